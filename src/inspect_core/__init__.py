@@ -1,0 +1,1 @@
+"""inspect-core: the roster says what was due, the observations say what was seen, the score joins them."""
