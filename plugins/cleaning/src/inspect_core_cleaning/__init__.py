@@ -1,0 +1,1 @@
+"""Cleaning standards (保洁) for inspect-core."""

@@ -1,0 +1,1 @@
+"""Courtesy and appearance checks (礼仪) for inspect-core."""

@@ -1,0 +1,1 @@
+"""A small plugin to copy: one rule kind, one ruleset, one section of a report."""

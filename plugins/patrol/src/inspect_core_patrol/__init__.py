@@ -1,0 +1,1 @@
+"""Patrol frequency (巡查频次) for inspect-core."""

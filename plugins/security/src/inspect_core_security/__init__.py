@@ -1,0 +1,1 @@
+"""Order-keeping standards (秩序维护) for inspect-core."""

@@ -1,0 +1,1 @@
+"""Lets pytest collect the cases that are written beside the rules."""
