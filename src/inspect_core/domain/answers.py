@@ -1,0 +1,51 @@
+"""The answers people give again and again, in both languages, and the sets a rule may name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from inspect_core.domain.form import Choice
+from inspect_core.domain.text import Text
+
+PASS: Final = "pass"  # noqa: S105 - an answer, not a password
+PARTLY: Final = "partly"
+FAIL: Final = "fail"
+MINOR: Final = "minor"
+MAJOR: Final = "major"
+CRITICAL: Final = "critical"
+NA: Final = "na"
+YES: Final = "yes"
+NO: Final = "no"
+
+TITLES: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        PASS: Text(zh="合格", en="pass"),
+        PARTLY: Text(zh="基本合格", en="partly"),
+        FAIL: Text(zh="不合格", en="fail"),
+        MINOR: Text(zh="轻微", en="minor"),
+        MAJOR: Text(zh="严重", en="major"),
+        CRITICAL: Text(zh="重大", en="critical"),
+        NA: Text(zh="不适用", en="not applicable"),
+        YES: Text(zh="是", en="yes"),
+        NO: Text(zh="否", en="no"),
+    }
+)
+
+SETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "pass_fail": (PASS, FAIL),
+        "pass_fail_na": (PASS, FAIL, NA),
+        "pass_partly_fail": (PASS, PARTLY, FAIL),
+        "pass_partly_fail_na": (PASS, PARTLY, FAIL, NA),
+        "pass_severity_na": (PASS, MINOR, MAJOR, CRITICAL, NA),
+        "yes_no": (YES, NO),
+    }
+)
+
+
+def choices(words: str | Iterable[str]) -> tuple[Choice, ...]:
+    """The choices of a set named in a rule (`pass_fail_na`), or of a list of one's own words."""
+    values = SETS[words] if isinstance(words, str) else tuple(words)
+    return tuple(Choice(value=value, title=TITLES.get(value, Text(zh=value, en=value))) for value in values)

@@ -1,0 +1,100 @@
+"""A form: what is asked, of whom, where, and which answers may be given."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from inspect_core.domain.ids import Id
+from inspect_core.domain.text import Text
+
+QuestionType = Literal["choice", "count", "number", "text", "time", "minutes"]
+About = Literal["none", "person"]
+
+NOWHERE = "none"
+ANYWHERE = "place"
+
+
+class Choice(BaseModel):
+    """One answer that may be given: the word kept in the record and the words people read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    value: Id
+    title: Text
+
+
+class Question(BaseModel):
+    """One question of a form.
+
+    `type` says what an answer looks like: `choice` (one of `choices`), `count` (a whole number from 0),
+    `number` (a decimal), `text`, `time` (an instant with an offset), `minutes` (a whole number from 0).
+    `photo_on` names the answers that need a photo.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Id
+    ask: Text
+    type: QuestionType = "choice"
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    photo_on: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _choices_fit_the_type(self) -> Self:
+        if (self.type == "choice") != bool(self.choices):
+            raise ValueError("a choice question names its choices, and no other question does")
+        values = self.values
+        if len(set(values)) != len(values):
+            raise ValueError("an answer is named twice")
+        if not set(self.photo_on) <= set(values):
+            raise ValueError("photo_on names an answer the question does not have")
+        return self
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The answers that may be given, in the order they are shown; empty where any text may be written."""
+        return tuple(choice.value for choice in self.choices)
+
+
+class Form(BaseModel):
+    """A form people fill in.
+
+    `filled_by` names the roles that fill it in (empty: anybody); `about` says whether it is about a person;
+    `at` names the kinds of place it is filled in at (empty: no place is named; `place`: any kind).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Id
+    title: Text
+    filled_by: tuple[Id, ...] = ()
+    about: About = "none"
+    at: tuple[Id, ...] = ()
+    questions: Annotated[tuple[Question, ...], Field(max_length=1_000)] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _at_from_one_word(cls, value: object) -> object:
+        if isinstance(value, dict) and isinstance(value.get("at"), str):
+            word = value["at"]
+            return {**value, "at": () if word == NOWHERE else (word,)}
+        return value
+
+    @model_validator(mode="after")
+    def _no_question_twice(self) -> Self:
+        ids = [question.id for question in self.questions]
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        if twice:
+            raise ValueError(f"asked twice: {', '.join(twice)}")
+        return self
+
+    def question(self, id: str) -> Question | None:
+        """The question with that id, if the form asks it."""
+        return next((question for question in self.questions if question.id == id), None)
+
+    def takes_place(self, kind: str) -> bool:
+        """Whether the form may be filled in at a place of that kind."""
+        return ANYWHERE in self.at or kind in self.at
