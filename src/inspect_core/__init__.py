@@ -1,1 +1,3 @@
 """inspect-core: the roster says what was due, the observations say what was seen, the score joins them."""
+
+__version__ = "0.1.0"
