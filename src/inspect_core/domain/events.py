@@ -1,0 +1,84 @@
+"""What the journal is made of: events that happened, drafts of events to come, and the head that was acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+"""A value an event may carry: no floats, because a score must come out the same everywhere."""
+
+PROJECT_CREATED: Final = "project.created"
+PERSON_STATED: Final = "person.stated"
+PLACE_STATED: Final = "place.stated"
+SHIFT_STATED: Final = "shift.stated"
+DUTY_STATED: Final = "duty.stated"
+GAP_DECLARED: Final = "gap.declared"
+OBSERVATION_RECORDED: Final = "observation.recorded"
+OBSERVATION_SUPERSEDED: Final = "observation.superseded"
+OBSERVATION_VOIDED: Final = "observation.voided"
+IMPORT_COMPLETED: Final = "import.completed"
+
+EVENT_KINDS: Final = (
+    PROJECT_CREATED,
+    PERSON_STATED,
+    PLACE_STATED,
+    SHIFT_STATED,
+    DUTY_STATED,
+    GAP_DECLARED,
+    OBSERVATION_RECORDED,
+    OBSERVATION_SUPERSEDED,
+    OBSERVATION_VOIDED,
+    IMPORT_COMPLETED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before it is journalled.
+
+    `kind` is a word of `EVENT_KINDS`, `id` the record it is about, `actor` who says so
+    ("P012", "cli:ann", "import:roster.xlsx").  What can be traced to a person beyond an id
+    (names, phone numbers, notes, photos) goes into `private`, which may be erased one day.
+    """
+
+    kind: str
+    id: str
+    body: Mapping[str, Json]
+    actor: str
+    private: Mapping[str, Json] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the journal, acknowledged and never changed.
+
+    `at` is when it was received.  `commitment` seals the private part without telling it;
+    `prev` and `hash` are the links of the chain, lower-case hexadecimal SHA-256.
+    """
+
+    seq: int
+    at: datetime
+    actor: str
+    kind: str
+    id: str
+    body: Mapping[str, Json]
+    commitment: str | None
+    prev: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far the journal was acknowledged: the last sequence number, its hash, and the length in bytes."""
+
+    seq: int
+    hash: str
+    bytes: int
+
+    @property
+    def anchor(self) -> str:
+        """The head as people keep it outside the store ("60:9f2c…"), to be handed to `verify --against`."""
+        return f"{self.seq}:{self.hash}"
