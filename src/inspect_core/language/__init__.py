@@ -1,0 +1,1 @@
+"""The YAML tongue: rulesets, schemes, calendars and rule cases, read strictly and typed once."""

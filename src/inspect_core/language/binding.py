@@ -1,0 +1,130 @@
+"""A ruleset document to typed rules: the header first, then exactly one kind's own model for each rule."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from inspect_core.domain.answers import choices
+from inspect_core.domain.exact import plain
+from inspect_core.domain.form import Choice, Form, Question
+from inspect_core.errors import Problem, RulesetError
+from inspect_core.language.complaints import checked, unknown_word
+from inspect_core.language.node import Document
+from inspect_core.language.rule import Rule, RuleHeader, Ruleset
+from inspect_core.language.schema import FormText, QuestionText, RulesetText
+
+Kinds = Mapping[str, type[RuleHeader]]
+
+
+def bind_ruleset(document: Document, kinds: Kinds) -> Ruleset:
+    """The ruleset of a document; `kinds` maps each kind word to its settings. All problems are told at once."""
+    text, problems = checked(RulesetText, document.plain, document)
+    if text is None:
+        raise RulesetError.of(problems)
+    rules: list[Rule] = []
+    for rule_id, body in text.rules.items():
+        rule, found = _bind_rule(text, rule_id, body, document, kinds)
+        problems += found
+        rules += [rule] if rule else []
+    problems += _total(text, rules, document) if not problems else []
+    forms, found = _forms(text, rules, document)
+    problems += found
+    if problems:
+        raise RulesetError.of(problems)
+    return _ruleset(text, rules, forms, document)
+
+
+def _ruleset(text: RulesetText, rules: list[Rule], forms: dict[str, Form], document: Document) -> Ruleset:
+    return Ruleset(
+        id=text.ruleset,
+        edition=text.edition,
+        title=text.title,
+        source=text.source,
+        points=text.points,
+        windows=text.windows,
+        forms=forms,
+        rules=tuple(rules),
+        fingerprint=fingerprint(document),
+        file=document.file,
+    )
+
+
+def fingerprint(document: Document) -> str:
+    """SHA-256 of the document's canonical form: comments, spacing and key order do not count."""
+    canonical = json.dumps(document.plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _bind_rule(
+    text: RulesetText, rule_id: str, body: dict[str, Any], document: Document, kinds: Kinds
+) -> tuple[Rule | None, list[Problem]]:
+    path = ("rules", rule_id)
+    word = str(body.get("kind"))
+    if word not in kinds:
+        return None, [unknown_word("E-RULE-KIND", f"the kind '{word}'", word, kinds, document, (*path, "kind"))]
+    settings, problems = checked(kinds[word], body, document, path)
+    if settings is None:
+        return None, problems
+    problems = [
+        unknown_word("E-RULE-WINDOW", f"the window '{name}'", name, text.windows, document, (*path, "windows"))
+        for name in getattr(settings, "windows", ())
+        if name not in text.windows
+    ]
+    return Rule(text.ruleset, rule_id, settings, document.place(path), text.windows), problems
+
+
+def _total(text: RulesetText, rules: list[Rule], document: Document) -> list[Problem]:
+    total = sum(rule.settings.points for rule in rules)
+    if total == text.points:
+        return []
+    message = f"the points add up to {plain(total)}, not {plain(text.points)}"
+    hint = f"mend the points, or say 'points: {plain(total)}' at the top"
+    return [Problem("E-RULE-TOTAL", message, document.place(("rules",)), hint)]
+
+
+def _forms(text: RulesetText, rules: list[Rule], document: Document) -> tuple[dict[str, Form], list[Problem]]:
+    asked: dict[str, dict[str, Question]] = {form: {} for form in text.forms}
+    problems: list[Problem] = []
+    for rule in rules:
+        for form, question in rule.settings.questions(rule.id):
+            place = ("rules", rule.id)
+            if form not in asked:
+                what = f"the form '{form}'"
+                problems.append(unknown_word("E-RULE-FORM", what, form, asked, document, (*place, "form")))
+            elif question.id in asked[form] and asked[form][question.id] != question:
+                message = f"the form '{form}' asks '{question.id}' twice, in different words"
+                problems.append(Problem("E-RULE-QUESTION", message, document.place(place), "give one another id"))
+            else:
+                asked[form][question.id] = question
+    return {name: _form(name, form, asked[name]) for name, form in text.forms.items()}, problems
+
+
+def _form(name: str, form: FormText, asked: dict[str, Question]) -> Form:
+    own = (_question(key, question) for key, question in form.questions.items() if key not in asked)
+    return Form(
+        id=name,
+        title=form.title,
+        filled_by=form.filled_by,
+        about=form.about,
+        at=tuple(kind for kind in form.at if kind != "none"),
+        questions=(*asked.values(), *own),
+    )
+
+
+def _question(name: str, question: QuestionText) -> Question:
+    allowed: tuple[Choice, ...] = ()
+    if isinstance(question.answers, str):
+        allowed = choices(question.answers)
+    elif question.answers is not None:
+        allowed = tuple(Choice(value=value, title=title) for value, title in question.answers.items())
+    return Question(
+        id=name,
+        ask=question.ask,
+        type=question.type,
+        choices=allowed,
+        required=question.required,
+        photo_on=question.photo_on,
+    )

@@ -1,0 +1,55 @@
+"""What pydantic found wrong, told as problems with line, column and the nearest known word."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from inspect_core.errors import Problem
+from inspect_core.language.node import Document, Path
+
+_RANGE = ("greater_than", "greater_than_equal", "less_than", "less_than_equal")
+
+
+def problems_of(error: ValidationError, model: type[BaseModel], document: Document, under: Path) -> Iterator[Problem]:
+    """One problem for each complaint; `under` is the path of the value that was checked."""
+    for found in error.errors(include_url=False):
+        path = (*under, *found["loc"])
+        yield _problem(found["type"], found["msg"], path, model, document)
+
+
+def _problem(kind: str, message: str, path: Path, model: type[BaseModel], document: Document) -> Problem:
+    place = document.place(path)
+    last = str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        return unknown_word("E-RULE-KEY", f"the key '{last}'", last, _fields(model), document, path)
+    if kind == "missing":
+        return Problem("E-RULE-MISSING", f"the key '{last}' is missing", place, "add it")
+    code = "E-RULE-RANGE" if kind in _RANGE or "three decimals" in message else "E-RULE-TYPE"
+    return Problem(code, f"{_dotted(path)}: {message.removeprefix('Value error, ')}", place)
+
+
+def unknown_word(code: str, what: str, word: str, known: Iterable[str], document: Document, path: Path) -> Problem:
+    """The problem of a word nobody knows, with the nearest one that is known."""
+    near = difflib.get_close_matches(word, sorted(known), n=1)
+    hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(sorted(known)) or 'none'}"
+    return Problem(code, f"{what} is not known", document.place(path), hint)
+
+
+def _fields(model: type[BaseModel]) -> list[str]:
+    return list(model.model_fields)
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(str(part) for part in path if part != "steps") or "the file"
+
+
+def checked(model: type[BaseModel], value: Any, document: Document, under: Path = ()) -> tuple[Any, list[Problem]]:
+    """The model made of a value, or nothing and the problems."""
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        return None, list(problems_of(error, model, document, under))

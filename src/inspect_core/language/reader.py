@@ -1,0 +1,147 @@
+"""YAML text to a Document: no anchors, no tags, no duplicate keys, no guessed types, bounded depth and size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+from yaml import events
+
+from inspect_core.errors import Place, Problem, RulesetError
+from inspect_core.language.node import Document, Path, Plain
+
+DEEPEST = 32
+LARGEST = 256 * 1024
+_NOTHING = ("", "null", "~")
+
+
+def read_file(file: FilePath) -> Document:
+    """The document in a file; a RulesetError names file, line and column of everything wrong with its form."""
+    size = file.stat().st_size
+    if size > LARGEST:
+        hint = f"split the file: at most {LARGEST // 1024} KiB each"
+        raise RulesetError("E-RULE-SIZE", f"{size} bytes are too large", place=Place(file=file.name), hint=hint)
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start + 1} is not UTF-8"
+        raise RulesetError("E-RULE-ENCODING", message, place=Place(file=file.name), hint="save it as UTF-8") from None
+    return read_text(text, file.name)
+
+
+def read_text(text: str, file: str = "<text>") -> Document:
+    """The document in a text; `file` is the name that errors give."""
+    builder = _Builder(file)
+    try:
+        for event in _events(text):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=file)
+        raise RulesetError("E-RULE-SYNTAX", str(error.problem), place=place) from None
+    except yaml.reader.ReaderError as error:
+        message = f"the sign at position {error.position} is not allowed in YAML"
+        raise RulesetError("E-RULE-SYNTAX", message, place=Place(file=file)) from None
+    if builder.problems:
+        raise RulesetError.of(builder.problems)
+    return Document(file, builder.root, builder.places)
+
+
+def _events(text: str) -> Iterator[events.Event]:
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.parse(text, Loader=loader)
+
+
+@dataclass
+class _Open:
+    """A mapping or list that is still being read."""
+
+    value: dict[str, Plain] | list[Plain]
+    path: Path
+    key: str | None = None
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class _Builder:
+    """Turns parser events into plain values without recursion, so that no nesting can exhaust the stack."""
+
+    file: str
+    root: Plain = None
+    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    documents: int = 0
+
+    def take(self, event: events.Event) -> None:
+        """One event of the parser."""
+        if isinstance(event, events.AliasEvent) or getattr(event, "anchor", None):
+            self._refuse("E-RULE-ALIAS", "anchors and aliases are not allowed", event, "write the value out in full")
+        if isinstance(event, events.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._refuse("E-RULE-SYNTAX", "a file holds one document", event, "split it into files")
+        elif isinstance(event, events.ScalarEvent):
+            self._check_tag(event)
+            self._scalar(event)
+        elif isinstance(event, events.MappingStartEvent | events.SequenceStartEvent):
+            self._check_tag(event)
+            self._start(event)
+        elif isinstance(event, events.MappingEndEvent | events.SequenceEndEvent):
+            self.stack.pop()
+
+    def _scalar(self, event: events.ScalarEvent) -> None:
+        parent = self.stack[-1] if self.stack else None
+        if parent is not None and isinstance(parent.value, dict) and parent.key is None:
+            self._key(parent, event)
+            return
+        empty = event.style is None and event.value in _NOTHING
+        self._put(None if empty else event.value, event)
+
+    def _key(self, parent: _Open, event: events.ScalarEvent) -> None:
+        line = event.start_mark.line + 1
+        if event.value in parent.lines:
+            words = f"the key '{event.value}' stands twice, on lines {parent.lines[event.value]} and {line}"
+            self._refuse("E-RULE-DUPKEY", words, event, "keep one of them", stop=False)
+        parent.lines.setdefault(event.value, line)
+        parent.key = event.value
+
+    def _start(self, event: events.MappingStartEvent | events.SequenceStartEvent) -> None:
+        if len(self.stack) >= DEEPEST:
+            self._refuse("E-RULE-DEPTH", f"nested deeper than {DEEPEST} levels", event, "flatten it")
+        parent = self.stack[-1] if self.stack else None
+        if parent is not None and isinstance(parent.value, dict) and parent.key is None:
+            self._refuse("E-RULE-SYNTAX", "a key must be a plain word", event, "quote it")
+        value: dict[str, Plain] | list[Plain] = {} if isinstance(event, events.MappingStartEvent) else []
+        path = self._put(value, event)
+        self.stack.append(_Open(value, path))
+
+    def _put(self, value: Plain, event: events.Event) -> Path:
+        path: Path = ()
+        if self.stack:
+            parent = self.stack[-1]
+            if isinstance(parent.value, dict):
+                path = (*parent.path, parent.key or "")
+                parent.value[parent.key or ""] = value
+                parent.key = None
+            else:
+                path = (*parent.path, len(parent.value))
+                parent.value.append(value)
+        else:
+            self.root = value
+        self.places[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        return path
+
+    def _check_tag(self, event: events.Event) -> None:
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag != "!":
+            self._refuse("E-RULE-TAG", f"the tag {tag} is not allowed", event, "write a plain value")
+
+    def _refuse(self, code: str, message: str, event: events.Event, hint: str, *, stop: bool = True) -> None:
+        place = Place(file=self.file, line=event.start_mark.line + 1, column=event.start_mark.column + 1)
+        self.problems.append(Problem(code, message, place, hint))
+        if stop:
+            raise RulesetError.of(self.problems)

@@ -1,0 +1,84 @@
+"""A rule as its author wrote it: the header every kind shares, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from inspect_core.domain.form import Form, Question
+from inspect_core.domain.ids import Id
+from inspect_core.domain.text import Text
+from inspect_core.errors import Place
+from inspect_core.language.scalars import Day, Points, Window, Words
+
+Status = Literal["V", "V-mt", "V-x", "D", "R", "M"]
+Grade = Literal["proportional", "all_or_nothing"]
+
+
+class RuleHeader(BaseModel):
+    """What every rule says of itself, whatever its kind; a kind's settings extend it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Text
+    kind: str
+    points: Points = Field(ge=0)
+    source: Text | None = None
+    status: Status | None = None
+    clause: str | None = None
+    note: Text | None = None
+    was: Id | None = None
+    credit: Words = ()
+    shadow_until: Day | None = None
+
+    def forms(self) -> tuple[str, ...]:
+        """The forms whose records the rule reads."""
+        return ()
+
+    def questions(self, rule: str) -> tuple[tuple[str, Question], ...]:
+        """The questions the rule puts on forms: pairs of form and question."""
+        return ()
+
+    def vetoes(self) -> tuple[str, ...]:
+        """The vetoes the rule can raise."""
+        return ()
+
+    def says(self, day: date) -> Text:
+        """The rule in words, with the values in force on a day."""
+        return self.title
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of a ruleset with its place in the file; `windows` are the named windows of its ruleset."""
+
+    ruleset: str
+    id: str
+    settings: RuleHeader
+    place: Place
+    windows: Mapping[str, Window] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """ruleset/rule, the name that explanations and cases use."""
+        return f"{self.ruleset}/{self.id}"
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """One published text: its rules, forms and windows, with the fingerprint of the text."""
+
+    id: str
+    edition: date
+    title: Text
+    source: Text | None
+    points: int
+    windows: Mapping[str, Window]
+    forms: Mapping[str, Form]
+    rules: tuple[Rule, ...]
+    fingerprint: str
+    file: str

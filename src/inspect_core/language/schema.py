@@ -1,0 +1,61 @@
+"""The shape of a ruleset file around its rules."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from inspect_core.domain.answers import SETS
+from inspect_core.domain.exact import FULL
+from inspect_core.domain.ids import Id
+from inspect_core.domain.text import Text
+from inspect_core.language.scalars import Day, Points, Window, Words, YesNo
+
+
+class QuestionText(BaseModel):
+    """A question of a form that no rule scores."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ask: Text
+    type: Literal["choice", "count", "number", "text", "time", "minutes"] = "choice"
+    answers: str | dict[str, Text] | None = None
+    required: YesNo = False
+    photo_on: Words = ()
+
+    @model_validator(mode="after")
+    def _answers_fit_the_type(self) -> Self:
+        if isinstance(self.answers, str) and self.answers not in SETS:
+            raise ValueError(f"'{self.answers}' is no set of answers; known are {', '.join(SETS)}")
+        if (self.type == "choice") != (self.answers is not None):
+            raise ValueError("a choice question names its answers, and no other question does")
+        return self
+
+
+class FormText(BaseModel):
+    """Who fills a form, about whom, at what kind of place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Text
+    filled_by: Words = ()
+    about: Literal["none", "person"] = "none"
+    at: Words = ("none",)
+    questions: dict[Id, QuestionText] = Field(default_factory=dict)
+
+
+class RulesetText(BaseModel):
+    """A ruleset file: header, windows, forms, and the rules still unread."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ruleset: Id
+    edition: Day
+    title: Text
+    source: Text | None = None
+    note: Text | None = None
+    points: Points = FULL
+    windows: dict[Id, Window] = Field(default_factory=dict)
+    forms: dict[Id, FormText] = Field(default_factory=dict)
+    rules: dict[Id, dict[str, Any]] = Field(min_length=1)
