@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect_core.app.report_view import ReportFiles, ReportView, ReportWriter
 from inspect_core.domain.events import (
     DUTY_STATED,
     EVENT_KINDS,
@@ -25,7 +26,7 @@ from inspect_core.errors import (
     ImportRefused,
     InspectError,
     IntegrityError,
-    Place,
+    Language,
     PluginError,
     Problem,
     RulesetError,
@@ -33,7 +34,11 @@ from inspect_core.errors import (
     SystemFault,
     UsageError,
 )
+from inspect_core.errors import (
+    Place as ErrorPlace,  # where in a file; the other Place is a place of the project
+)
 from inspect_core.ports import Clock, Journal, JournalWriter
+from inspect_core.shipped import shipped
 
 __all__ = [
     "DUTY_STATED",
@@ -50,6 +55,7 @@ __all__ = [
     "Clock",
     "DataError",
     "Draft",
+    "ErrorPlace",
     "Event",
     "FactError",
     "Head",
@@ -59,11 +65,15 @@ __all__ = [
     "Journal",
     "JournalWriter",
     "Json",
-    "Place",
+    "Language",
     "PluginError",
     "Problem",
+    "ReportFiles",
+    "ReportView",
+    "ReportWriter",
     "RulesetError",
     "ScoreError",
     "SystemFault",
     "UsageError",
+    "shipped",
 ]

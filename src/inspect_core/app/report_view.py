@@ -1,0 +1,40 @@
+"""What a report is made of, and what a writer of reports is; plain values, so that plugins may add writers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from inspect_core.errors import Language
+
+ReportFiles = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """One scored period, ready to be written down.
+
+    `score` is the score view (format inspect-core/score/1) and `explanations` the explanation of each
+    person by id (format inspect-core/explanation/1), both as plain JSON values.  `earlier` holds the score
+    views of months before, oldest first; `notices` are sentences the reader has to know, as text or
+    as {"zh": ..., "en": ...}.
+    """
+
+    score: Mapping[str, Any]
+    explanations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    earlier: tuple[Mapping[str, Any], ...] = ()
+    notices: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportWriter:
+    """A way to write a report down: the name people choose it by, the suffix of its main file, and the deed.
+
+    `write(view, language)` answers the files by their path relative to the report folder, with "/" between
+    the parts; it opens nothing and reads no clock, so the same view always makes the same bytes.
+    """
+
+    name: str
+    suffix: str
+    write: Callable[[ReportView, Language], ReportFiles]
