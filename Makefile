@@ -47,6 +47,7 @@ lock: .boot/.ready ## pin and hash every requirement again
 	$(LOCK) --group build -o requirements/build.txt
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) pyproject.toml --group test -c requirements/run.txt -c requirements/build.txt -o requirements/test.txt
+	$(LOCK) pyproject.toml --group bench -c requirements/run.txt -o requirements/bench.txt
 
 wheel: .venv/.test ## a wheel of the core and of each plugin in dist/
 	rm -rf dist
@@ -56,7 +57,7 @@ wheel: .venv/.test ## a wheel of the core and of each plugin in dist/
 	ls -1 dist
 
 clean: ## forget everything that was installed or built
-	rm -rf .boot .run .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .boot .run .venv .bench build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 .boot/.ready: requirements/boot.txt
 	rm -rf .boot
@@ -66,8 +67,9 @@ clean: ## forget everything that was installed or built
 # An environment is made once and then brought to what its list says; projects are linked, not copied.
 .run/.ready: requirements/run.txt
 .venv/.test: requirements/test.txt
-.run/.ready .venv/.test: requirements/build.txt pyproject.toml $(PLUGINS) | .boot/.ready
+.bench/.ready: requirements/bench.txt
+.run/.ready .venv/.test .bench/.ready: requirements/build.txt pyproject.toml $(PLUGINS) | .boot/.ready
 	$(UV) venv -q --allow-existing --python $(PYTHON) $(@D)
-	$(UV) pip sync -q --python $(@D)/bin/python --require-hashes $(filter requirements/run.txt requirements/test.txt,$^)
+	$(UV) pip sync -q --python $(@D)/bin/python --require-hashes $(filter-out %/build.txt,$(filter requirements/%,$^))
 	$(UV) pip install -q --python $(@D)/bin/python --no-deps --build-constraints requirements/build.txt $(EDITABLE)
 	@touch $@
