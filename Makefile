@@ -22,7 +22,7 @@ help: ## this list
 	@sed -nE 's/^([a-z]+):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
 
 demo: .run/.ready ## build, score and report a believable month in build/demo/
-	.run/bin/inspect-core demo build/demo
+	@.run/bin/inspect-core demo build/demo
 
 test: .venv/.test ## install what the tests need and pass them
 	$(BIN)/python -m pytest
@@ -50,18 +50,19 @@ lock: .boot/.ready ## pin and hash every requirement again
 	$(LOCK) pyproject.toml --group bench -c requirements/run.txt -o requirements/bench.txt
 
 wheel: .venv/.test ## a wheel of the core and of each plugin in dist/
-	rm -rf dist
-	for project in . $(patsubst %/pyproject.toml,%,$(PLUGINS)); do \
+	@rm -rf dist
+	@for project in . $(patsubst %/pyproject.toml,%,$(PLUGINS)); do \
 	  $(UV) build -q --wheel --build-constraints requirements/build.txt --python $(BIN)/python --out-dir dist "$$project"; \
 	done
-	ls -1 dist
+	@ls -1 dist
 
 clean: ## forget everything that was installed or built
 	rm -rf .boot .run .venv .bench build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 .boot/.ready: requirements/boot.txt
-	rm -rf .boot
-	$(PYTHON) -m pip install -q --disable-pip-version-check --root-user-action=ignore --require-hashes --no-deps --target .boot -r $<
+	@echo "installing uv into .boot"
+	@rm -rf .boot
+	@$(PYTHON) -m pip install -q --disable-pip-version-check --root-user-action=ignore --require-hashes --no-deps --target .boot -r $<
 	@touch $@
 
 # An environment is made once and then brought to what its list says; projects are linked, not copied.
@@ -69,7 +70,8 @@ clean: ## forget everything that was installed or built
 .venv/.test: requirements/test.txt
 .bench/.ready: requirements/bench.txt
 .run/.ready .venv/.test .bench/.ready: requirements/build.txt pyproject.toml $(PLUGINS) | .boot/.ready
-	$(UV) venv -q --allow-existing --python $(PYTHON) $(@D)
-	$(UV) pip sync -q --python $(@D)/bin/python --require-hashes $(filter-out %/build.txt,$(filter requirements/%,$^))
-	$(UV) pip install -q --python $(@D)/bin/python --no-deps --build-constraints requirements/build.txt $(EDITABLE)
+	@echo "installing $(filter-out %/build.txt,$(filter requirements/%,$^)) into $(@D)"
+	@$(UV) venv -q --allow-existing --python $(PYTHON) $(@D)
+	@$(UV) pip sync -q --python $(@D)/bin/python --require-hashes $(filter-out %/build.txt,$(filter requirements/%,$^))
+	@$(UV) pip install -q --python $(@D)/bin/python --no-deps --build-constraints requirements/build.txt $(EDITABLE)
 	@touch $@
