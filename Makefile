@@ -19,7 +19,7 @@ export UV_PYTHON_DOWNLOADS := never
 .PHONY: help demo test lint types layers docs check lock wheel clean
 
 help: ## this list
-	@sed -nE 's/^([a-z]+):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .run/.ready ## build, score and report a believable month in build/demo/
 	@.run/bin/inspect-core demo build/demo
