@@ -30,13 +30,14 @@ class Place:
     pointer: str | None = None
 
     def __str__(self) -> str:
-        """`file:line:column`, `file:sheet!cell` or `file#pointer`, as far as the parts are known."""
+        """`file:line:column`, `file:sheet!cell` or `file:line#pointer`, as far as the parts are known."""
         spot = ":".join(str(n) for n in (self.line, self.column) if n is not None)
         if self.sheet is not None or self.cell is not None:
             spot = "!".join(part for part in (self.sheet, self.cell) if part)
+        where = ":".join(part for part in (self.file, spot) if part)
         if self.pointer is not None:
-            return f"{self.file}#{self.pointer}" if self.file else self.pointer or "/"
-        return ":".join(part for part in (self.file, spot) if part)
+            return f"{where}#{self.pointer}" if where else self.pointer or "/"
+        return where
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,7 @@ class InspectError(Exception):
         hint_zh: str = "",
     ) -> None:
         super().__init__(code, message)
-        self.problems: tuple[Problem, ...] = (
-            Problem(code, message, place, hint, message_zh, hint_zh),
-        )
+        self.problems: tuple[Problem, ...] = (Problem(code, message, place, hint, message_zh, hint_zh),)
 
     @classmethod
     def of(cls, problems: Iterable[Problem]) -> Self:

@@ -1,0 +1,1 @@
+"""Where a project is kept: the journal that is the truth, and views of it that may be thrown away."""
