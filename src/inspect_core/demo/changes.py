@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from inspect_core.demo.people import Staff
 from inspect_core.demo.roster import duty, turn
@@ -28,7 +28,8 @@ def ill(staff: Staff) -> str:
 def changed(staff: Staff, planned: Iterable[Duty]) -> list[Duty]:
     """The roster as it was worked, in order of day, shift and person."""
     lines = [_absence(staff, line) for line in planned]
-    lines += [_stand_in(staff, line) for line in lines if line.status == "leave" and line.shift == "night"]
+    nights = [line for line in lines if line.status == "leave" and line.shift == "night"]
+    lines += [_stand_in(staff, line) for line in nights if _rests_tomorrow(line.day)]
     for number, day in enumerate(_SWAPS):
         lines = _swapped(staff, lines, day, 2 + number)
     return sorted((_excused(staff, line) for line in lines), key=lambda line: (line.day, line.shift, line.person))
@@ -45,6 +46,11 @@ def _absence(staff: Staff, line: Duty) -> Duty:
 def _stand_in(staff: Staff, line: Duty) -> Duty:
     """Somebody of the team that rests takes the night over."""
     return duty(staff.teams[_resting(line.day)][1], line.shift, line.day, line.place, note=f"顶班:{line.person}")
+
+
+def _rests_tomorrow(day: date) -> bool:
+    """Whether the team that rests today may sleep tomorrow: nobody goes from a night straight into a day."""
+    return _resting(day) == _resting(day + timedelta(days=1))
 
 
 def _resting(day: date) -> int:
