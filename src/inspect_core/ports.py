@@ -1,4 +1,4 @@
-"""What the inside asks of the outside world, as protocols: the journal, the clock."""
+"""What the inside asks of the outside world, as protocols: the journal, the clock, readers of files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from inspect_core.domain.events import Draft, Event, Head, Json
+from inspect_core.domain.table import Reading, Source
 
 
 class Clock(Protocol):
@@ -72,4 +73,27 @@ class Journal(Protocol):
         On entry what other processes appended is taken in and verified, and a tail that was never
         acknowledged is dropped with a notice.  SystemFault when somebody else holds the lock too long.
         """
+        ...
+
+
+class Reader(Protocol):
+    """Reads one type of file into tables of texts; it judges the file, not what the rows say."""
+
+    @property
+    def name(self) -> str:
+        """What people call the type of file: csv, xlsx."""
+        ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """How the names of such files end, in lower case with the dot."""
+        ...
+
+    @property
+    def largest(self) -> int:
+        """How many bytes a file may have; a larger one is refused before it is opened."""
+        ...
+
+    def read(self, source: Source) -> Reading:
+        """The tables of the file. ImportRefused, with every problem found, when it cannot be trusted."""
         ...
