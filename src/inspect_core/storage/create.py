@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from inspect_core.api import PROJECT_CREATED, Draft, Event, Head, Json
 from inspect_core.storage.chain import GENESIS
-from inspect_core.storage.disk import Disk, refused_by_disk
+from inspect_core.storage.disk import Disk, aside_name, refused_by_disk, sweep
 from inspect_core.storage.head import Mark, new_head
 from inspect_core.storage.journal import EVENTS, HEAD, PRIVATE, new_salt
 from inspect_core.storage.refusals import already_there
@@ -28,7 +27,8 @@ def create_journal(
     disk = disk or Disk()
     batch = composed([Draft(PROJECT_CREATED, project, body, actor)], at, Head(0, GENESIS, 0), new_salt)
     mark = Mark(1, 1, batch.events[0].hash, len(batch.lines), 0)
-    aside = folder.with_name(f".{folder.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    aside = aside_name(folder)
+    sweep(folder.parent)
     try:
         aside.mkdir(mode=0o700)
         for name, data in ((EVENTS, batch.lines), (PRIVATE, b""), (HEAD, new_head(mark))):

@@ -8,12 +8,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
+import shutil
 import stat
 from pathlib import Path
+from typing import Final
 
 from inspect_core.api import ErrorPlace, IntegrityError, SystemFault
 
-OURS_ALONE = 0o600  # the journal holds names and phone numbers
+OURS_ALONE: Final = 0o600  # the journal holds names and phone numbers
+
+_LEFT_BEHIND: Final = re.compile(r"\..+\.(\d{1,9})\.[0-9a-f]{8}")
 
 
 class Disk:
@@ -67,7 +72,7 @@ class Disk:
 
     def put(self, path: Path, data: bytes) -> None:
         """A file that is either not there (or the old one) or complete: written aside, synced, renamed, name synced."""
-        aside = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+        aside = aside_name(path)
         try:
             file = self.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
             try:
@@ -81,6 +86,37 @@ class Disk:
                 self.unlink(aside)
             raise
         self.sync_folder(path.parent)
+
+
+def sweep(folder: Path) -> tuple[str, ...]:
+    """The names of files and folders a killed process left half-made in `folder`, now removed."""
+    swept: list[str] = []
+    for path in sorted(folder.glob(".*.*")):
+        found = _LEFT_BEHIND.fullmatch(path.name)
+        if found is None or _alive(int(found[1])):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        swept.append(path.name)
+    return tuple(swept)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def aside_name(path: Path) -> Path:
+    """Where a file or folder is made before it gets its name; `sweep` knows whose it was."""
+    return path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
 
 
 def short_name(path: Path) -> str:

@@ -169,6 +169,20 @@ class FileJournal:
         self._opened(None)
         return Head(mark.seq, mark.hash, mark.events)
 
+    def odd(self) -> tuple[Problem, ...]:
+        """What is damaged in the head file although the journal is complete; the next write mends it."""
+        slots = self._slots()
+        return (refusals.spoilt_slot(self.folder / HEAD),) if slots.torn or not slots.clean else ()
+
+    def tail(self) -> Problem | None:
+        """A notice of what lies beyond the head, never acknowledged; the next write drops it."""
+        mark, _ = self._caught_up()
+        for name, length in ((EVENTS, mark.events), (PRIVATE, mark.private)):
+            size = (self.folder / name).stat().st_size
+            if size > length:
+                return refusals.dropped_tail(self.folder / name, size - length)
+        return None
+
     # ------------------------------------------------------------------ writing
 
     @contextmanager

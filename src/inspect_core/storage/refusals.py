@@ -204,3 +204,15 @@ def mended_slot(path: Path) -> Problem:
         "链头文件的两个槽位之一损坏;日志本身完整",
         "下一次写入会自动修复",
     )
+
+
+def spoilt_slot(path: Path) -> Problem:
+    """A problem: the head file was damaged, and the journal itself was not."""
+    return Problem(
+        "E-STORE-HEAD",
+        "a part of the head file is damaged; the journal itself is complete",
+        ErrorPlace(file=short_name(path)),
+        "check the disk; the next record that is written mends the head file",
+        "链头文件部分损坏;日志本身完整",
+        "请检查磁盘;下一次写入会自动修复链头文件",
+    )
