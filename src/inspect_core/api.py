@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from inspect_core.app.report_view import ReportFiles, ReportView, ReportWriter
+from inspect_core.domain.answers import SETS, choices
+from inspect_core.domain.calendar import add_workdays
 from inspect_core.domain.events import (
     DUTY_STATED,
     EVENT_KINDS,
@@ -20,6 +22,19 @@ from inspect_core.domain.events import (
     Head,
     Json,
 )
+from inspect_core.domain.exact import milli, plain, share_of
+from inspect_core.domain.form import Choice, Form, Question
+from inspect_core.domain.ids import Id
+from inspect_core.domain.outcome import Outcome
+from inspect_core.domain.text import Text
+from inspect_core.engine.ground import Ground, Stretch, day_number, day_of
+from inspect_core.engine.in_force import in_force
+from inspect_core.engine.kind import AnswerKind, Contribution, Contributions, Judgement, RowKind, Seen, SlotKind
+from inspect_core.engine.lay_out import chosen_places, due_from, lay_out
+from inspect_core.engine.match import candidates, judged, matched
+from inspect_core.engine.recurring import Recurring
+from inspect_core.engine.slots import numbered
+from inspect_core.engine.tables import AnswerCode, Tables
 from inspect_core.errors import (
     DataError,
     FactError,
@@ -37,6 +52,9 @@ from inspect_core.errors import (
 from inspect_core.errors import (
     Place as ErrorPlace,  # where in a file; the other Place is a place of the project
 )
+from inspect_core.language.dated import Dated, change_days
+from inspect_core.language.rule import Rule, RuleHeader, Ruleset
+from inspect_core.language.scalars import Count, Day, Percent, Points, Span, Window, Words, YesNo
 from inspect_core.ports import Clock, Journal, JournalWriter
 from inspect_core.shipped import shipped
 
@@ -51,29 +69,76 @@ __all__ = [
     "PERSON_STATED",
     "PLACE_STATED",
     "PROJECT_CREATED",
+    "SETS",
     "SHIFT_STATED",
+    "AnswerCode",
+    "AnswerKind",
+    "Choice",
     "Clock",
+    "Contribution",
+    "Contributions",
+    "Count",
     "DataError",
+    "Dated",
+    "Day",
     "Draft",
     "ErrorPlace",
     "Event",
     "FactError",
+    "Form",
+    "Ground",
     "Head",
+    "Id",
     "ImportRefused",
     "InspectError",
     "IntegrityError",
     "Journal",
     "JournalWriter",
     "Json",
+    "Judgement",
     "Language",
+    "Outcome",
+    "Percent",
     "PluginError",
+    "Points",
     "Problem",
+    "Question",
+    "Recurring",
     "ReportFiles",
     "ReportView",
     "ReportWriter",
+    "RowKind",
+    "Rule",
+    "RuleHeader",
+    "Ruleset",
     "RulesetError",
     "ScoreError",
+    "Seen",
+    "SlotKind",
+    "Span",
+    "Stretch",
     "SystemFault",
+    "Tables",
+    "Text",
     "UsageError",
+    "Window",
+    "Words",
+    "YesNo",
+    "add_workdays",
+    "candidates",
+    "change_days",
+    "choices",
+    "chosen_places",
+    "day_number",
+    "day_of",
+    "due_from",
+    "in_force",
+    "judged",
+    "lay_out",
+    "matched",
+    "milli",
+    "numbered",
+    "plain",
+    "share_of",
     "shipped",
 ]

@@ -40,7 +40,7 @@ def unknown_word(code: str, what: str, word: str, known: Iterable[str], document
 
 
 def _fields(model: type[BaseModel]) -> list[str]:
-    return list(model.model_fields)
+    return [found.alias or name for name, found in model.model_fields.items()]
 
 
 def _dotted(path: Path) -> str:

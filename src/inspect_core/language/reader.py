@@ -102,7 +102,7 @@ class _Builder:
         self._put(None if empty else event.value, event)
 
     def _key(self, parent: _Open, event: events.ScalarEvent) -> None:
-        line = event.start_mark.line + 1
+        line = _mark(event).line + 1
         if event.value in parent.lines:
             words = f"the key '{event.value}' stands twice, on lines {parent.lines[event.value]} and {line}"
             self._refuse("E-RULE-DUPKEY", words, event, "keep one of them", stop=False)
@@ -132,7 +132,7 @@ class _Builder:
                 parent.value.append(value)
         else:
             self.root = value
-        self.places[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.places[path] = (_mark(event).line + 1, _mark(event).column + 1)
         return path
 
     def _check_tag(self, event: events.Event) -> None:
@@ -141,7 +141,11 @@ class _Builder:
             self._refuse("E-RULE-TAG", f"the tag {tag} is not allowed", event, "write a plain value")
 
     def _refuse(self, code: str, message: str, event: events.Event, hint: str, *, stop: bool = True) -> None:
-        place = Place(file=self.file, line=event.start_mark.line + 1, column=event.start_mark.column + 1)
+        place = Place(file=self.file, line=_mark(event).line + 1, column=_mark(event).column + 1)
         self.problems.append(Problem(code, message, place, hint))
         if stop:
             raise RulesetError.of(self.problems)
+
+
+def _mark(event: events.Event) -> Any:
+    return event.start_mark

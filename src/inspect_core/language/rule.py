@@ -20,7 +20,10 @@ Grade = Literal["proportional", "all_or_nothing"]
 
 
 class RuleHeader(BaseModel):
-    """What every rule says of itself, whatever its kind; a kind's settings extend it."""
+    """What every rule says of itself, whatever its kind; a kind's settings extend it.
+
+    `of` names the roles it judges, `credit` whose score it is.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,6 +35,7 @@ class RuleHeader(BaseModel):
     clause: str | None = None
     note: Text | None = None
     was: Id | None = None
+    of: Words = ()
     credit: Words = ()
     shadow_until: Day | None = None
 

@@ -1,0 +1,72 @@
+"""Whose score a slot or a visit is: the people, places, contractors it is credited to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from inspect_core.engine import tables as t
+from inspect_core.language.rule import RuleHeader
+
+c = pl.col
+ENTITIES = ("place", "project", "contractor")
+
+
+@dataclass(frozen=True)
+class Creditor:
+    """Works out who is credited, for frames with the columns row, project, place, day, first, last and people."""
+
+    tables: t.Tables
+    settings: RuleHeader
+
+    def people(self, rows: pl.LazyFrame, words: tuple[str, ...]) -> pl.LazyFrame:
+        """Pairs of row and stint for every word of credit that names people; a row may have several or none."""
+        frames = [self._by_word(rows, word) for word in words if word not in ENTITIES]
+        if not frames:
+            return pl.LazyFrame(schema={"row": pl.Int32, "stint": pl.Int32})
+        pairs = frames[0] if len(frames) == 1 else pl.concat(frames)
+        return self._stints(pairs, unique=len(frames) > 1 or words[0] == "on_duty")
+
+    def _by_word(self, rows: pl.LazyFrame, word: str) -> pl.LazyFrame:
+        if word in ("subject", "observer", "person"):
+            return rows.select("row", "day", person=c(word)).filter(c("person") != t.NONE)
+        if word == "owner":
+            return self._owner(rows)
+        if word == "on_duty":
+            return self._on_duty(rows)
+        return self._role(rows, word)
+
+    def _owner(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        owners = self.tables.owners.lazy().rename({"first": "came", "last": "went"})
+        held = rows.select("row", "day", "place").join(owners, on="place")
+        return held.filter(c("day").is_between(c("came"), c("went"))).select("row", "day", "person")
+
+    def _on_duty(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """Those of the rule's role on duty at the time; without a role, those on duty at the place."""
+        duties = self.tables.duties.lazy().filter(c("status").is_in([t.PLANNED, t.EXCUSED]))
+        roles = tuple(getattr(self.settings, "by", ())) or self.settings.of
+        if roles:
+            duties = duties.filter(c("role").is_in(self.tables.names.codes("role", roles)))
+        on = ["project", "day"] if roles else ["project", "day", "place"]
+        there = rows.select("row", "first", "last", *on).join(
+            duties.select(*on, "person", begins=c("first"), ends=c("last")), on=on
+        )
+        overlap = (c("begins") < c("last")) & (c("ends") > c("first"))
+        return there.filter(overlap).select("row", "day", "person")
+
+    def _role(self, rows: pl.LazyFrame, role: str) -> pl.LazyFrame:
+        holders = self.tables.stints.lazy().filter(c("role") == self.tables.names.code("role", role))
+        held = rows.select("row", "day", "project").join(
+            holders.select("project", "person", came=c("first"), went=c("last")), on="project"
+        )
+        return held.filter(c("day").is_between(c("came"), c("went"))).select("row", "day", "person")
+
+    def _stints(self, pairs: pl.LazyFrame, *, unique: bool) -> pl.LazyFrame:
+        if self.tables.settled:
+            found = pairs.select("row", stint=c("person"))
+        else:
+            stints = self.tables.stints.lazy().select("stint", "person", came=c("first"), went=c("last"))
+            dated = pairs.join(stints, on="person").filter(c("day").is_between(c("came"), c("went")))
+            found = dated.select("row", "stint")
+        return found.unique() if unique else found

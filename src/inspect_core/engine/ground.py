@@ -1,0 +1,74 @@
+"""The days of a period with their calendar, and stretches of time as instants of the project's time zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from inspect_core.domain.calendar import Workday
+from inspect_core.domain.period import Period
+from inspect_core.errors import ScoreError
+
+EPOCH = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time that is judged on `day`: instants `first` (included) to `last` (excluded), UTC seconds."""
+
+    day: int
+    first: int
+    last: int
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01; the open ends of assignments are kept within 32 bits."""
+    return day.toordinal() - EPOCH
+
+
+def day_of(number: int) -> date:
+    """The date of a day number."""
+    return date.fromordinal(number + EPOCH)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The period that is scored, its time zone and its work calendar."""
+
+    period: Period
+    zone: ZoneInfo
+    workday: Workday
+
+    def instant(self, day: date, minutes: int = 0) -> int:
+        """The UTC second of a wall-clock time, `minutes` after midnight of `day` as the clock on the wall shows it."""
+        day += timedelta(days=minutes // 1440)
+        return _instant(self.zone, day, minutes % 1440)
+
+    def is_workday(self, day: date) -> bool:
+        """Whether the day is a workday; an unpublished calendar is an error, never a guess."""
+        answer = self.workday(day)
+        if answer is None:
+            raise ScoreError(
+                "E-CALENDAR",
+                f"the work calendar of {day.year} is not published",
+                hint="put the year's days into rulesets/calendars/ of the project, or wait for the notice",
+                message_zh=f"{day.year} 年的工作日历尚未公布",
+                hint_zh="把该年的工作日写进项目的 rulesets/calendars/，或等待通知",
+            )
+        return answer
+
+    def whole(self, first: date, last: date) -> Stretch:
+        """The stretch from the midnight before `first` to the midnight after `last`, judged on `last`."""
+        return Stretch(day_number(last), self.instant(first), self.instant(last + timedelta(days=1)))
+
+    def days(self) -> Iterator[date]:
+        """The days of the period."""
+        return self.period.days()
+
+
+@lru_cache(maxsize=4096)
+def _instant(zone: ZoneInfo, day: date, minute: int) -> int:
+    return int(datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=zone).timestamp())

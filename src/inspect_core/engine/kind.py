@@ -1,0 +1,142 @@
+"""The contract of a rule kind: what it asks for in YAML, what is due, what was done.
+
+A kind is a class with `kind` (the word in YAML), `settings` (its model, extending RuleHeader) and the methods of one
+of three shapes. The docstring tells *Asks*, *Counts* and an *Example* in YAML that a test loads.
+Kinds read no clock and open nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
+
+import polars as pl
+
+from inspect_core.domain.outcome import Outcome
+from inspect_core.engine.ground import Ground
+from inspect_core.engine.tables import AnswerCode, Tables
+from inspect_core.language.rule import Rule, RuleHeader
+
+Mode = Literal["ratio", "visit", "period"]
+
+
+@runtime_checkable
+class SlotKind(Protocol):
+    """A kind over whole columns: it lays out slots and says what was done in each."""
+
+    kind: ClassVar[str]
+    settings: ClassVar[type[RuleHeader]]
+
+    def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
+        """The slots of the period with `due`: columns of inspect_core.engine.slots.SLOTS, one row for each."""
+        ...
+
+    def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
+        """Pairs of slot and visit: slot, visit, start, end, why (0 counted, otherwise the reason's number)."""
+        ...
+
+    def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
+        """The number done in each slot that has evidence: slot, done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one answer adds: earned, of how many, deducted (thousandths); its outcome.
+
+    `wipe` takes all of its visit, or caps the rule; `veto` names the veto it raises; `repeat` holds the deductions of
+    the first, second, third and later time the same person earns this answer in the period.
+    """
+
+    code: int
+    earned: int = 0
+    of: int = 0
+    deduction: int = 0
+    outcome: Outcome = Outcome.NOT_APPLICABLE
+    wipe: bool = False
+    veto: str | None = None
+    repeat: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contributions:
+    """What every answer code adds to a rule on the days it is in force; `mode` says how a score is made of it.
+
+    `ratio`: earned ÷ of over all answers. `visit`: each visit starts with `full`, loses its deductions down to
+    `floor` (a wiping answer takes all), and the mean over visits counts. `period`: `full` less all deductions.
+    """
+
+    mode: Mode
+    rows: tuple[Contribution, ...]
+    full: int = 0
+    floor: int = 0
+    cap: int | None = None  # thousandths of a per cent of the points, once a wiping answer was given
+    least: int | None = None  # thousandths of a per cent below which nothing is earned, and from which everything
+
+
+@runtime_checkable
+class AnswerKind(Protocol):
+    """A kind over answers: it compiles to a table of what each answer adds and is never called per row."""
+
+    kind: ClassVar[str]
+    settings: ClassVar[type[RuleHeader]]
+
+    def contributions(self, rule: Rule, codes: Sequence[AnswerCode], day: date) -> Contributions | None:
+        """What each answer code adds with the values in force on `day`; nothing when the rule is not in force."""
+        ...
+
+    def change_days(self, rule: Rule) -> tuple[date, ...]:
+        """The days on which a value of the rule changes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One record as a row kind sees it."""
+
+    form: str
+    place: str | None
+    subject: str | None
+    observer: str
+    minutes: int
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a row kind makes of a record."""
+
+    outcome: Outcome
+    reason: str = ""
+
+
+@runtime_checkable
+class RowKind(Protocol):
+    """A kind for authors who do not know columns: called once for each record of its forms, at one project's size."""
+
+    kind: ClassVar[str]
+    settings: ClassVar[type[RuleHeader]]
+
+    def judge(self, seen: Seen, settings: Any, day: date) -> Judgement:
+        """Met, partly, unmet or not applicable, with the reason in words."""
+        ...
+
+
+Kind = SlotKind | AnswerKind | RowKind
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The kinds a run knows, by their word."""
+
+    by_word: Mapping[str, Kind] = field(default_factory=dict)
+
+    def settings(self) -> dict[str, type[RuleHeader]]:
+        """The settings model of each word, for the reader of rulesets."""
+        return {word: kind.settings for word, kind in self.by_word.items()}
+
+    def of(self, rule: Rule) -> Kind:
+        """The kind of a rule."""
+        return self.by_word[rule.settings.kind]

@@ -1,0 +1,129 @@
+"""What was due: who or where, crossed with how often, less those who were away or not yet there."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from inspect_core.engine import tables as t
+from inspect_core.engine.ground import Ground, Stretch, day_number
+from inspect_core.engine.in_force import in_force
+from inspect_core.engine.recurring import Per, Recurring
+from inspect_core.engine.slots import numbered
+from inspect_core.engine.stretches import cut, stretches
+from inspect_core.language.dated import Dated
+from inspect_core.language.rule import Rule
+
+c = pl.col
+
+
+def lay_out(rule: Rule, settings: Recurring, ground: Ground, tables: t.Tables) -> pl.DataFrame:
+    """The slots of a recurring rule in the period, without `due` (0)."""
+    per = settings.parts
+    if per.when == "shift":
+        return numbered(_shift_slots(settings, per, ground, tables))
+    windows = [rule.windows[name] for name in settings.windows]
+    times = stretches(per.when or "every", ground, settings.on, settings.every, windows)
+    frame = _frame(times)
+    if per.where:
+        frame = _places(frame, settings, per.where, tables)
+    if per.who:
+        roles = settings.by if per.who == "person" else settings.of
+        frame = _people(frame, per.who, roles, tables)
+    return numbered(frame)
+
+
+def _frame(times: list[Stretch]) -> pl.DataFrame:
+    rows = [(stretch.day, stretch.first, stretch.last) for stretch in times]
+    schema = {"day": pl.Int32, "first": pl.Int64, "last": pl.Int64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def chosen_places(settings: Recurring, kind: str, tables: t.Tables) -> pl.DataFrame:
+    """The places of a kind that the rule's `where` leaves in; `place` means every kind."""
+    places = tables.places
+    if kind != "place":
+        places = places.filter(c("kind") == tables.names.code("kind", kind))
+    where = settings.where
+    if where.place_kind:
+        places = places.filter(c("kind").is_in(tables.names.codes("kind", where.place_kind)))
+    if where.area_class:
+        places = places.filter(c("area_class").is_in(tables.names.codes("area_class", where.area_class)))
+    return places
+
+
+def _places(frame: pl.DataFrame, settings: Recurring, kind: str, tables: t.Tables) -> pl.DataFrame:
+    places = chosen_places(settings, kind, tables).select("place", "project", opened=c("first"), closed=c("last"))
+    return frame.join(places, how="cross").filter(c("day").is_between(c("opened"), c("closed")))
+
+
+def _people(frame: pl.DataFrame, who: str, roles: tuple[str, ...], tables: t.Tables) -> pl.DataFrame:
+    stints = tables.stints
+    if roles:
+        stints = stints.filter(c("role").is_in(tables.names.codes("role", roles)))
+    on = ["project"] if "project" in frame.columns else []
+    people = stints.select(*on, *([] if on else ["project"]), c("person").alias(who), came=c("first"), went=c("last"))
+    frame = frame.join(people, on=on) if on else frame.join(people, how="cross")
+    frame = frame.filter(c("day").is_between(c("came"), c("went")))
+    return _less_away(frame, who, tables)
+
+
+def _less_away(frame: pl.DataFrame, who: str, tables: t.Tables) -> pl.DataFrame:
+    """Takes out the slots of people who were away on the day; a slot of several days needs them away throughout."""
+    away = tables.duties.filter(c("status").is_in([t.LEAVE, t.SWAPPED])).select(c("person").alias(who), off=c("day"))
+    if not away.height:
+        return frame
+    keyed = frame.with_row_index("row")
+    days = ((c("last") - c("first") + 86_399) // 86_400).clip(1, None)
+    gone = (
+        keyed.select("row", who, "day", days=days)
+        .join(away.unique(), on=who)
+        .filter((c("off") <= c("day")) & (c("off") > c("day") - c("days")))
+        .group_by("row")
+        .agg(n=pl.len(), days=c("days").first())
+        .filter(c("n") >= c("days"))
+    )
+    return keyed.join(gone, on="row", how="anti").drop("row")
+
+
+def _shift_slots(settings: Recurring, per: Per, ground: Ground, tables: t.Tables) -> pl.DataFrame:
+    first, last = day_number(ground.period.first), day_number(ground.period.last)
+    duties = tables.duties.filter(
+        c("day").is_between(first, last) & c("status").is_in([t.PLANNED, t.EXCUSED])
+    ).with_columns(excused=c("status") == t.EXCUSED)
+    keys = ["project", "day", "first", "last"]
+    if per.where:
+        places = chosen_places(settings, per.where, tables)
+        duties = duties.filter(c("place").is_in(places["place"].implode()))
+        keys.append("place")
+    if per.who:
+        roles = settings.by if per.who == "person" else settings.of
+        duties = _of_roles(duties, roles, tables).with_columns(c("person").alias(per.who))
+        keys.append(per.who)
+        if per.who == "subject":
+            keys.append("duty")
+    elif not per.where:
+        duties = _of_roles(duties, settings.by, tables)
+    slots = duties.group_by(keys).agg(c("excused").all())
+    return _cut_hours(slots, settings.every.hours) if settings.every and settings.every.hours else slots
+
+
+def _of_roles(duties: pl.DataFrame, roles: tuple[str, ...], tables: t.Tables) -> pl.DataFrame:
+    return duties.filter(c("role").is_in(tables.names.codes("role", roles))) if roles else duties
+
+
+def _cut_hours(slots: pl.DataFrame, hours: int) -> pl.DataFrame:
+    """Each shift cut into pieces of so many hours, counted from its start."""
+    pieces = slots.with_columns(
+        piece=pl.struct("day", "first", "last").map_elements(
+            lambda s: [[p.first, p.last] for p in cut(Stretch(s["day"], s["first"], s["last"]), hours * 3600)],
+            return_dtype=pl.List(pl.List(pl.Int64)),
+        )
+    )
+    return pieces.explode("piece").with_columns(first=c("piece").list.get(0), last=c("piece").list.get(1)).drop("piece")
+
+
+def due_from(slots: pl.DataFrame, least: Dated[int]) -> pl.DataFrame:
+    """The slots with `due` from the value in force on their day; not yet in force and retired ones fall away."""
+    values = in_force(least.on, slots["day"].unique().to_list())
+    joined = slots.drop("due").join(values.rename({"value": "due"}), on="day")
+    return joined.filter(c("due").is_not_null()).select(slots.columns)

@@ -1,0 +1,88 @@
+"""What was seen, joined onto what was due: each visit to the slot whose place, person and time it fits."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from inspect_core.engine import tables as t
+from inspect_core.engine.in_force import in_force
+from inspect_core.engine.recurring import Recurring
+from inspect_core.engine.slots import COUNTED, INCOMPLETE, OTHER_ANSWER, TOO_SHORT
+
+c = pl.col
+_REACH = 2**33  # more than any UTC second until the year 2242: one whole number holds a key and an instant
+
+
+def candidates(settings: Recurring, tables: t.Tables) -> pl.LazyFrame:
+    """The visits a rule may count: of its forms, made by its roles."""
+    visits = tables.visits.filter(_among("form", tables.names.codes("form", settings.counts)))
+    if settings.by:
+        visits = visits.filter(_among("role", tables.names.codes("role", settings.by)))
+    return visits
+
+
+def _among(column: str, codes: list[int]) -> pl.Expr:
+    return c(column) == codes[0] if len(codes) == 1 else c(column).is_in(codes)
+
+
+def matched(slots: pl.DataFrame, visits: pl.LazyFrame, settings: Recurring) -> pl.LazyFrame:
+    """Pairs of slot and visit (with the visit's columns): the same place and people, started within the slot."""
+    per = settings.parts
+    if per.who == "subject" and per.when == "shift":
+        on = ["duty", "place"] if per.where else ["duty"]
+        return visits.join(slots.lazy().select("slot", *on, "day", "first", "last"), on=on, suffix="_due")
+    keys = [name for name, used in (("place", per.where), (per.who or "", per.who)) if used]
+    return _in_time(slots, visits, keys)
+
+
+def _in_time(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
+    """Each visit to the last slot of its keys that began before it, kept when the slot had not ended."""
+    seen = {"person": "observer", "place": "place", "subject": "subject"}
+    groups = slots.select("project", *keys).unique(maintain_order=True).with_row_index("group")
+    due = slots.join(groups, on=["project", *keys]).select(
+        "slot", "group", "day", "first", "last", at=c("group").cast(pl.Int64) * _REACH + c("first")
+    )
+    names = ["project", *(seen[key] for key in keys)]
+    known = groups.rename({key: seen[key] for key in keys}).lazy()
+    dated = visits.join(known, on=names).with_columns(at=c("group").cast(pl.Int64) * _REACH + c("start")).sort("at")
+    pairs = dated.join_asof(due.lazy().sort("at"), on="at", strategy="backward", suffix="_due")
+    return pairs.filter((c("group") == c("group_due")) & (c("start") < c("last")))
+
+
+def judged(pairs: pl.LazyFrame, settings: Recurring, tables: t.Tables, slots: pl.DataFrame) -> pl.LazyFrame:
+    """The pairs with `why`: 0 where the visit counts, otherwise the reason it does not."""
+    why = pl.lit(COUNTED, pl.Int8)
+    if settings.where.answered:
+        pairs = pairs.join(_answered(settings, tables), on="visit", how="left")
+        why = pl.when(c("fits").is_null()).then(pl.lit(OTHER_ANSWER, pl.Int8)).otherwise(why)
+    if settings.complete:
+        pairs = pairs.join(_complete(settings, tables), on="visit", how="left")
+        why = (
+            pl.when(c("complete").fill_null(0) < len(settings.complete))
+            .then(pl.lit(INCOMPLETE, pl.Int8))
+            .otherwise(why)
+        )
+    if settings.min_minutes:
+        least = in_force(settings.min_minutes.on, slots["day"].unique().to_list())
+        pairs = pairs.join(least.lazy().rename({"value": "least"}), left_on="day_due", right_on="day", how="left")
+        short = (c("end") - c("start")) < c("least").fill_null(0) * 60
+        why = pl.when(short).then(pl.lit(TOO_SHORT, pl.Int8)).otherwise(why)
+    return pairs.with_columns(why=why)
+
+
+def _answered(settings: Recurring, tables: t.Tables) -> pl.LazyFrame:
+    wanted = settings.where.answered
+    codes = [
+        found.code
+        for found in tables.codes
+        if found.form in settings.counts and found.value in wanted.get(found.question, ())
+    ]
+    hits = tables.answers.filter(c("code").is_in(codes)).group_by("visit").agg(fits=pl.len())
+    return hits.filter(c("fits") >= len(wanted))
+
+
+def _complete(settings: Recurring, tables: t.Tables) -> pl.LazyFrame:
+    codes = [
+        found.code for found in tables.codes if found.form in settings.counts and found.question in settings.complete
+    ]
+    return tables.answers.filter(c("code").is_in(codes)).group_by("visit").agg(complete=pl.len())

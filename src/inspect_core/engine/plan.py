@@ -1,0 +1,73 @@
+"""What a scoring run is made of: rulesets in force, their kinds, the scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from inspect_core.domain.form import Form
+from inspect_core.domain.period import Period
+from inspect_core.engine.kind import AnswerKind, Kinds, RowKind, SlotKind
+from inspect_core.engine.recurring import Recurring
+from inspect_core.engine.roll_up import RuleWorth
+from inspect_core.engine.seen import AnswerRule
+from inspect_core.language.rule import Rule, Ruleset
+from inspect_core.language.scheme import Scheme
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Rulesets, kinds and scheme; a rule's number is its position among all rules."""
+
+    rulesets: Sequence[Ruleset]
+    kinds: Kinds
+    scheme: Scheme
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule of every ruleset, in order."""
+        return tuple(rule for ruleset in self.rulesets for rule in ruleset.rules)
+
+    @cached_property
+    def ruleset_of(self) -> tuple[int, ...]:
+        """The number of the ruleset of each rule."""
+        return tuple(number for number, ruleset in enumerate(self.rulesets) for _ in ruleset.rules)
+
+    @cached_property
+    def forms(self) -> dict[str, Form]:
+        """Every form of every ruleset."""
+        return {form.id: form for ruleset in self.rulesets for form in ruleset.forms.values()}
+
+    def slot_rules(self) -> list[tuple[int, Rule, SlotKind]]:
+        """The rules that lay out slots, with their numbers."""
+        found = ((number, rule, self.kinds.of(rule)) for number, rule in enumerate(self.rules))
+        return [(number, rule, kind) for number, rule, kind in found if isinstance(kind, SlotKind)]
+
+    def answer_rules(self) -> list[AnswerRule]:
+        """The rules that are scored from answers."""
+        found = ((number, rule, self.kinds.of(rule)) for number, rule in enumerate(self.rules))
+        return [AnswerRule(number, rule, kind) for number, rule, kind in found if isinstance(kind, AnswerKind)]
+
+    def row_rules(self) -> list[tuple[int, Rule, RowKind]]:
+        """The rules whose kind judges record by record."""
+        found = ((number, rule, self.kinds.of(rule)) for number, rule in enumerate(self.rules))
+        return [(number, rule, kind) for number, rule, kind in found if isinstance(kind, RowKind)]
+
+    def counts(self, rule: Rule, period: Period) -> bool:
+        """Whether a rule counts in the period; a shadow rule is shown and explained but counts nothing."""
+        until = rule.settings.shadow_until
+        return until is None or until <= period.first
+
+
+def credited(rule: Rule) -> tuple[str, ...]:
+    """Whose score the rule is, as written or by the default of its shape."""
+    settings = rule.settings
+    if isinstance(settings, Recurring):
+        return settings.credited
+    return settings.credit or ("subject",)
+
+
+def worth(number: int, rule: Rule, ruleset: int, *, counts: bool) -> RuleWorth:
+    """What a rule is worth before any answer table is known."""
+    return RuleWorth(number, ruleset, rule.settings.points, counts=counts)

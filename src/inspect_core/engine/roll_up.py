@@ -1,0 +1,95 @@
+"""From sums to points: rule, ruleset, coverage. Each is rounded half up once, in thousandths of a point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from inspect_core.domain.exact import FULL
+from inspect_core.engine.sums import COUNTS
+
+c = pl.col
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWorth:
+    """What a rule is worth: its ruleset's number, its points; how its sums become a share."""
+
+    rule: int
+    ruleset: int
+    points: int
+    counts: bool = True
+    period_full: int = 0  # a deduction over the period starts with this
+    period_floor: int = 0
+    cap: int | None = None  # thousandths of a per cent of the points, once a critical answer was given
+    least: int | None = None  # thousandths of a per cent below which nothing is earned, from which everything
+
+
+_WORTH = {
+    "rule": pl.Int64, "ruleset": pl.Int64, "points": pl.Int64, "counts": pl.Boolean,
+    "period_full": pl.Int64, "period_floor": pl.Int64, "cap": pl.Int64,
+    "least": pl.Int64,
+}  # fmt: skip
+
+
+def worth_table(worths: Sequence[RuleWorth]) -> pl.LazyFrame:
+    """The worths as columns."""
+    rows = [
+        (
+            found.rule, found.ruleset, found.points, found.counts, found.period_full, found.period_floor,
+            found.cap, found.least,
+        )
+        for found in worths
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=_WORTH, orient="row").lazy()
+
+
+def half_up(full: pl.Expr, num: pl.Expr, den: pl.Expr) -> pl.Expr:
+    """`full * num / den` rounded half up; nothing where den is 0."""
+    return pl.when(den > 0).then((2 * full * num + den) // (2 * den))
+
+
+def rule_scores(sums: pl.LazyFrame, worths: pl.LazyFrame, target: str) -> pl.LazyFrame:
+    """Points of each rule and target: the sums with `points` of `of`, `known` and `all` slots."""
+    judged = c("met") + c("partly") + c("unmet")
+    over_period = c("period_full") > 0
+    left = pl.max_horizontal(c("period_full") - c("deduction"), c("period_floor"))
+    num = pl.when(over_period).then(left).otherwise(c("earned"))
+    den = pl.when(over_period).then(pl.when(judged > 0).then(c("period_full")).otherwise(0)).otherwise(c("of"))
+    reached = pl.when(c("num") * FULL >= c("least") * c("den")).then(c("worth")).otherwise(0)
+    share = half_up(c("worth"), c("num"), c("den"))
+    got = pl.when(c("least").is_null()).then(share).otherwise(reached)
+    capped = pl.when((c("wipe") > 0) & c("cap").is_not_null()).then(
+        pl.min_horizontal(got, half_up(c("worth"), c("cap"), pl.lit(FULL)))
+    )
+    scored = c("counts") & (c("den") > 0)
+    return (
+        sums.join(worths.rename({"points": "worth"}), on="rule")
+        .with_columns(num=num, den=den)
+        .with_columns(points=capped.otherwise(got))
+        .select(
+            target, "rule", "ruleset", "counts", "wipe", "num", "den", "deduction", *COUNTS,
+            worth=c("worth"),
+            points=pl.when(scored).then(c("points")).otherwise(0),
+            of=pl.when(scored).then(c("worth")).otherwise(0),
+            known=judged,
+            all=judged + c("no_data"),
+        )
+    )  # fmt: skip
+
+
+def ruleset_scores(rules: pl.LazyFrame, target: str) -> pl.LazyFrame:
+    """Score (of 100) and coverage of each ruleset and target; rules that judge nothing leave the total."""
+    seen = c("counts") & (c("all") > 0)
+    covered = pl.when(seen).then(half_up(c("worth"), c("known"), c("all"))).otherwise(0)
+    return (
+        rules.with_columns(covered=covered, coverable=pl.when(seen).then(c("worth")).otherwise(0))
+        .group_by(target, "ruleset")
+        .agg(c("points").sum(), c("of").sum(), c("covered").sum(), c("coverable").sum())
+        .with_columns(
+            score=half_up(pl.lit(FULL), c("points"), c("of")),
+            coverage=half_up(pl.lit(FULL), c("covered"), c("coverable")),
+        )
+    )

@@ -1,0 +1,70 @@
+"""A whole run: the columns of people, places, departments, contractors and the project, computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from inspect_core.engine import appraise, roll_up
+from inspect_core.engine import tables as t
+from inspect_core.engine.ground import Ground
+from inspect_core.engine.plan import Plan
+from inspect_core.engine.score import Credited, credited_rows, entity_sums, score_people, weighting_rows, worths
+from inspect_core.engine.sums import SUMS, summed
+from inspect_core.engine.vetoes import adjustments, vetoes
+
+c = pl.col
+ENTITY_SORTS = ("place", "contractor", "project")
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Frames of one run by sort of target: person, stint, place, contractor, department, project."""
+
+    rules: Mapping[str, pl.DataFrame]
+    rulesets: Mapping[str, pl.DataFrame]
+    totals: Mapping[str, pl.DataFrame]
+    vetoes: pl.DataFrame
+    adjustments: pl.DataFrame
+
+
+def score_month(plan: Plan, ground: Ground, tables: t.Tables) -> Scored:
+    """Everything about one project's month; rows are spelled out once and summed for every sort of target."""
+    rows = [replace(found, frame=found.frame.collect().lazy()) for found in credited_rows(plan, ground, tables)]
+    people = score_people(plan, ground, tables, rows)
+    found = dict(zip(people, pl.collect_all(list(people.values())), strict=True))
+    rules, rulesets, totals = {"stint": found["rules"]}, {"stint": found["rulesets"]}, {}
+    totals["stint"], totals["person"] = found["stints"], found["people"]
+    for sort in (*ENTITY_SORTS, "department"):
+        scored = _entity(sort, plan, ground, tables, rows, found["rules"])
+        rules[sort], rulesets[sort], totals[sort] = scored
+    return Scored(rules, rulesets, totals, vetoes(plan, ground, tables), adjustments(plan, ground, tables))
+
+
+def _entity(
+    sort: str, plan: Plan, ground: Ground, tables: t.Tables, rows: Sequence[Credited], people: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    sums = _department_sums(people, tables) if sort == "department" else entity_sums(rows, sort, tables)
+    if sums is None:
+        sums = pl.LazyFrame(schema={sort: pl.Int32, "rule": pl.Int64, **dict.fromkeys(SUMS, pl.Int64)})
+    rules = roll_up.rule_scores(sums, worths(plan, ground, tables), sort).collect()
+    rulesets = roll_up.ruleset_scores(rules.lazy(), sort).collect()
+    weights = appraise.weights_table(_project_weights(plan))
+    alike = rulesets.lazy().with_columns(role=pl.lit(0, pl.Int16))
+    return rules, rulesets, appraise.weighed(alike, weights, sort).collect()
+
+
+def _department_sums(people: pl.DataFrame, tables: t.Tables) -> pl.LazyFrame:
+    """The sums of a department are those of its people; what is credited to two of them counts for both."""
+    renamed = people.lazy().rename({"num": "earned", "den": "of", "of": "worth_of"})
+    departments = tables.stints.lazy().select("stint", "department").filter(c("department") != t.NONE)
+    return summed(renamed.join(departments, on="stint"), ["department", "rule"])
+
+
+def _project_weights(plan: Plan) -> list[tuple[int, int, int, int, int]]:
+    """The scheme's weights of the project; without them every ruleset weighs the same."""
+    project = plan.scheme.text.project
+    weights = project.weights if project else {ruleset.id: 1 for ruleset in plan.rulesets}
+    return weighting_rows(0, weights, plan)

@@ -1,0 +1,214 @@
+"""One month of one project, or of many: slots and answers to sums, points, totals and grades.
+
+A pure function of tables, ground and plan: no clock, no file, no order of rows that matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from inspect_core.engine import appraise, roll_up
+from inspect_core.engine import tables as t
+from inspect_core.engine.credit import ENTITIES, Creditor
+from inspect_core.engine.grade import graded, lost
+from inspect_core.engine.ground import Ground, day_number
+from inspect_core.engine.plan import Plan, credited, worth
+from inspect_core.engine.rows import judged_rows
+from inspect_core.engine.seen import contributions_of, seen_rows, segments
+from inspect_core.engine.sums import SUMS, summed
+from inspect_core.language.rule import Grade, RuleHeader
+
+c = pl.col
+_DIRECT = {"subject", "observer", "person"}
+
+
+@dataclass(frozen=True)
+class Credited:
+    """Rows of sums (of slots or of visits) that share their credit words."""
+
+    words: tuple[str, ...]
+    rules: tuple[int, ...]
+    frame: pl.LazyFrame
+    about: RuleHeader  # the settings that say whose duty counts
+
+
+def credited_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
+    """Every slot and every judged visit of the period with its sums, grouped by whose score it is."""
+    return [*_slot_rows(plan, ground, tables), *_answer_rows(plan, ground, tables), *_row_rows(plan, ground, tables)]
+
+
+def _slot_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
+    found = []
+    for number, rule, kind in plan.slot_rules():
+        slots = kind.expected(rule, ground, tables)
+        if not slots.height:
+            continue
+        evidence = kind.evidence(rule, slots, tables)
+        measured = kind.measured(rule, slots, evidence, tables)
+        grade: Grade = getattr(rule.settings, "grade", "all_or_nothing")
+        missing = lost(slots, rule.settings.forms(), tables)
+        rows = graded(slots, measured, grade, missing).with_columns(
+            rule=pl.lit(number, pl.Int64), row=c("slot"), observer=c("person")
+        )
+        found.append(Credited(credited(rule), (number,), rows, rule.settings))
+    return found
+
+
+def _answer_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
+    rules = plan.answer_rules()
+    pieces = [seen_rows(piece, tables, len(plan.rules)) for piece in segments(rules, ground, tables) if piece.lanes]
+    if not pieces:
+        return []
+    rows = pieces[0] if len(pieces) == 1 else pl.concat(pieces, how="diagonal")
+    rows = _as_rows(rows)
+    by_credit: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
+    for found in rules:
+        key = (credited(found.rule), found.rule.settings.of)
+        by_credit.setdefault(key, []).append(found.number)
+    if len(by_credit) == 1:
+        return [Credited(words, tuple(own), rows, plan.rules[own[0]].settings) for (words, _), own in by_credit.items()]
+    return [
+        Credited(words, tuple(own), rows.filter(c("rule").is_in(own)), plan.rules[own[0]].settings)
+        for (words, _), own in by_credit.items()
+    ]
+
+
+def _as_rows(rows: pl.LazyFrame) -> pl.LazyFrame:
+    return rows.with_columns(
+        first=c("start"),
+        last=pl.max_horizontal("end", c("start") + 1),
+        person=c("observer"),
+        row=c("visit"),
+        excused=pl.lit(0, pl.Int64),
+        no_data=pl.lit(0, pl.Int64),
+    )
+
+
+def _row_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
+    return [
+        Credited(credited(rule), (number,), _as_rows(judged_rows(number, rule, kind, ground, tables)), rule.settings)
+        for number, rule, kind in plan.row_rules()
+    ]
+
+
+def people_sums(rows: Sequence[Credited], tables: t.Tables) -> pl.LazyFrame | None:
+    """Sums by stint and rule; nothing where no rule is credited to people."""
+    frames = [frame for found in rows if (frame := _to_stints(found, tables)) is not None]
+    if not frames:
+        return None
+    return summed(pl.concat(frames) if len(frames) > 1 else frames[0], ["stint", "rule"])
+
+
+def _to_stints(found: Credited, tables: t.Tables) -> pl.LazyFrame | None:
+    words = tuple(word for word in found.words if word not in ENTITIES)
+    if not words:
+        return None
+    if len(words) == 1 and words[0] in _DIRECT and tables.settled:
+        own = found.frame.filter(c(words[0]) != t.NONE)
+        return own.select("rule", *SUMS, stint=c(words[0]).cast(pl.Int32))
+    keyed = found.frame.drop("row").with_row_index("row").collect().lazy()  # numbered once, joined twice
+    pairs = Creditor(tables, found.about).people(keyed, words)
+    return keyed.select("row", "rule", *SUMS).join(pairs, on="row").select("rule", *SUMS, "stint")
+
+
+def entity_sums(rows: Sequence[Credited], by: str, tables: t.Tables) -> pl.LazyFrame | None:
+    """Sums by place, project or contractor of the place, each row once."""
+    frames = [found.frame.select("rule", *SUMS, "project", "place") for found in rows]
+    if not frames:
+        return None
+    whole = pl.concat(frames, how="vertical_relaxed")
+    if by == "contractor":
+        whole = whole.join(tables.places.lazy().select("place", "contractor"), on="place")
+    return summed(whole.filter(c(by) != t.NONE), [by, "rule"])
+
+
+def worths(plan: Plan, ground: Ground, tables: t.Tables) -> pl.LazyFrame:
+    """What each rule is worth in the period."""
+    tables_of = contributions_of(plan.answer_rules(), ground.period.last, tables)
+    found = []
+    for number, rule in enumerate(plan.rules):
+        one = worth(number, rule, plan.ruleset_of[number], counts=plan.counts(rule, ground.period))
+        table = tables_of.get(number)
+        if table is not None:
+            over = table.mode == "period"
+            one = replace(
+                one, period_full=table.full * over, period_floor=table.floor * over, cap=table.cap, least=table.least
+            )
+        found.append(one)
+    return roll_up.worth_table(found)
+
+
+def _no_sums(by: str) -> pl.LazyFrame:
+    return pl.LazyFrame(schema={by: pl.Int32, "rule": pl.Int64, **dict.fromkeys(SUMS, pl.Int64)})
+
+
+def score_people(plan: Plan, ground: Ground, tables: t.Tables, rows: Sequence[Credited]) -> dict[str, pl.LazyFrame]:
+    """Rule scores, ruleset scores, stint totals and person totals, not yet computed."""
+    sums = people_sums(rows, tables)
+    sums = _no_sums("stint") if sums is None else sums
+    rules = roll_up.rule_scores(_with_unseen(sums, plan, ground, tables), worths(plan, ground, tables), "stint")
+    rulesets = roll_up.ruleset_scores(rules, "stint")
+    stints = _stint_days(ground, tables)
+    weights = appraise.weights_table(_weight_rows(plan, tables))
+    roles = stints.select("stint", "role")
+    totals = appraise.weighed(rulesets.join(roles, on="stint"), weights, "stint")
+    people = appraise.of_people(totals, stints.select("stint", "person", "days"))
+    return {"rules": rules, "rulesets": rulesets, "stints": totals, "people": people}
+
+
+def _stint_days(ground: Ground, tables: t.Tables) -> pl.LazyFrame:
+    first, last = day_number(ground.period.first), day_number(ground.period.last)
+    begins, ends = pl.max_horizontal(c("first"), first), pl.min_horizontal(c("last"), last)
+    return tables.stints.lazy().with_columns(days=(ends - begins + 1).cast(pl.Int64)).filter(c("days") > 0)
+
+
+def _weight_rows(plan: Plan, tables: t.Tables) -> list[tuple[int, int, int, int, int]]:
+    text = plan.scheme.text
+    rows = []
+    for role, weighting in text.roles.items():
+        code = tables.names.code("role", role)
+        rows += weighting_rows(code, weighting.weights, plan)
+    return [row for row in rows if row[0] != t.NONE]
+
+
+def weighting_rows(code: int, weights: Mapping[str, int], plan: Plan) -> list[tuple[int, int, int, int, int]]:
+    """Rows of appraise.WEIGHTS for one role; rulesets the run does not hold are left out."""
+    numbers = {ruleset.id: number for number, ruleset in enumerate(plan.rulesets)}
+    rows = []
+    for group, (name, weight) in enumerate(weights.items()):
+        inner = plan.scheme.text.groups.get(name)
+        parts = inner.weights if inner else {name: 1}
+        rows += [(code, group, numbers[part], share, weight) for part, share in parts.items() if part in numbers]
+    return rows
+
+
+def _with_unseen(sums: pl.LazyFrame, plan: Plan, ground: Ground, tables: t.Tables) -> pl.LazyFrame:
+    """Adds one slot without data for each answer rule that judges a person's role and saw nothing of the person."""
+    wanted = _unseen_rows(plan, ground, tables)
+    if not wanted.height:
+        return sums
+    zero = {name: pl.lit(int(name == "no_data"), pl.Int64) for name in SUMS}
+    unseen = wanted.lazy().join(sums.select("stint", "rule"), on=["stint", "rule"], how="anti").with_columns(**zero)
+    return pl.concat([sums, unseen.select(sums.collect_schema().names())], how="vertical_relaxed")
+
+
+def _unseen_rows(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
+    """Stint and rule of everybody whose role an answer or row rule is meant to judge (`of`)."""
+    numbers = [*(found.number for found in plan.answer_rules()), *(number for number, _, _ in plan.row_rules())]
+    rows = []
+    for number in numbers:
+        rule = plan.rules[number]
+        if all(word in ENTITIES for word in credited(rule)) or not plan.counts(rule, ground.period):
+            continue
+        rows += [(code, number) for code in tables.names.codes("role", rule.settings.of)]
+    table = pl.DataFrame(rows, schema={"role": pl.Int16, "rule": pl.Int64}, orient="row")
+    return (
+        _stint_days(ground, tables)
+        .select("stint", "role")
+        .join(table.lazy(), on="role")
+        .select("stint", "rule")
+        .collect()
+    )

@@ -1,0 +1,93 @@
+"""Visits with what their answers give to each rule: the rows that answer kinds and row kinds are scored from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from inspect_core.engine.answers import Lane, contribution_table, per_visit
+from inspect_core.engine.ground import Ground, day_number
+from inspect_core.engine.kind import AnswerKind, Contributions
+from inspect_core.engine.repeats import with_repeats
+from inspect_core.engine.tables import Tables
+from inspect_core.language.rule import Rule
+
+c = pl.col
+
+
+@dataclass(frozen=True)
+class AnswerRule:
+    """A rule scored from answers: its number, itself and its kind."""
+
+    number: int
+    rule: Rule
+    kind: AnswerKind
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of days in which no value of any answer rule changes."""
+
+    first: int
+    last: int
+    lanes: tuple[Lane, ...]
+
+
+def segments(rules: Sequence[AnswerRule], ground: Ground, tables: Tables) -> list[Segment]:
+    """The period cut at every day on which a value changes, with the contributions in force in each piece."""
+    period = ground.period
+    inner = {day for found in rules for day in found.kind.change_days(found.rule) if period.first < day <= period.last}
+    starts = sorted({period.first, *inner})
+    ends = [*(date.fromordinal(day.toordinal() - 1) for day in starts[1:]), period.last]
+    return [
+        Segment(day_number(start), day_number(end), _lanes(rules, start, tables))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _lanes(rules: Sequence[AnswerRule], day: date, tables: Tables) -> tuple[Lane, ...]:
+    found = ((rule.number, rule.kind.contributions(rule.rule, tables.codes, day)) for rule in rules)
+    return tuple(Lane(number, table) for number, table in found if table is not None and table.rows)
+
+
+def seen_rows(segment: Segment, tables: Tables, lanes: int) -> pl.LazyFrame:
+    """One row for each visit and rule of the segment: the visit's columns, `rule`, and the sums of its answers."""
+    table = contribution_table(segment.lanes)
+    sums = per_visit(tables.answers, table, tables.codes, lanes)
+    visits = tables.visits.filter(c("day").is_between(segment.first, segment.last))
+    rows = sums.join(visits, on="visit").rename({"lane": "rule"})
+    rows = with_repeats(rows, segment.lanes, tables)
+    return _scored(rows, segment.lanes)
+
+
+def _scored(rows: pl.LazyFrame, lanes: Sequence[Lane]) -> pl.LazyFrame:
+    """Visits of the `visit` mode become earned of full; the other modes keep their sums."""
+    whole = [lane for lane in lanes if lane.contributions.mode == "visit"]
+    if not whole:
+        return rows
+    full, floor = _constant(whole, "full"), _constant(whole, "floor")
+    judged = (c("met") + c("partly") + c("unmet")) > 0
+    left = pl.when(c("wipe") > 0).then(floor * 0).otherwise(pl.max_horizontal(full - c("deduction"), floor))
+    own = c("rule").is_in([lane.lane for lane in whole]) if len(whole) < len(lanes) else pl.lit(value=True)
+    return rows.with_columns(
+        earned=pl.when(own).then(pl.when(judged).then(left).otherwise(0)).otherwise(c("earned")),
+        of=pl.when(own).then(pl.when(judged).then(full).otherwise(0)).otherwise(c("of")),
+        deduction=pl.when(own).then(0).otherwise(c("deduction")),
+        wipe=pl.when(own).then(0).otherwise(c("wipe")),
+    )
+
+
+def _constant(lanes: Sequence[Lane], name: str) -> pl.Expr:
+    """A value of the contributions by rule number; one number where all rules agree."""
+    values = {lane.lane: int(getattr(lane.contributions, name)) for lane in lanes}
+    if len(set(values.values())) == 1:
+        return pl.lit(next(iter(values.values())), pl.Int64)
+    return c("rule").replace_strict(values, default=0, return_dtype=pl.Int64)
+
+
+def contributions_of(rules: Sequence[AnswerRule], day: date, tables: Tables) -> dict[int, Contributions]:
+    """The contributions of each rule with the values of a day, by rule number."""
+    return {lane.lane: lane.contributions for lane in _lanes(rules, day, tables)}

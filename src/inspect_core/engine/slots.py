@@ -1,0 +1,28 @@
+"""The slot table: one row for each thing that was due."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from inspect_core.engine.tables import NONE
+
+KEYS = ("place", "person", "subject", "duty")
+SLOTS = {
+    "slot": pl.Int32, "project": pl.Int32, "place": pl.Int32, "person": pl.Int32, "subject": pl.Int32,
+    "duty": pl.Int32, "day": pl.Int32, "first": pl.Int64, "last": pl.Int64, "due": pl.Int64, "excused": pl.Boolean,
+}  # fmt: skip
+EVIDENCE = {"slot": pl.Int32, "visit": pl.Int32, "amount": pl.Int64, "why": pl.Int8}
+
+COUNTED, TOO_SHORT, INCOMPLETE, OTHER_ANSWER = range(4)
+
+
+def numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    """The slots in a settled order with their numbers; missing key columns say NONE."""
+    missing = [pl.lit(NONE, pl.Int32).alias(key) for key in (*KEYS, "project") if key not in frame.columns]
+    if "excused" not in frame.columns:
+        missing.append(pl.lit(value=False).alias("excused"))
+    full = frame.with_columns(missing).sort("day", "first", *KEYS)
+    return full.with_row_index("slot").select(
+        pl.col(name).cast(kind) if name in full.columns or name == "slot" else pl.lit(0, kind).alias(name)
+        for name, kind in SLOTS.items()
+    )

@@ -1,0 +1,13 @@
+"""The columns that add up: what slots and answers give to a rule's score, whoever it is credited to."""
+
+from __future__ import annotations
+
+import polars as pl
+
+COUNTS = ("met", "partly", "unmet", "excused", "na", "no_data")
+SUMS = ("earned", "of", "deduction", "wipe", *COUNTS)
+
+
+def summed(frame: pl.LazyFrame, by: list[str]) -> pl.LazyFrame:
+    """The sums by target and rule."""
+    return frame.group_by(by).agg(pl.col(name).sum() for name in SUMS)

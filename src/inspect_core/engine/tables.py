@@ -1,0 +1,90 @@
+"""The columns scoring reads: people, places, duties, visits and coded answers, all by dense whole numbers.
+
+NONE (-1) stands for "no such thing" in every id column. Days count from 1970-01-01; instants are UTC seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+NONE = -1
+PLANNED, LEAVE, SWAPPED, EXCUSED, CANCELLED = range(5)
+STATUSES = ("planned", "leave", "swapped", "excused", "cancelled")
+
+STINTS = {
+    "stint": pl.Int32, "person": pl.Int32, "project": pl.Int32, "role": pl.Int16, "department": pl.Int16,
+    "contractor": pl.Int16, "first": pl.Int32, "last": pl.Int32,
+}  # fmt: skip
+PLACES = {
+    "place": pl.Int32, "project": pl.Int32, "kind": pl.Int16, "area_class": pl.Int16, "contractor": pl.Int16,
+    "first": pl.Int32, "last": pl.Int32,
+}  # fmt: skip
+OWNERS = {"place": pl.Int32, "person": pl.Int32, "first": pl.Int32, "last": pl.Int32}
+DUTIES = {
+    "duty": pl.Int32, "project": pl.Int32, "person": pl.Int32, "role": pl.Int16, "place": pl.Int32,
+    "kind": pl.Int16, "shift": pl.Int16, "day": pl.Int32, "first": pl.Int64, "last": pl.Int64, "status": pl.Int8,
+}  # fmt: skip
+VISITS = {
+    "visit": pl.Int32, "project": pl.Int32, "form": pl.Int16, "place": pl.Int32, "subject": pl.Int32,
+    "observer": pl.Int32, "role": pl.Int16, "duty": pl.Int32, "day": pl.Int32, "start": pl.Int64, "end": pl.Int64,
+}  # fmt: skip
+ANSWERS = {"visit": pl.Int32, "code": pl.UInt16}
+MEASURES = {"visit": pl.Int32, "question": pl.Int16, "value": pl.Int64}
+GAPS = {"project": pl.Int32, "form": pl.Int16, "place": pl.Int32, "first": pl.Int64, "last": pl.Int64}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCode:
+    """One distinct answer that occurs: the word `value` given to a question of a form."""
+
+    code: int
+    form: str
+    question: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """The texts behind the dense numbers: the position of a name in its list is its number."""
+
+    lists: Mapping[str, Sequence[str]]
+    _codes: dict[str, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
+
+    def code(self, kind: str, name: str) -> int:
+        """The number of a name; NONE where it does not occur."""
+        if kind not in self._codes:
+            self._codes[kind] = {found: number for number, found in enumerate(self.lists.get(kind, ()))}
+        return self._codes[kind].get(name, NONE)
+
+    def codes(self, kind: str, names: Sequence[str]) -> list[int]:
+        """The numbers of the names that occur."""
+        return [code for code in (self.code(kind, name) for name in names) if code != NONE]
+
+    def name(self, kind: str, code: int) -> str | None:
+        """The name behind a number."""
+        return self.lists[kind][code] if code >= 0 else None
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Everything one scoring run reads. Small tables are frames; visits, answers and measures may be lazy scans."""
+
+    stints: pl.DataFrame
+    places: pl.DataFrame
+    owners: pl.DataFrame
+    duties: pl.DataFrame
+    gaps: pl.DataFrame
+    visits: pl.LazyFrame
+    answers: pl.LazyFrame
+    measures: pl.LazyFrame
+    codes: tuple[AnswerCode, ...]
+    names: Names
+    people: int
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody changes role or department, so that a person's number is the number of the stint."""
+        return self.stints.height == self.people

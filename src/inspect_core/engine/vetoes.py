@@ -1,0 +1,58 @@
+"""Vetoes and adjustments: single records that change a grade or add and take points."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from inspect_core.engine import tables as t
+from inspect_core.engine.credit import Creditor
+from inspect_core.engine.ground import Ground, day_number
+from inspect_core.engine.plan import Plan, credited
+from inspect_core.engine.seen import contributions_of
+
+c = pl.col
+_VETOES = {"stint": pl.Int32, "veto": pl.String, "rule": pl.Int64, "visit": pl.Int32}
+_ADJUSTMENTS = {"stint": pl.Int32, "adjustment": pl.String, "visit": pl.Int32}
+
+
+def vetoes(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
+    """Every answer of the period that raises a veto, with the stint it is credited to."""
+    frames = []
+    for number, contributions in contributions_of(plan.answer_rules(), ground.period.last, tables).items():
+        raised = [(found.code, found.veto) for found in contributions.rows if found.veto]
+        if not raised or not plan.counts(plan.rules[number], ground.period):
+            continue
+        table = pl.DataFrame(raised, schema={"code": pl.UInt16, "veto": pl.String}, orient="row")
+        hits = tables.answers.join(table.lazy(), on="code").join(_visits(ground, tables), on="visit")
+        frames.append(
+            _to_stints(hits, plan, number, tables).select("stint", "veto", "visit", rule=pl.lit(number, pl.Int64))
+        )
+    whole = pl.concat(pl.collect_all(frames)) if frames else pl.DataFrame(schema=_VETOES)
+    return whole.select(_VETOES).sort("stint", "veto", "visit")
+
+
+def _visits(ground: Ground, tables: t.Tables) -> pl.LazyFrame:
+    first, last = day_number(ground.period.first), day_number(ground.period.last)
+    return tables.visits.filter(c("day").is_between(first, last))
+
+
+def _to_stints(hits: pl.LazyFrame, plan: Plan, number: int, tables: t.Tables) -> pl.LazyFrame:
+    rule = plan.rules[number]
+    rows = hits.with_columns(
+        person=c("observer"), first=c("start"), last=pl.max_horizontal("end", c("start") + 1)
+    ).with_row_index("row").collect().lazy()  # numbered once, joined twice  # fmt: skip
+    pairs = Creditor(tables, rule.settings).people(rows, credited(rule))
+    return rows.join(pairs, on="row")
+
+
+def adjustments(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
+    """Every record of the period that an adjustment of the scheme counts, with the stint of the person it is about."""
+    frames = []
+    for name, adjustment in plan.scheme.text.adjustments.items():
+        form = tables.names.code("form", adjustment.form)
+        rows = _visits(ground, tables).filter((c("form") == form) & (c("subject") != t.NONE))
+        stints = tables.stints.lazy().select("stint", "person", came=c("first"), went=c("last"))
+        held = rows.join(stints, left_on="subject", right_on="person").filter(c("day").is_between(c("came"), c("went")))
+        frames.append(held.select("stint", "visit", adjustment=pl.lit(name)))
+    whole = pl.concat(pl.collect_all(frames)) if frames else pl.DataFrame(schema=_ADJUSTMENTS)
+    return whole.select(_ADJUSTMENTS).sort("stint", "adjustment", "visit")

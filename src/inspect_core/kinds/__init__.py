@@ -1,0 +1,1 @@
+"""The built-in rule kinds, one file each; they import inspect_core.api alone, as any plugin does."""

@@ -1,0 +1,141 @@
+"""Checklist: questions of a form, each with its weight, answered pass, partly, fail, N/A or by levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from inspect_core.api import (
+    AnswerCode,
+    Contribution,
+    Contributions,
+    Count,
+    Dated,
+    Id,
+    Percent,
+    Question,
+    Rule,
+    RuleHeader,
+    Text,
+    change_days,
+)
+from inspect_core.kinds.marks import WHOLE, Answers, Asked, NaPolicy, OnFail, mark, outcome_of, question
+
+
+class ChecklistSettings(RuleHeader):
+    """One question (`ask`) or several (`questions`) of a form."""
+
+    form: Id
+    ask: Text | None = None
+    questions_: dict[Id, Asked] = Field(default_factory=dict, alias="questions")
+    answers: Answers = "pass_fail_na"
+    given: dict[str, Dated[Count]] = Field(default_factory=dict)
+    na: NaPolicy = "exclude"
+    on_fail: OnFail = OnFail()
+    cap_if_critical: Dated[Percent] | None = None
+    veto: Id | None = None
+    since: Dated[Count] | None = None
+
+    @model_validator(mode="after")
+    def _one_shape(self) -> Self:
+        if (self.ask is None) == (not self.questions_):
+            raise ValueError("write either 'ask' or 'questions'")
+        return self
+
+    def asked(self, rule: str) -> dict[str, Asked]:
+        """The questions by id; a single question has the rule's own id."""
+        return self.questions_ or {rule: Asked(ask=self.ask or self.title)}
+
+    def forms(self) -> tuple[str, ...]:
+        """The form it is part of."""
+        return (self.form,)
+
+    def questions(self, rule: str) -> tuple[tuple[str, Question], ...]:
+        """What the phone shows, with the newest given values filled in."""
+        photo = self.on_fail.photo == "required"
+        return tuple(
+            (self.form, question(name, self._filled(one.ask, None), one.answers or self.answers, self.na, photo=photo))
+            for name, one in self.asked(rule).items()
+        )
+
+    def vetoes(self) -> tuple[str, ...]:
+        """The veto a failed answer raises."""
+        return (self.veto,) if self.veto else ()
+
+    def says(self, day: date) -> Text:
+        """The question with the values in force on the day."""
+        return self._filled(self.ask or self.title, day)
+
+    def _filled(self, ask: Text, day: date | None) -> Text:
+        values = {name: dated.on(day or date.max) for name, dated in self.given.items()}
+        return ask.fill(**{name: value for name, value in values.items() if value is not None})
+
+
+class Checklist:
+    """Questions answered on the spot.
+
+    Asks: a form, its question or questions with weights, the answers allowed, what N/A means.
+    Counts: the marks of the answers times their weights, of the weights of all answers that count.
+
+    Example:
+        title: {zh: 三米见微笑, en: Smiles at three metres}
+        kind: checklist
+        form: courtesy-check
+        ask: {zh: "客户走到 {metres} 米以内时是否微笑?", en: "A smile once a customer is within {metres} m?"}
+        given: {metres: {2012-09-04: 3}}
+        answers: pass_fail_na
+        credit: subject
+        points: 100
+    """
+
+    kind: ClassVar[str] = "checklist"
+    settings: ClassVar[type[RuleHeader]] = ChecklistSettings
+
+    def contributions(self, rule: Rule, codes: Sequence[AnswerCode], day: date) -> Contributions | None:
+        """Earned and of, in weight times mark; a failed critical question wipes, which caps the rule."""
+        settings = _settings(rule)
+        if any(dated.on(day) is None for dated in settings.given.values()):
+            return None
+        cap = settings.cap_if_critical.on(day) if settings.cap_if_critical else None
+        return Contributions("ratio", tuple(_rows(settings, rule.id, codes)), cap=cap)
+
+    def change_days(self, rule: Rule) -> tuple[date, ...]:
+        """The days on which a given value or the cap changes."""
+        settings = _settings(rule)
+        cap = [settings.cap_if_critical] if settings.cap_if_critical else []
+        return change_days([*settings.given.values(), *cap])
+
+
+def _rows(settings: ChecklistSettings, rule: str, codes: Sequence[AnswerCode]) -> Iterator[Contribution]:
+    asked = settings.asked(rule)
+    for found in codes:
+        one = asked.get(found.question) if found.form == settings.form else None
+        if one is None:
+            continue
+        answers = one.answers or settings.answers
+        got = mark(answers, found.value, settings.na)
+        failed = got == 0 and found.value != "na"
+        wiping = settings.cap_if_critical is not None and one.critical
+        yield Contribution(
+            code=found.code,
+            earned=one.weight * (got or 0),
+            of=0 if got is None else one.weight * WHOLE,
+            outcome=outcome_of(got),
+            wipe=failed and wiping and _worst(answers, found.value),
+            veto=settings.veto if failed else None,
+        )
+
+
+def _worst(answers: object, word: str) -> bool:
+    """Whether the answer is as bad as it gets: where failures have severities, only a critical one is."""
+    return word == "critical" if answers == "pass_severity_na" else True
+
+
+def _settings(rule: Rule) -> ChecklistSettings:
+    settings = rule.settings
+    if not isinstance(settings, ChecklistSettings):
+        raise TypeError(f"{rule.name} is no checklist rule")
+    return settings

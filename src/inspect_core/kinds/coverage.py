@@ -1,0 +1,92 @@
+"""Coverage: every place of a kind is visited in each stretch of time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+import polars as pl
+from pydantic import model_validator
+
+from inspect_core.api import (
+    Ground,
+    Id,
+    Recurring,
+    Rule,
+    Tables,
+    Text,
+    candidates,
+    chosen_places,
+    judged,
+    lay_out,
+    matched,
+)
+
+c = pl.col
+
+
+class CoverageSettings(Recurring):
+    """`covers` names the kind of place; `where` may narrow it."""
+
+    covers: Id
+
+    @model_validator(mode="after")
+    def _no_place_word(self) -> Self:
+        if self.parts.where:
+            raise ValueError("per names no place here: 'covers' does")
+        return self
+
+    def says(self, day: date) -> Text:
+        """Which places, how often."""
+        per = ", ".join(self.per)
+        return Text(zh=f"每{per}走遍每一个 {self.covers}", en=f"every {self.covers} visited per {per}")
+
+
+class Coverage:
+    """Every place of a kind is seen.
+
+    Asks: which forms count, by whom, per which stretch, which kind of place must be covered.
+    Counts: the different places visited within the slot, of all places of the kind on its day.
+
+    Example:
+        title: {zh: 项目负责人每周走遍全部区域, en: The project manager sees every area each week}
+        kind: coverage
+        counts: cleaning-inspection
+        by: project_manager
+        per: [person, week]
+        covers: area
+        points: 100
+    """
+
+    kind: ClassVar[str] = "coverage"
+    settings: ClassVar[type[Recurring]] = CoverageSettings
+
+    def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
+        """One slot for each stretch (and person); due is the number of places there were."""
+        settings = _settings(rule)
+        places = chosen_places(settings, settings.covers, tables)
+        slots = lay_out(rule, settings, ground, tables)
+        there = slots.select("slot", "project", "day").join(
+            places.select("project", opened=c("first"), closed=c("last")), on="project"
+        )
+        due = there.filter(c("day").is_between(c("opened"), c("closed"))).group_by("slot").len("due")
+        return slots.drop("due").join(due.with_columns(c("due").cast(pl.Int64)), on="slot").select(slots.columns)
+
+    def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
+        """The visits to the places that must be covered."""
+        settings = _settings(rule)
+        places = chosen_places(settings, settings.covers, tables).lazy().select("place")
+        visits = candidates(settings, tables).join(places, on="place", how="semi")
+        return judged(matched(slots, visits, settings), settings, tables, slots)
+
+    def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
+        """The number of different places visited."""
+        counted = evidence.filter(c("why") == 0)
+        return counted.group_by("slot").agg(done=c("place").n_unique().cast(pl.Int64))
+
+
+def _settings(rule: Rule) -> CoverageSettings:
+    settings = rule.settings
+    if not isinstance(settings, CoverageSettings):
+        raise TypeError(f"{rule.name} is no coverage rule")
+    return settings

@@ -1,0 +1,190 @@
+"""Deadline: what was begun is ended within a limit, or on the same day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, ClassVar, Self
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from inspect_core.api import (
+    Dated,
+    Ground,
+    Id,
+    Rule,
+    RuleHeader,
+    Span,
+    Tables,
+    Text,
+    YesNo,
+    add_workdays,
+    day_number,
+    numbered,
+)
+
+c = pl.col
+_NEVER = 2**62  # an instant nothing ever reaches
+
+
+class Within(BaseModel):
+    """One limit for all records, or `by:` a question with a limit for each of its answers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    by: Id | None = None
+    limits: dict[str, Dated[Span]]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_yaml(cls, value: Any) -> Any:
+        if isinstance(value, dict) and "by" in value and "limits" not in value:
+            return {"by": value["by"], "limits": {key: found for key, found in value.items() if key != "by"}}
+        if isinstance(value, dict) and "limits" in value:
+            return value
+        return {"limits": {"": value}}
+
+
+class DeadlineSettings(RuleHeader):
+    """From `starts` to `ends` (the record's own times or time questions) within a limit; `same_day` adds the day."""
+
+    form: Id
+    starts: Id = "start"
+    ends: Id = "end"
+    within: Within | None = None
+    same_day: YesNo = False
+
+    @model_validator(mode="after")
+    def _has_a_limit(self) -> Self:
+        if self.within is None and not self.same_day:
+            raise ValueError("write a limit: within, or same_day: true")
+        return self
+
+    def forms(self) -> tuple[str, ...]:
+        """The form it reads."""
+        return (self.form,)
+
+    def says(self, day: date) -> Text:
+        """The limits that hold on the day."""
+        limits = self.within.limits if self.within else {}
+        parts = [f"{word} {_words(span.on(day))}".strip() for word, span in limits.items()]
+        parts += ["same day"] if self.same_day else []
+        return Text(zh=f"时限 {'、'.join(parts)}".replace("same day", "当日"), en=f"within {', '.join(parts)}")
+
+
+def _words(span: Span | None) -> str:
+    if span is None:
+        return "-"
+    return (
+        f"{span.count // 60} min" if span.unit == "seconds" else f"{span.count} workdays" if span.count else "same day"
+    )
+
+
+class Deadline:
+    """Begun and ended in time.
+
+    Asks: a form, when a record begins and ends, the limit (minutes, hours, days, workdays, the same day), one for
+    all or one for each answer of a question.
+    Counts: the records that ended within the limit; one that has not ended is unmet.
+
+    Example:
+        title: {zh: 急修三十分钟到场, en: Urgent repairs reached within thirty minutes}
+        kind: deadline
+        form: repair
+        within: {by: class, urgent: 30 min, ordinary: 24 h}
+        credit: observer
+        points: 100
+    """
+
+    kind: ClassVar[str] = "deadline"
+    settings: ClassVar[type[RuleHeader]] = DeadlineSettings
+
+    def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
+        """One slot for each record of the period; it begins with the record and ends at the limit."""
+        settings = _settings(rule)
+        first, last = day_number(ground.period.first), day_number(ground.period.last)
+        form = tables.names.code("form", settings.form)
+        visits = tables.visits.filter((c("form") == form) & c("day").is_between(first, last))
+        begun = _moment(visits, settings.starts, "begins", tables)
+        limited = _limited(begun, settings, ground, tables).collect()
+        slots = limited.select(
+            "project", "place", "subject", "day", person=c("observer"), duty=c("visit"),
+            first=c("begins"), last=c("until") + 1, due=pl.lit(1, pl.Int64),
+        )  # fmt: skip
+        return numbered(slots)
+
+    def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
+        """The record behind each slot."""
+        own = slots.lazy().select("slot", c("duty").alias("visit"), "first", "last")
+        return tables.visits.join(own, on="visit").with_columns(why=pl.lit(0, pl.Int8))
+
+    def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
+        """One where the record ended before its limit."""
+        ended = _moment(evidence, _settings(rule).ends, "ends", tables)
+        in_time = c("ends").is_not_null() & (c("ends") < c("last"))
+        return ended.select("slot", done=in_time.cast(pl.Int64))
+
+
+def _moment(visits: pl.LazyFrame, name: str, column: str, tables: Tables) -> pl.LazyFrame:
+    """The visits with the instant of a time question, or of their own start or end."""
+    if name == "start":
+        return visits.with_columns(c("start").alias(column))
+    if name == "end":
+        return visits.with_columns(pl.when(c("end") > c("start")).then(c("end")).alias(column))
+    question = tables.names.code("question", name)
+    times = tables.measures.filter(c("question") == question).select("visit", c("value").alias(column))
+    return visits.join(times, on="visit", how="left")
+
+
+def _limited(begun: pl.LazyFrame, settings: DeadlineSettings, ground: Ground, tables: Tables) -> pl.LazyFrame:
+    """The visits with `until`, the last instant that is in time; records without a limit in force fall away."""
+    until = pl.lit(_NEVER, pl.Int64)
+    if settings.within is not None:
+        if settings.within.by:
+            begun = begun.join(_classes(settings.within, settings.form, tables), on="visit", how="left")
+        else:
+            begun = begun.with_columns(class_=pl.lit("", pl.String))
+        begun = begun.join(_limit_table(settings.within, ground).lazy(), on=["class_", "day"], how="inner")
+        until = pl.when(c("by_day")).then(c("limit")).otherwise(c("begins") + c("limit"))
+    if settings.same_day:
+        ends = {day_number(day): ground.whole(day, day).last - 1 for day in ground.days()}
+        table = pl.DataFrame(
+            {"day": list(ends), "midnight": list(ends.values())}, schema={"day": pl.Int32, "midnight": pl.Int64}
+        )
+        begun = begun.join(table.lazy(), on="day", how="left")
+        until = pl.min_horizontal(until, c("midnight"))
+    return begun.with_columns(until=until).filter(c("begins").is_not_null())
+
+
+def _classes(within: Within, form: str, tables: Tables) -> pl.LazyFrame:
+    rows = [(found.code, found.value) for found in tables.codes if (found.form, found.question) == (form, within.by)]
+    words = pl.DataFrame(rows, schema={"code": pl.UInt16, "class_": pl.String}, orient="row")
+    return tables.answers.join(words.lazy(), on="code").select("visit", "class_")
+
+
+def _limit_table(within: Within, ground: Ground) -> pl.DataFrame:
+    """For each class and day: seconds from the beginning, or with `by_day` the last instant itself."""
+    rows = []
+    for word, dated in within.limits.items():
+        for day in ground.days():
+            span = dated.on(day)
+            if span is not None:
+                rows.append((word, day_number(day), *_limit(span, day, ground)))
+    schema = {"class_": pl.String, "day": pl.Int32, "limit": pl.Int64, "by_day": pl.Boolean}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _limit(span: Span, day: date, ground: Ground) -> tuple[int, bool]:
+    if span.unit == "seconds":
+        return span.count, False
+    if span.unit == "same_day":
+        return ground.whole(day, day).last - 1, True
+    last = add_workdays(day, span.count, ground.workday) or day + timedelta(days=366)
+    return ground.whole(last, last).last - 1, True
+
+
+def _settings(rule: Rule) -> DeadlineSettings:
+    settings = rule.settings
+    if not isinstance(settings, DeadlineSettings):
+        raise TypeError(f"{rule.name} is no deadline rule")
+    return settings

@@ -1,0 +1,180 @@
+"""Deduction: a visit starts with full points and loses some for each fault found, down to a floor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from inspect_core.api import (
+    AnswerCode,
+    Contribution,
+    Contributions,
+    Count,
+    Dated,
+    Id,
+    Outcome,
+    Points,
+    Question,
+    Rule,
+    RuleHeader,
+    Text,
+    YesNo,
+    change_days,
+    plain,
+)
+from inspect_core.kinds.marks import OnFail, question
+
+_SEVERITIES = ("minor", "major", "critical")
+
+
+class Fault(BaseModel):
+    """One fault: what is asked, what it costs, for each place found, by severity, or the more often the more."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ask: Text
+    deduct: Dated[Points] = Field(default_factory=lambda: Dated[Points].model_validate(0))
+    each: Literal["visit", "place"] = "visit"
+    most: Points | None = None
+    severity: dict[Literal["minor", "major", "critical"], Count] = Field(default_factory=dict)
+    repeat: tuple[Points, ...] = ()
+    zero_out: YesNo = False
+    veto: Id | None = None
+
+    @model_validator(mode="after")
+    def _one_grammar(self) -> Self:
+        if sum((self.each == "place", bool(self.severity), bool(self.repeat))) > 1:
+            raise ValueError("a fault counts places, or has severities, or grows with repetition: one of them")
+        if any(value is not None and value < 0 for _, value in self.deduct.steps) or any(
+            step < 0 for step in self.repeat
+        ):
+            raise ValueError("a deduction is not negative")
+        return self
+
+    def question(self, name: str, *, photo: bool) -> Question:
+        """What the phone shows: a number of places, a severity, or pass and fail."""
+        if self.each == "place":
+            return Question(id=name, ask=self.ask, type="count")
+        return question(name, self.ask, "pass_severity_na" if self.severity else "pass_fail_na", photo=photo)
+
+
+class DeductionSettings(RuleHeader):
+    """The faults of one part of a form; `full` defaults to the points of the rule."""
+
+    form: Id
+    faults: dict[Id, Fault] = Field(min_length=1)
+    full: Points | None = Field(default=None, gt=0)
+    floor: Points = Field(default=0, ge=0)
+    over: Literal["visit", "period"] = "visit"
+    on_fail: OnFail = OnFail()
+
+    @property
+    def starts_with(self) -> int:
+        """The points a visit or the period starts with, in thousandths."""
+        return self.full or self.points
+
+    @model_validator(mode="after")
+    def _floor_below_full(self) -> Self:
+        if self.floor >= self.starts_with:
+            raise ValueError("the floor is below the full points")
+        return self
+
+    def forms(self) -> tuple[str, ...]:
+        """The form it is part of."""
+        return (self.form,)
+
+    def questions(self, rule: str) -> tuple[tuple[str, Question], ...]:
+        """One question for each fault."""
+        photo = self.on_fail.photo == "required"
+        return tuple((self.form, fault.question(name, photo=photo)) for name, fault in self.faults.items())
+
+    def vetoes(self) -> tuple[str, ...]:
+        """The vetoes its faults raise."""
+        return tuple(fault.veto for fault in self.faults.values() if fault.veto)
+
+    def says(self, day: date) -> Text:
+        """Where it starts and where it ends."""
+        full, floor = plain(self.starts_with), plain(self.floor)
+        span = {"visit": ("每次检查", "each visit"), "period": ("考核期", "the period")}[self.over]
+        return Text(
+            zh=f"{span[0]}满分 {full},逐项扣分,扣至 {floor} 为止",
+            en=f"{span[1]} starts with {full} and loses points down to {floor}",
+        )
+
+
+class Deduction:
+    """Points are lost for what is found.
+
+    Asks: a form and its faults, each with what it costs.
+    Counts: full points less the deductions of the visit, not below the floor; the mean over visits, or with
+    `over: period` all deductions of the period together.
+
+    Example:
+        title: {zh: 公共部位整洁, en: Shared parts are clean}
+        kind: deduction
+        form: cleaning-inspection
+        full: 2
+        faults:
+          litter: {ask: {zh: 发现垃圾几处?, en: How many places with litter?}, each: place, deduct: 0.2}
+          bin-overfull: {ask: {zh: 垃圾桶满溢?, en: A bin overfull?}, zero_out: true}
+        credit: owner
+        points: 100
+    """
+
+    kind: ClassVar[str] = "deduction"
+    settings: ClassVar[type[RuleHeader]] = DeductionSettings
+
+    def contributions(self, rule: Rule, codes: Sequence[AnswerCode], day: date) -> Contributions | None:
+        """What each answer takes away, in thousandths of a point."""
+        settings = _settings(rule)
+        rows = tuple(_rows(settings, codes, day))
+        return Contributions(settings.over, rows, full=settings.starts_with, floor=settings.floor)
+
+    def change_days(self, rule: Rule) -> tuple[date, ...]:
+        """The days on which a deduction changes."""
+        return change_days(fault.deduct for fault in _settings(rule).faults.values())
+
+
+def _rows(settings: DeductionSettings, codes: Sequence[AnswerCode], day: date) -> Iterator[Contribution]:
+    for found in codes:
+        fault = settings.faults.get(found.question) if found.form == settings.form else None
+        cost = fault.deduct.on(day) if fault else None
+        if fault is None or cost is None:
+            continue
+        if found.value == "na":
+            yield Contribution(found.code, outcome=Outcome.NOT_APPLICABLE)
+            continue
+        yield _contribution(found, fault, cost)
+
+
+def _contribution(found: AnswerCode, fault: Fault, cost: int) -> Contribution:
+    times = _times(found.value, fault)
+    lost = cost * times
+    if fault.most is not None:
+        lost = min(lost, fault.most)
+    return Contribution(
+        found.code,
+        deduction=0 if fault.repeat else lost,
+        outcome=Outcome.UNMET if times else Outcome.MET,
+        wipe=bool(times) and fault.zero_out,
+        veto=fault.veto if times else None,
+        repeat=fault.repeat if times else (),
+    )
+
+
+def _times(value: str, fault: Fault) -> int:
+    if fault.each == "place":
+        return int(value) if value.isdigit() else 0
+    if fault.severity:
+        return fault.severity.get(value, 1) if value in _SEVERITIES else 0  # type: ignore[call-overload]
+    return int(value == "fail")
+
+
+def _settings(rule: Rule) -> DeductionSettings:
+    settings = rule.settings
+    if not isinstance(settings, DeductionSettings):
+        raise TypeError(f"{rule.name} is no deduction rule")
+    return settings

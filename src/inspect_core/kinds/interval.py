@@ -1,0 +1,111 @@
+"""Interval: never longer than so much time between one visit and the next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+import polars as pl
+from pydantic import model_validator
+
+from inspect_core.api import (
+    Dated,
+    Ground,
+    Recurring,
+    Rule,
+    Span,
+    Tables,
+    Text,
+    candidates,
+    in_force,
+    judged,
+    lay_out,
+    matched,
+)
+
+c = pl.col
+
+
+class IntervalSettings(Recurring):
+    """`at_most` the time between two visits, such as 60 min."""
+
+    at_most: Dated[Span]
+
+    @model_validator(mode="after")
+    def _is_time(self) -> Self:
+        if any(span is not None and span.unit != "seconds" for _, span in self.at_most.steps):
+            raise ValueError("an interval is written in minutes or hours")
+        return self
+
+    def seconds(self, day: date) -> int | None:
+        """The interval in force on a day, in seconds."""
+        span = self.at_most.on(day)
+        return span.count if span else None
+
+    def says(self, day: date) -> Text:
+        """The interval that holds on the day."""
+        minutes = (self.seconds(day) or 0) // 60
+        return Text(zh=f"间隔不超过 {minutes} 分钟", en=f"never more than {minutes} minutes apart")
+
+
+class Interval:
+    """Rounds keep coming.
+
+    Asks: which forms count, by whom, per which place and stretch, how far apart at most.
+    Counts: the slot is cut into stretches of `at_most`; a stretch is done when a visit starts in it and the visit
+    came no later than `at_most` after the one before, or after the start of the slot.
+
+    Example:
+        title: {zh: 重点部位每小时巡查一次, en: Key areas are patrolled at least every hour}
+        kind: interval
+        counts: key-area-patrol
+        by: guard
+        per: [checkpoint, day]
+        at_most: 60 min
+        credit: project
+        points: 100
+    """
+
+    kind: ClassVar[str] = "interval"
+    settings: ClassVar[type[Recurring]] = IntervalSettings
+
+    def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
+        """One slot for each place and stretch; due is the number of intervals in it, the last one may be short."""
+        settings = _settings(rule)
+        slots = _with_step(lay_out(rule, settings, ground, tables), settings)
+        due = (c("last") - c("first") + c("step") - 1) // c("step")
+        return slots.with_columns(due=due).drop("step")
+
+    def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
+        """The visits of the forms that fall into the slots."""
+        settings = _settings(rule)
+        return judged(matched(slots, candidates(settings, tables), settings), settings, tables, slots)
+
+    def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
+        """The number of stretches with a visit that came in time."""
+        steps = _with_step(slots, _settings(rule)).lazy().select("slot", "step", begins=c("first"))
+        visits = evidence.filter(c("why") == 0).select("slot", "start").join(steps, on="slot")
+        # one whole number holds slot and second within it, so that one sort serves the gaps of every slot
+        keyed = visits.select("step", key=c("slot").cast(pl.Int64) * _REACH + c("start") - c("begins")).sort("key")
+        slot, offset = c("key") // _REACH, c("key") % _REACH
+        gap = pl.when(slot == slot.shift()).then(c("key").diff()).otherwise(offset)
+        pieces = keyed.select("step", slot=slot, piece=offset // c("step"), gap=gap).group_by("slot", "piece")
+        worst = pieces.agg(c("gap").max(), c("step").first())
+        done = (c("gap") <= c("step")).sum().cast(pl.Int64)
+        return worst.group_by(c("slot").cast(pl.Int32)).agg(done=done)
+
+
+_REACH = 2**26  # seconds, a little over two years: no slot is longer
+
+
+def _with_step(slots: pl.DataFrame, settings: IntervalSettings) -> pl.DataFrame:
+    """The slots in force with the interval of their day in seconds."""
+    steps = in_force(settings.seconds, slots["day"].unique().to_list()).rename({"value": "step"})
+    return slots.join(steps, on="day").filter(c("step").is_not_null())
+
+
+def _settings(rule: Rule) -> IntervalSettings:
+    settings = rule.settings
+    if not isinstance(settings, IntervalSettings):
+        raise TypeError(f"{rule.name} is no interval rule")
+    return settings

@@ -1,0 +1,91 @@
+"""Quota: so many different places, people or answers in each stretch of time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+import polars as pl
+
+from inspect_core.api import (
+    Count,
+    Dated,
+    Ground,
+    Id,
+    Recurring,
+    Rule,
+    Tables,
+    Text,
+    candidates,
+    due_from,
+    judged,
+    lay_out,
+    matched,
+)
+
+c = pl.col
+
+
+class QuotaSettings(Recurring):
+    """`at_least` different values of `distinct`: place, subject, or a question of the form."""
+
+    distinct: Id
+    at_least: Dated[Count]
+
+    def says(self, day: date) -> Text:
+        """The number of different ones that holds on the day."""
+        least = self.at_least.on(day)
+        per = ", ".join(self.per)
+        return Text(
+            zh=f"每{per}至少 {least} 个不同的 {self.distinct}",
+            en=f"at least {least} different {self.distinct} per {per}",
+        )
+
+
+class Quota:
+    """So many different ones, counted once each.
+
+    Asks: which forms count, by whom, per which stretch, how many different places, people or answers.
+    Counts: distinct values among the records that start within the slot.
+
+    Example:
+        title: {zh: 管家周日上门拜访客户三户, en: Each butler visits three households every Sunday}
+        kind: quota
+        counts: home-visit
+        by: butler
+        per: [person, sunday]
+        distinct: place
+        at_least: 3
+        points: 100
+    """
+
+    kind: ClassVar[str] = "quota"
+    settings: ClassVar[type[Recurring]] = QuotaSettings
+
+    def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
+        """One slot for each person or place and stretch."""
+        settings = _settings(rule)
+        return due_from(lay_out(rule, settings, ground, tables), settings.at_least)
+
+    def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
+        """The visits of the forms that fall into the slots."""
+        settings = _settings(rule)
+        return judged(matched(slots, candidates(settings, tables), settings), settings, tables, slots)
+
+    def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
+        """The number of different values seen."""
+        distinct = _settings(rule).distinct
+        counted = evidence.filter(c("why") == 0)
+        if distinct in ("place", "subject"):
+            known = counted.filter(c(distinct) >= 0)
+            return known.group_by("slot").agg(done=c(distinct).n_unique().cast(pl.Int64))
+        codes = [found.code for found in tables.codes if found.question == distinct]
+        answers = tables.answers.filter(c("code").is_in(codes))
+        return counted.join(answers, on="visit").group_by("slot").agg(done=c("code").n_unique().cast(pl.Int64))
+
+
+def _settings(rule: Rule) -> QuotaSettings:
+    settings = rule.settings
+    if not isinstance(settings, QuotaSettings):
+        raise TypeError(f"{rule.name} is no quota rule")
+    return settings

@@ -1,0 +1,129 @@
+"""Rating: answers on a scale with a declared worth, as an index or as the share of top boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
+
+from inspect_core.api import (
+    AnswerCode,
+    Contribution,
+    Contributions,
+    Dated,
+    Id,
+    Outcome,
+    Percent,
+    Points,
+    Question,
+    Rule,
+    RuleHeader,
+    Text,
+    Words,
+    change_days,
+)
+from inspect_core.kinds.marks import Asked, levels
+
+_SCALE: TypeAdapter[dict[str, int | None]] = TypeAdapter(dict[Id, Points | None])
+Scale = Annotated[dict[str, int | None], BeforeValidator(lambda value: _scale(value))]
+
+
+def _scale(value: Any) -> Any:
+    return _SCALE.validate_python(value)
+
+
+class RatingSettings(RuleHeader):
+    """A question (`ask`) or several with one scale: each answer word has its worth of 100, or null to leave it out."""
+
+    form: Id
+    ask: Text | None = None
+    questions_: dict[Id, Asked] = Field(default_factory=dict, alias="questions")
+    scale: Scale
+    top: Words = ()
+    at_least: Dated[Percent] | None = None
+
+    @model_validator(mode="after")
+    def _readable(self) -> Self:
+        if (self.ask is None) == (not self.questions_):
+            raise ValueError("write either 'ask' or 'questions'")
+        if any(value is not None and not 0 <= value <= 100_000 for value in self.scale.values()):
+            raise ValueError("an answer is worth 0 to 100")
+        unknown = set(self.top) - set(self.scale)
+        if unknown:
+            raise ValueError(f"top names answers the scale does not have: {', '.join(sorted(unknown))}")
+        return self
+
+    def asked(self, rule: str) -> dict[str, Asked]:
+        """The questions by id; a single question has the rule's own id."""
+        return self.questions_ or {rule: Asked(ask=self.ask or self.title)}
+
+    def forms(self) -> tuple[str, ...]:
+        """The form it is part of."""
+        return (self.form,)
+
+    def questions(self, rule: str) -> tuple[tuple[str, Question], ...]:
+        """One choice question each, the answers in the order of the scale."""
+        return tuple(
+            (self.form, Question(id=name, ask=one.ask, choices=levels(tuple(self.scale))))
+            for name, one in self.asked(rule).items()
+        )
+
+
+class Rating:
+    """Opinions on a scale.
+
+    Asks: a form, its question or questions, and what each answer is worth of 100.
+    Counts: the mean worth of the answers (the index), or with `top` the share of those answers; with
+    `at_least` the points are earned whole or not at all.
+
+    Example:
+        title: {zh: 业主满意度指数, en: Owner satisfaction index}
+        kind: rating
+        form: survey
+        ask: {zh: 您对服务是否满意?, en: Are you satisfied with the service?}
+        scale: {很满意: 100, 满意: 80, 一般: 60, 不太满意: 30, 不满意: 0, 不清楚: null}
+        credit: project
+        points: 100
+    """
+
+    kind: ClassVar[str] = "rating"
+    settings: ClassVar[type[RuleHeader]] = RatingSettings
+
+    def contributions(self, rule: Rule, codes: Sequence[AnswerCode], day: date) -> Contributions | None:
+        """The worth of each answer, of 100."""
+        settings = _settings(rule)
+        least = settings.at_least.on(day) if settings.at_least else None
+        return Contributions("ratio", tuple(_rows(settings, rule.id, codes)), least=least)
+
+    def change_days(self, rule: Rule) -> tuple[date, ...]:
+        """The days on which the share asked for changes; a scale does not change within an edition."""
+        settings = _settings(rule)
+        return change_days([settings.at_least] if settings.at_least else [])
+
+
+def _rows(settings: RatingSettings, rule: str, codes: Sequence[AnswerCode]) -> Iterator[Contribution]:
+    asked = settings.asked(rule)
+    best = max((value for value in settings.scale.values() if value is not None), default=0)
+    for found in codes:
+        one = asked.get(found.question) if found.form == settings.form else None
+        if one is None or found.value not in settings.scale:
+            continue
+        value = settings.scale[found.value]
+        if value is None:
+            yield Contribution(found.code, outcome=Outcome.NOT_APPLICABLE)
+            continue
+        if settings.top:
+            value = 100_000 if found.value in settings.top else 0
+        outcome = (
+            Outcome.MET if value >= (100_000 if settings.top else best) else Outcome.PARTLY if value else Outcome.UNMET
+        )
+        yield Contribution(found.code, earned=one.weight * value, of=one.weight * 100_000, outcome=outcome)
+
+
+def _settings(rule: Rule) -> RatingSettings:
+    settings = rule.settings
+    if not isinstance(settings, RatingSettings):
+        raise TypeError(f"{rule.name} is no rating rule")
+    return settings
