@@ -1,0 +1,229 @@
+"""One person's page: the total, what each rule cost, and what would have changed the grade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from inspect_core.report import figures
+from inspect_core.report.bars import Tally, tally
+from inspect_core.report.links import rule_anchor
+from inspect_core.report.slots import SlotPart, slot_parts
+from inspect_core.report.words import Words
+
+MOST_STEPS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RulePart:
+    """One rule of a person's month."""
+
+    anchor: str
+    rule: str
+    ruleset: str
+    ruleset_title: str
+    title: str
+    kind: str
+    says: str
+    source: str
+    mark: str
+    points: str
+    of: str
+    worth: Decimal
+    cost: str
+    tally: Tally
+    shadow: bool
+    slots: tuple[SlotPart, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class RulesetPart:
+    """One ruleset of a person's month: its weight, its score and its share of the total."""
+
+    ruleset: str
+    title: str
+    weight: str
+    score: str
+    coverage: str
+    counts: str
+    cost: str
+    edition: str
+    fingerprint: str
+    rules: tuple[RulePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A slot that, met, would have raised the total, and the total with it and all before it."""
+
+    rule: RulePart
+    slot: SlotPart
+    running: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextGrade:
+    """The grade above: what is missing to it and the fewest slots that would have made it up."""
+
+    grade: str
+    least: str
+    missing: str
+    enough: bool
+    total: str
+    needed: int
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VetoPart:
+    """An act that sets the grade whatever the total, with the slots that prove it."""
+
+    title: str
+    grade: str
+    slots: tuple[SlotPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPart:
+    """Everything a person's page is made of that the explanation alone knows."""
+
+    id: str
+    name: str
+    role: str
+    total: str
+    grade: str
+    status: str
+    coverage: str
+    weights_known: str
+    grade_without_veto: str
+    bands: tuple[tuple[str, Decimal], ...]
+    next: NextGrade | None
+    vetoes: tuple[VetoPart, ...]
+    adjustments: tuple[tuple[str, str, str], ...]
+    sum_of_rulesets: str
+    rulesets: tuple[RulesetPart, ...]
+    losses: tuple[RulePart, ...]
+
+
+def person_part(explained: Mapping[str, Any], words: Words) -> PersonPart:
+    """The page values of one explanation."""
+    person = explained["person"]
+    total, known = figures.number(explained.get("total")), figures.number(explained.get("weights_known"))
+    rulesets = tuple(_ruleset(found, known, words) for found in explained["rulesets"])
+    rules = [rule for ruleset in rulesets for rule in ruleset.rules]
+    bands = _bands(explained)
+    given = [figures.number(found.get("points")) or Decimal(0) for found in explained.get("adjustments") or ()]
+    return PersonPart(
+        id=str(person["id"]),
+        name=str(person.get("name") or person["id"]),
+        role=title_of(person, "role", words),
+        total=figures.score(total),
+        grade=str(explained.get("grade") or ""),
+        status=explained["status"],
+        coverage=figures.percent(explained.get("coverage")),
+        weights_known="" if known in (None, 100) else figures.short(known),
+        grade_without_veto=next((grade for grade, least in bands if total is not None and total >= least), ""),
+        bands=bands,
+        next=_next(explained, rules, words),
+        vetoes=tuple(_veto(found, rules, words) for found in explained.get("vetoes") or ()),
+        adjustments=tuple(_adjustment(found, words) for found in explained.get("adjustments") or ()),
+        sum_of_rulesets=figures.points(None if total is None else total - sum(given, Decimal(0))),
+        rulesets=rulesets,
+        losses=tuple(sorted((r for r in rules if r.cost != figures.NOTHING), key=lambda r: (-r.worth, r.anchor))),
+    )
+
+
+def title_of(person: Mapping[str, Any], what: str, words: Words) -> str:
+    """The words for a person's role or department: its own title where the view has one, else the words we know."""
+    own = person.get(f"{what}_title")
+    return words.say(own) if own else words.named(what, person.get(what) or figures.NOTHING)
+
+
+def _ruleset(found: Mapping[str, Any], known: Decimal | None, words: Words) -> RulesetPart:
+    weight, cost = figures.number(found.get("weight")), figures.number(found.get("cost"))
+    title = words.say(found.get("title")) or str(found["ruleset"])
+    share = figures.share(weight, known)
+    scored = found.get("score") is not None and share is not None
+    return RulesetPart(
+        ruleset=found["ruleset"],
+        title=title,
+        weight=figures.short(weight),
+        score=figures.score(found.get("score")),
+        coverage=figures.percent(found.get("coverage")),
+        counts=figures.points((share or Decimal(0)) - (cost or Decimal(0))) if scored else figures.NOTHING,
+        cost=figures.lost(cost),
+        edition=str(found.get("edition") or ""),
+        fingerprint=str(found.get("fingerprint") or ""),
+        rules=tuple(_rule(found["ruleset"], title, rule, words) for rule in found["rules"]),
+    )
+
+
+def _rule(ruleset: str, ruleset_title: str, rule: Mapping[str, Any], words: Words) -> RulePart:
+    slots, more = slot_parts(ruleset, rule, words)
+    return RulePart(
+        anchor=rule_anchor(ruleset, rule["rule"]),
+        rule=rule["rule"],
+        ruleset=ruleset,
+        ruleset_title=ruleset_title,
+        title=words.say(rule.get("title")) or str(rule["rule"]),
+        kind=str(rule.get("kind") or ""),
+        says=words.say(rule.get("says")),
+        source=words.say(rule.get("source")),
+        mark=words.named("mark", rule["status"]) if rule.get("status") else "",
+        points=figures.points(rule.get("points")),
+        of=figures.short(rule.get("of")),
+        worth=figures.number(rule.get("cost")) or Decimal(0),
+        cost=figures.lost(rule.get("cost")),
+        tally=tally(rule),
+        shadow=bool(rule.get("shadow")),
+        slots=slots,
+        more=more,
+    )
+
+
+def _bands(explained: Mapping[str, Any]) -> tuple[tuple[str, Decimal], ...]:
+    found = [(str(band["grade"]), figures.number(band["from"]) or Decimal(0)) for band in explained.get("bands") or ()]
+    return tuple(sorted(found, key=lambda band: -band[1]))
+
+
+def _next(explained: Mapping[str, Any], rules: list[RulePart], words: Words) -> NextGrade | None:
+    above, total = explained.get("next_grade"), figures.number(explained.get("total"))
+    if above is None or total is None:
+        return None
+    wanted = figures.number(above["missing"]) or Decimal(0)
+    gains = sorted(
+        ((rule, slot) for rule in rules for slot in rule.slots if slot.gain),
+        key=lambda found: (-found[1].worth, found[1].anchor),
+    )
+    steps, running = [], Decimal(0)
+    for rule, slot in gains:
+        if running >= wanted:
+            break
+        running += slot.worth
+        steps.append(Step(rule, slot, figures.score(total + running)))
+    return NextGrade(
+        grade=str(above["grade"]),
+        least=figures.short(above["from"]),
+        missing=figures.missing(wanted),
+        enough=running >= wanted,
+        total=figures.score(total + running),
+        needed=len(steps),
+        steps=tuple(steps[:MOST_STEPS]),
+    )
+
+
+def _veto(found: Any, rules: list[RulePart], words: Words) -> VetoPart:
+    if not isinstance(found, Mapping):
+        return VetoPart(str(found), "", ())
+    wanted = {str(slot["slot"] if isinstance(slot, Mapping) else slot) for slot in found.get("slots") or ()}
+    proof = tuple(slot for rule in rules for slot in rule.slots if slot.slot in wanted)
+    return VetoPart(words.say(found.get("title")) or str(found.get("name")), str(found.get("grade") or ""), proof)
+
+
+def _adjustment(found: Any, words: Words) -> tuple[str, str, str]:
+    title = words.say(found.get("title")) or str(found.get("name"))
+    times = words("times_counted", n=found["count"]) if found.get("count") is not None else ""
+    return title, times, figures.signed(found.get("points"))

@@ -1,0 +1,300 @@
+"""Every word a report says by itself, in Chinese and English, in this one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from inspect_core.api import Language
+
+
+class Words:
+    """The words of one language: `words("coverage")`, `words("of_people", n=3)`, `words.say({"zh": …, "en": …})`."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self._column = 0 if language == "zh" else 1
+
+    def __call__(self, name: str, /, **values: object) -> str:
+        """The words of that name, with `{value}` filled in; KeyError for a name nobody wrote."""
+        return TEXTS[name][self._column].format(**values) if values else TEXTS[name][self._column]
+
+    def named(self, family: str, name: Any) -> str:
+        """The words for a name out of the data (a role, a kind, an answer); the name itself where there are none."""
+        found = TEXTS.get(f"{family}.{name}")
+        return str(name) if found is None else found[self._column]
+
+    def say(self, text: Any) -> str:
+        """A text of the data in this language: {"zh": …, "en": …}, or plain words that serve every reader."""
+        if isinstance(text, Mapping):
+            spoken = text.get(self.language) or next((value for value in text.values() if value), "")
+            return str(spoken)
+        return "" if text is None else str(text)
+
+    def list(self, parts: list[str]) -> str:
+        """Several things one after the other, as the language separates them."""
+        return ("、" if self.language == "zh" else ", ").join(parts)
+
+
+TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        # the circular
+        "circular": ("考核通报", "Appraisal circular"),
+        "circular_of": ("{month}考核通报", "Appraisal circular, {month}"),
+        "contents": ("目录", "Contents"),
+        "summary": ("总体情况", "Summary"),
+        "departments": ("部门排名", "Departments"),
+        "contractors": ("外包单位", "Contractors"),
+        "trend": ("历月趋势", "Trend"),
+        "rules": ("条款达标率", "Pass rates by rule"),
+        "worst": ("失分最多的条款", "Where most was lost"),
+        "missed": ("漏巡与逾期", "Missed and overdue"),
+        "people": ("人员考核", "People"),
+        "vetoes": ("一票否决", "Vetoes"),
+        "unproven": ("证据不足", "Not enough evidence"),
+        "notices": ("说明", "Please note"),
+        "signatures": ("签核", "Signatures"),
+        "prepared": ("编制", "Prepared by"),
+        "checked": ("审核", "Checked by"),
+        "approved": ("批准", "Approved by"),
+        "signed_by_person": ("本人确认", "Acknowledged by"),
+        "date": ("日期", "Date"),
+        "project": ("项目", "Project"),
+        "period": ("考核期", "Period"),
+        "period_is": ("{first} 至 {last}", "{first} to {last}"),
+        "scheme": ("考核方案", "Scheme"),
+        "scheme_is": ("方案 {name}, {edition} 版", "Scheme {name}, edition {edition}"),
+        "generated_from": ("依据台账第 {seq} 条记录生成", "Generated from journal record {seq}"),
+        "project_score": ("项目得分", "Project score"),
+        "coverage": ("覆盖率", "Coverage"),
+        "coverage_says": ("有记录可查的应检项占比", "known of what was due"),
+        "appraised": ("已考核", "Appraised"),
+        "of_people": ("共 {n} 人", "of {n} people"),
+        "due": ("应检", "Due"),
+        "due_says": ("应检项(含无数据)", "slots, unknown included"),
+        "pass_rate": ("达标率", "Pass rate"),
+        "pass_rate_says": ("达标 ÷ 有结果", "met ÷ known"),
+        "grades": ("等级分布", "Grades"),
+        "distribution": ("总分分布(人)", "People by total"),
+        "grade": ("等级", "Grade"),
+        "from_points": ("分数线", "From"),
+        "heads": ("人数", "People"),
+        "share": ("占比", "Share"),
+        "rank": ("名次", "Rank"),
+        "rank_in_project": ("项目名次", "In project"),
+        "department": ("部门", "Department"),
+        "contractor": ("外包单位", "Contractor"),
+        "no_department": ("未分部门", "No department"),
+        "score": ("得分", "Score"),
+        "change": ("较上月", "Change"),
+        "month": ("月份", "Month"),
+        "rule": ("条款", "Rule"),
+        "ruleset": ("标准", "Ruleset"),
+        "result": ("结果", "Result"),
+        "lost": ("失分", "Lost"),
+        "lost_share": ("失分率", "Share lost"),
+        "evidence": ("证据", "Evidence"),
+        "cases": ("不达标明细", "Below standard"),
+        "and_more": ("另有 {n} 项, 见个人页与证据表", "{n} more on the persons' pages and the evidence sheet"),
+        "place": ("部位", "Place"),
+        "day": ("日期", "Day"),
+        "time": ("时段", "Time"),
+        "who": ("责任人", "Credited to"),
+        "observer": ("检查人", "Observer"),
+        "missed_times": ("漏巡次数", "Times missed"),
+        "missed_days": ("漏巡日期", "Days"),
+        "missed_says": ("应到而一次未到", "due, and nobody came"),
+        "overdue": ("逾期", "Overdue"),
+        "overdue_says": ("未在时限内完成", "not done within the limit"),
+        "nothing_missed": ("本期没有漏巡, 也没有逾期。", "Nothing was missed and nothing was late."),
+        "nothing_lost": ("本期没有失分的条款。", "No rule lost a point."),
+        "no_vetoes": ("本期无一票否决。", "No veto this period."),
+        "none_unproven": ("本期考核对象证据均充足。", "There is enough evidence about everybody."),
+        "unproven_says": (
+            "有记录的应检项低于方案要求, 不评定总分与等级, 也不计为差。",
+            "Too little of what was due is on record: no total and no grade, and it is held against nobody.",
+        ),
+        "unseen_places": ("资料未到", "Records that never came"),
+        "name": ("姓名", "Name"),
+        "person_id": ("工号", "ID"),
+        "role": ("岗位", "Role"),
+        "total": ("总分", "Total"),
+        "main_loss": ("主要失分", "Main loss"),
+        "no_loss": ("无失分", "nothing lost"),
+        "open_page": ("查看 {name} 的考核明细", "How {name}'s appraisal came about"),
+        "status": ("状态", "Status"),
+        "status.scored": ("已考核", "scored"),
+        "status.not_enough_evidence": ("证据不足", "not enough evidence"),
+        "status.nothing_due": ("本期无应检项", "nothing due"),
+        # sentences of the summary
+        "sentence_score": (
+            "本期应检 {due} 项, 有结果的达标率 {rate}, 项目得分 {score} 分。",
+            "{due} slots were due; {rate} of those known were met; the project scores {score}.",
+        ),
+        "sentence_change": ("较上月 {change} 分。", "{change} on the month before."),
+        "sentence_best": (
+            "部门第一为{best}({best_score} 分), 末位为{last}({last_score} 分)。",
+            "{best} leads the departments with {best_score}; {last} is last with {last_score}.",
+        ),
+        "sentence_worst": ("失分最多的条款是“{rule}”({rate} 达标)。", "Most was lost on “{rule}” ({rate} met)."),
+        "sentence_missed": (
+            "{n} 个部位出现漏巡, 最多的是{place}({times} 次)。",
+            "{n} places were missed, most often {place} ({times} times).",
+        ),
+        # a person's page
+        "appraisal": ("月度绩效考核", "Monthly appraisal"),
+        "back": ("返回通报", "Back to the circular"),
+        "how_made": ("总分构成", "How the total is made"),
+        "costs": ("失分明细", "What each rule cost"),
+        "what_would": ("如何达到更高等级", "What would have changed the grade"),
+        "in_detail": ("逐条依据", "Rule by rule"),
+        "weight": ("权重", "Weight"),
+        "contribution": ("计入总分", "Counts"),
+        "cost": ("扣减总分", "Cost"),
+        "sum_of_rulesets": ("各标准合计", "Rulesets together"),
+        "adjustments": ("加减分", "Adjustments"),
+        "times_counted": ("{n} 次", "{n} times"),
+        "weights_known": (
+            "权重中 {known}/100 有结果, 其余无应检项, 按有结果的部分折算。",
+            "{known} of 100 points of weight have results; the rest had nothing due and is left out in proportion.",
+        ),
+        "edition_is": ("{edition} 版", "edition {edition}"),
+        "missing_is": ("距 {grade} 级({least} 分)还差 {missing} 分", "{missing} short of {grade} (from {least})"),
+        "these_would_do": (
+            "下列 {n} 项若达标, 总分约可达 {total}, 评为 {grade} 级:",
+            "Had these {n} been met, the total would be about {total}, grade {grade}:",
+        ),
+        "not_even_all": (
+            "本期可挽回的各项全部达标也只能到 {total}; 收益最大的是:",
+            "Even all of them would only reach {total}; the largest are:",
+        ),
+        "top_grade": ("已是最高等级。", "This is the highest grade."),
+        "vetoed_to": ("因一票否决, 等级定为 {grade}。", "A veto sets the grade to {grade}."),
+        "veto_else": ("若无一票否决, 按总分为 {grade} 级。", "Without the veto the total would be grade {grade}."),
+        "gain": ("若达标可得", "Worth if met"),
+        "gain_plus": ("若达标 {gain}", "{gain} if met"),
+        "running": ("累计总分", "Running total"),
+        "stints": ("任职分段", "Stints"),
+        "days": ("天数", "Days"),
+        "days_n": ("{n} 天", "{n} days"),
+        "points_of": ("{points} / {of}", "{points} of {of}"),
+        "tally": ("{done}/{due}", "{done}/{due}"),
+        "slots_n": ("应检 {n} 项", "{n} slots"),
+        "seen": ("记录", "Observations"),
+        "nothing_seen": ("没有记录。", "No observation."),
+        "not_counted": ("未计入", "Not counted"),
+        "photos": ("照片", "Photos"),
+        "note": ("备注", "Note"),
+        "source": ("依据", "Source"),
+        "says": ("规则", "In words"),
+        "more_met": (
+            "另有达标 {n} 项未逐一列出, 见证据表或 JSON。",
+            "{n} more that were met are in the evidence sheet and the JSON.",
+        ),
+        "shadow": ("试行, 不计分", "on trial, counts nothing"),
+        "rank_is": ("第 {place} 名 / 共 {of} 人", "{place} of {of}"),
+        "next_day": ("次日 ", "next day "),
+        "to": (" 至 ", " to "),
+        "earlier_totals": ("历月总分", "Totals month by month"),
+        # the foot
+        "provenance": ("数据来源", "Where this comes from"),
+        "journal_head": ("台账校验值", "Journal head"),
+        "fingerprint": ("指纹", "Fingerprint"),
+        "edition": ("版次", "Edition"),
+        "editions": ("标准版次", "Editions"),
+        "plugins": ("插件", "Plugins"),
+        "engine": ("引擎", "Engine"),
+        "page": ("第", "Page "),
+        "legend": ("图例", "Key"),
+        # outcomes
+        "outcome.met": ("达标", "met"),
+        "outcome.partly": ("基本达标", "partly met"),
+        "outcome.unmet": ("不达标", "unmet"),
+        "outcome.excused": ("免责", "excused"),
+        "outcome.not_applicable": ("不适用", "not applicable"),
+        "outcome.no_data": ("无数据", "no data"),
+        # answers
+        "answer.pass": ("合格", "pass"),
+        "answer.partly": ("基本合格", "partly"),
+        "answer.fail": ("不合格", "fail"),
+        "answer.minor": ("轻微", "minor"),
+        "answer.major": ("严重", "major"),
+        "answer.critical": ("重大", "critical"),
+        "answer.na": ("不适用", "not applicable"),
+        "answer.yes": ("是", "yes"),
+        "answer.no": ("否", "no"),
+        # kinds
+        "kind.frequency": ("频次", "frequency"),
+        "kind.quota": ("定额", "quota"),
+        "kind.coverage": ("覆盖", "coverage"),
+        "kind.interval": ("间隔", "interval"),
+        "kind.deadline": ("时限", "deadline"),
+        "kind.checklist": ("检查项", "checklist"),
+        "kind.deduction": ("扣分", "deduction"),
+        "kind.rating": ("评价", "rating"),
+        "kind.proportion": ("比率", "proportion"),
+        # how sure the source is
+        "mark.V": ("原文已核对", "read in the source"),
+        "mark.V-mt": ("转载文本, 已核对", "read in a copied or translated text"),
+        "mark.V-x": ("摘录已核对", "read in an excerpt"),
+        "mark.D": ("由原文推算", "derived from the source"),
+        "mark.R": ("经计算核对", "computed"),
+        "mark.M": ("待核对", "not verified"),
+        # roles and departments most projects have; others are shown by their own names
+        "role.guard": ("秩序维护员", "Guard"),
+        "role.shift_leader": ("当值班长", "Shift leader"),
+        "role.cleaner": ("保洁员", "Cleaner"),
+        "role.butler": ("管家", "Butler"),
+        "role.engineer": ("工程技工", "Engineer"),
+        "role.department_supervisor": ("部门主管", "Department supervisor"),
+        "role.project_manager": ("项目负责人", "Project manager"),
+        "department.security": ("秩序维护部", "Security"),
+        "department.cleaning": ("保洁部", "Cleaning"),
+        "department.service": ("客户服务部", "Customer service"),
+        "department.engineering": ("工程部", "Engineering"),
+        "department.management": ("项目管理部", "Management"),
+        # the workbook
+        "sheet_people": ("月度考核", "Appraisals"),
+        "sheet_rules": ("条款得分", "Rule scores"),
+        "sheet_evidence": ("证据", "Evidence"),
+        "sheet_about": ("说明", "About"),
+        "points": ("得分", "Points"),
+        "of": ("满分", "Of"),
+        "due_count": ("应检次数", "Required"),
+        "done_count": ("完成次数", "Done"),
+        "reason": ("原因", "Reason"),
+        "observation": ("记录号", "Observation"),
+        "start": ("开始", "Start"),
+        "end": ("结束", "End"),
+        "question": ("检查内容", "Question"),
+        "answer": ("回答", "Answer"),
+        "slot": ("应检项", "Slot"),
+        "counted": ("是否计入", "Counted"),
+        "yes": ("是", "yes"),
+        "no": ("否", "no"),
+        "rank_department": ("部门名次", "Rank in department"),
+        "veto": ("一票否决", "Veto"),
+        "adjustment": ("加减分", "Adjustments"),
+        "about_cells": (
+            "分数为数值单元格; 空白表示未知, 不是零。",
+            "Scores are numbers; an empty cell means not known, never zero.",
+        ),
+    }
+)
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
