@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from inspect_core.demo.behaviour import habits
 from inspect_core.demo.changes import changed
 from inspect_core.demo.days import at
 from inspect_core.demo.dice import Dice
-from inspect_core.demo.notebook import Attendance, Notebook
+from inspect_core.demo.notebook import Attendance, Notebook, Stage
 from inspect_core.demo.people import Staff, staff
 from inspect_core.demo.remarks import LATE
 from inspect_core.demo.roster import SHIFTS, ordinary
@@ -51,24 +51,24 @@ def build(seed: int = SEED) -> Month:
 
 
 def _records(seed: int, crew: Staff, duties: Iterable[Duty]) -> list[Observation]:
-    book, there, ways = Notebook(), Attendance(duties), habits(crew, seed)
-
-    def dice(name: str) -> Dice:
-        return Dice(seed, name)
-
-    patrols.leader_rounds(book, dice("leader rounds"), there, crew, ways)
-    patrols.office_rounds(book, dice("office rounds"), there, crew, ways)
-    patrols.gate_welcomes(book, dice("gate welcomes"), there, crew, ways)
-    courtesy.courtesy_checks(book, dice("courtesy"), there, crew, ways)
-    security.key_area_rounds(book, dice("key areas"), there, ways)
-    security.sign_ins(book, dice("sign-ins"), there, ways)
-    security.conduct_checks(book, dice("conduct"), there, crew, ways)
-    security.asleep_at_the_gate(book, dice("asleep"), there, crew)
-    cleaning.cleaning_rounds(book, dice("cleaning"), there, crew, ways)
-    cleaning.inspections(book, dice("inspections"), there, crew, ways)
-    cleaning.discipline(book, dice("discipline"), there, crew, ways)
-    voices.praise_and_complaints(book, dice("voices"), crew, ways)
-    return book.observations
+    stage = Stage(crew, Attendance(duties), habits(crew, seed), Notebook())
+    parts: dict[str, Callable[[Stage, Dice], None]] = {
+        "leader rounds": patrols.leader_rounds,  # first: the checks of the leaders are made on these rounds
+        "office rounds": patrols.office_rounds,
+        "gate welcomes": patrols.gate_welcomes,
+        "courtesy": courtesy.courtesy_checks,
+        "key areas": security.key_area_rounds,
+        "sign-ins": security.sign_ins,
+        "conduct": security.conduct_checks,
+        "asleep": security.asleep_at_the_gate,
+        "cleaning": cleaning.cleaning_rounds,
+        "inspections": cleaning.inspections,
+        "discipline": cleaning.discipline,
+        "voices": voices.praise_and_complaints,
+    }
+    for name, part in parts.items():
+        part(stage, Dice(seed, name))
+    return stage.book.observations
 
 
 def _arrived(dice: Dice, observations: Iterable[Observation]) -> tuple[Observation, ...]:

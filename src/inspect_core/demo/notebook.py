@@ -1,11 +1,14 @@
-"""The notebook that everybody's records go into, and who was there when."""
+"""The notebook that everybody's records go into, who was there when, and how each goes about the work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from inspect_core.demo.behaviour import Habits
 from inspect_core.demo.days import at
+from inspect_core.demo.people import Staff
 from inspect_core.demo.roster import STARTS
 from inspect_core.domain.observation import Observation
 from inspect_core.domain.roster import Duty
@@ -18,6 +21,7 @@ class Notebook:
 
     def __init__(self) -> None:
         self.observations: list[Observation] = []
+        self._visits: dict[tuple[str, date, str | None], list[int]] = {}
 
     def write(
         self,
@@ -35,6 +39,7 @@ class Notebook:
         """Adds a form seen on a day, so many minutes after its midnight, and lasting `minutes`."""
         day, minute = when
         id = f"{form}-{at(day, minute):%m%d}-{len(self.observations) + 1:05d}"
+        self._visits.setdefault((observer, day, place), []).append(minute)
         self.observations.append(
             Observation(
                 id=id,
@@ -49,6 +54,10 @@ class Notebook:
                 photos=(id + _PHOTO,) if photo else (),
             )
         )
+
+    def visits(self, observer: str, day: date, place: str | None) -> list[int]:
+        """At which minutes somebody wrote something down at a place, in the duty of a day."""
+        return self._visits.get((observer, day, place), [])
 
 
 class Attendance:
@@ -79,3 +88,25 @@ class Attendance:
     def works(self, person: str, day: date) -> bool:
         """Whether somebody has a duty that starts on a day."""
         return (day, person) in self._people
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What every part of the month plays on: the people, who was there, how they work, and where it is written."""
+
+    staff: Staff
+    there: Attendance
+    habits: Mapping[str, Habits]
+    book: Notebook
+
+    def leader(self, day: date, shift: str) -> str | None:
+        """The leader of a shift."""
+        return next((line.person for line in self.there.of(day, shift) if line.person in self.staff.leaders), None)
+
+    def manned(self, day: date, shift: str) -> dict[str, Duty]:
+        """The posts of a shift and who stands there; where there are two, the last of them."""
+        return {line.place: line for line in self.there.of(day, shift) if line.place is not None}
+
+    def guards(self, day: date, shift: str) -> list[Duty]:
+        """The guards of a shift."""
+        return [line for line in self.there.of(day, shift) if line.person in self.staff.guards]

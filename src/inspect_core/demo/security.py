@@ -7,8 +7,7 @@ from datetime import date
 
 from inspect_core.demo.behaviour import Habits
 from inspect_core.demo.dice import Dice
-from inspect_core.demo.notebook import Attendance, Notebook
-from inspect_core.demo.people import Staff
+from inspect_core.demo.notebook import Stage
 from inspect_core.demo.remarks import REMARKS
 from inspect_core.demo.roster import STARTS
 from inspect_core.demo.site import (
@@ -30,87 +29,62 @@ _FAULTS = ("dress", "badge", "posture", "chatting")
 _THREE_IN_THE_NIGHT = 27 * 60 + 10
 
 
-def key_area_rounds(book: Notebook, dice: Dice, there: Attendance, habits: dict[str, Habits]) -> None:
+def key_area_rounds(stage: Stage, dice: Dice) -> None:
     """The guards of the patrol posts walk their key areas about every fifty minutes."""
-    for day, shift in there.shifts():
+    for day, shift in stage.there.shifts():
         for post, points in ((PATROL_WEST, WEST_POINTS), (PATROL_EAST, EAST_POINTS)):
-            guards = [line.person for line in there.of(day, shift) if line.place == post]
-            if guards:
-                _walk(book, dice, (guards[0], habits[guards[0]]), (day, STARTS[shift]), list(points))
+            guard = stage.manned(day, shift).get(post)
+            if guard is not None:
+                _walk(stage, dice, guard, list(points))
 
 
-def _walk(
-    book: Notebook, dice: Dice, guard: tuple[str, Habits], start: tuple[date, int], points: Sequence[str]
-) -> None:
-    person, habits = guard
+def _walk(stage: Stage, dice: Dice, guard: Duty, points: Sequence[str]) -> None:
+    misses = stage.habits[guard.person].misses // 3
     for number in range(_ROUNDS):
-        skipped = dice.happens(habits.misses // 3)
+        skipped = dice.happens(misses)
         for place, point in enumerate(points):
-            minute = start[1] + 3 + number * _BETWEEN + place * 5 + dice.below(4)
-            if skipped or dice.happens(habits.misses // 3):
-                continue
-            abnormal = dice.happens(4)
-            note = dice.pick(REMARKS["abnormal"]) if abnormal else ""
-            answers = {"condition": "abnormal" if abnormal else "normal"}
-            book.write(
-                "key-area-patrol",
-                person,
-                (start[0], minute),
-                answers,
-                minutes=2,
-                place=point,
-                note=note,
-                photo=abnormal,
-            )
+            minute = STARTS[guard.shift] + 3 + number * _BETWEEN + place * 5 + dice.below(4)
+            if not skipped and not dice.happens(misses):
+                _sign(stage, dice, guard.person, point, (guard.day, minute))
 
 
-def sign_ins(book: Notebook, dice: Dice, there: Attendance, habits: dict[str, Habits]) -> None:
+def _sign(stage: Stage, dice: Dice, guard: str, point: str, when: tuple[date, int]) -> None:
+    abnormal = dice.happens(4)
+    note = dice.pick(REMARKS["abnormal"]) if abnormal else ""
+    answers = {"condition": "abnormal" if abnormal else "normal"}
+    stage.book.write("key-area-patrol", guard, when, answers, minutes=2, place=point, note=note, photo=abnormal)
+
+
+def sign_ins(stage: Stage, dice: Dice) -> None:
     """The main gate and the control room sign in every hour; where two stand, they take turns."""
-    for day, shift in there.shifts():
+    for day, shift in stage.there.shifts():
         for post in (MAIN_GATE, CONTROL_ROOM):
-            guards = [line.person for line in there.of(day, shift) if line.place == post]
+            guards = [line.person for line in stage.there.of(day, shift) if line.place == post]
             for hour in range(_HOURS if guards else 0):
                 guard = guards[hour % len(guards)]
                 minute = STARTS[shift] + hour * 60 + dice.below(50)
-                if not dice.happens(habits[guard].misses // 2):
-                    book.write("gate-log", guard, (day, minute), {}, minutes=1, place=post)
+                if not dice.happens(stage.habits[guard].misses // 2):
+                    stage.book.write("gate-log", guard, (day, minute), {}, minutes=1, place=post)
 
 
-def conduct_checks(book: Notebook, dice: Dice, there: Attendance, staff: Staff, habits: dict[str, Habits]) -> None:
-    """Each leader checks three guards and one gate a shift, the supervisor of security two guards."""
-    for day, shift in there.shifts():
-        lines = there.of(day, shift)
-        leader = next((line.person for line in lines if line.person in staff.leaders), None)
+def conduct_checks(stage: Stage, dice: Dice) -> None:
+    """Each leader checks three guards and one entrance on the rounds, the supervisor of security two guards a day."""
+    supervisor = stage.staff.supervisors["security"]
+    for day, shift in stage.there.shifts():
+        leader = stage.leader(day, shift)
         if leader is not None:
-            guards = [line for line in lines if line.person in staff.guards]
-            _check_guards(book, dice, leader, dice.some(guards, 3), habits)
-            _check_gate(book, dice, leader, (day, shift), habits[guards[0].person])
-        supervisor = staff.supervisors["security"]
-        if shift == "staff" and there.works(supervisor, day):
-            seen = [line for line in there.of(day, "day") if line.person in staff.guards]
-            _check_guards(book, dice, supervisor, dice.some(seen, 2), habits)
+            for line in dice.some(stage.guards(day, shift), 3):
+                visits = stage.book.visits(leader, day, line.place)
+                if visits:
+                    _check_guard(stage, dice, leader, line, dice.pick(visits) + 1)
+            _check_entrance(stage, dice, leader, (day, shift))
+        elif shift == "staff" and stage.there.works(supervisor, day):
+            for line in dice.some(stage.guards(day, "day"), 2):
+                _check_guard(stage, dice, supervisor, line, STARTS["staff"] + dice.between(30, 400))
 
 
-def _check_guards(book: Notebook, dice: Dice, observer: str, guards: Sequence[Duty], habits: dict[str, Habits]) -> None:
-    for line in guards:
-        minute = STARTS[line.shift] + dice.between(60, 440)
-        answers = _conduct(dice, habits[line.person])
-        _conduct_check(book, dice, observer, line, minute, answers)
-
-
-def _conduct_check(book: Notebook, dice: Dice, observer: str, line: Duty, minute: int, answers: dict[str, str]) -> None:
-    found = [question for question, answer in answers.items() if answer not in ("pass", "0")]
-    book.write(
-        "security-check",
-        observer,
-        (line.day, minute),
-        answers,
-        minutes=5,
-        place=line.place,
-        subject=line.person,
-        note=dice.pick(REMARKS[found[0]]) if found else "",
-        photo=bool(found),
-    )
+def _check_guard(stage: Stage, dice: Dice, observer: str, line: Duty, minute: int) -> None:
+    _conduct_check(stage, dice, observer, line, minute, _conduct(dice, stage.habits[line.person]))
 
 
 def _conduct(dice: Dice, habits: Habits) -> dict[str, str]:
@@ -119,19 +93,36 @@ def _conduct(dice: Dice, habits: Habits) -> dict[str, str]:
     return answers | {"left-post": "pass", "asleep": "pass"}
 
 
-def _check_gate(book: Notebook, dice: Dice, leader: str, shift: tuple[date, str], habits: Habits) -> None:
+def _conduct_check(stage: Stage, dice: Dice, observer: str, line: Duty, minute: int, answers: dict[str, str]) -> None:
+    found = [question for question, answer in answers.items() if answer not in ("pass", "0")]
+    stage.book.write(
+        "security-check",
+        observer,
+        (line.day, minute),
+        answers,
+        minutes=2,
+        place=line.place,
+        subject=line.person,
+        note=dice.pick(REMARKS[found[-1]]) if found else "",
+        photo=bool(found),
+    )
+
+
+def _check_entrance(stage: Stage, dice: Dice, leader: str, shift: tuple[date, str]) -> None:
     post = dice.pick((MAIN_GATE, GARAGE_IN))
-    minute = STARTS[shift[1]] + dice.between(30, 440)
-    answer = "fail" if dice.happens(habits.slips // 3) else "pass"
+    guard, visits = stage.manned(*shift).get(post), stage.book.visits(leader, shift[0], post)
+    if guard is None or not visits:
+        return
+    answer = "fail" if dice.happens(stage.habits[guard.person].slips // 2) else "pass"
     note = REMARKS["vehicles-controlled"][0] if answer == "fail" else ""
-    book.write("gate-check", leader, (shift[0], minute), {"vehicles-controlled": answer}, place=post, note=note)
+    when = (shift[0], dice.pick(visits) + 1)
+    stage.book.write("gate-check", leader, when, {"vehicles-controlled": answer}, minutes=2, place=post, note=note)
 
 
-def asleep_at_the_gate(book: Notebook, dice: Dice, there: Attendance, staff: Staff) -> None:
+def asleep_at_the_gate(stage: Stage, dice: Dice) -> None:
     """One night a guard is found asleep at his post: the veto of the month."""
     day, post = ASLEEP
-    lines = there.of(day, "night")
-    leader = next(line.person for line in lines if line.person in staff.leaders)
-    line = next(line for line in lines if line.place == post)
+    leader, line = stage.leader(day, "night"), stage.manned(day, "night")[post]
     answers = {**dict.fromkeys(_FAULTS, "pass"), "record-gaps": "1", "left-post": "pass", "asleep": "fail"}
-    _conduct_check(book, dice, leader, line, _THREE_IN_THE_NIGHT, answers)
+    if leader is not None:
+        _conduct_check(stage, dice, leader, line, _THREE_IN_THE_NIGHT, answers)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from inspect_core.demo.behaviour import EXEMPLARY, POOR, STEADY, UNEVEN, Habits
+from inspect_core.demo.behaviour import EXEMPLARY, POOR, STEADY, UNEVEN
 from inspect_core.demo.days import is_workday, month_days
 from inspect_core.demo.dice import Dice
-from inspect_core.demo.notebook import Notebook
-from inspect_core.demo.people import Staff
+from inspect_core.demo.notebook import Stage
 
 _PRAISES, _COMPLAINTS = 14, 3
 _CHANNELS = ("in-person", "phone", "in-person", "letter", "banner")
@@ -19,8 +18,9 @@ _THANKS = (
 )
 
 
-def praise_and_complaints(book: Notebook, dice: Dice, staff: Staff, habits: dict[str, Habits]) -> None:
+def praise_and_complaints(stage: Stage, dice: Dice) -> None:
     """Praise goes mostly to those who work well, and now and then to anybody; complaints the other way round."""
+    staff, habits, book = stage.staff, stage.habits, stage.book
     front_line = [*staff.guards[:-1], *staff.cleaners, *staff.butlers, *staff.engineers]
     liked = [person for person in front_line if habits[person] in (EXEMPLARY, STEADY)]
     disliked = [person for person in front_line if habits[person] in (UNEVEN, POOR)]

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -15,7 +16,7 @@ from inspect_core.demo.days import CLOCK, TIME_ZONE
 from inspect_core.demo.month import SEED, Month, build
 from inspect_core.demo.people import staff
 
-PINNED = "b3bc8ef420bd0333f60f69237786be96d43244db07d39a0d518c14d3bcc033d0"
+PINNED = "2ee397d0565322fc5e73d8e53118e5438224aefb2d2857bc046a9876a123eebc"
 
 
 @cache
@@ -135,3 +136,14 @@ def test_the_contractors_cleaners_have_their_own_areas() -> None:
         for owner in place.owners if place.kind == "area" else ():
             assert people[owner.person].assignments[0].contractor == place.contractor
     assert {place.contractor for place in month().places} == {None, site.CONTRACTOR}
+
+
+def test_no_leader_and_no_cleaner_is_at_two_places_at_once() -> None:
+    crew = staff(SEED)
+    walked: dict[str, list[tuple[datetime, datetime, str]]] = {}
+    for seen in month().observations:
+        if seen.observer in {*crew.leaders, *crew.cleaners} and "asleep" not in seen.answers:
+            walked.setdefault(seen.observer, []).append((seen.start, seen.end or seen.start, seen.place or ""))
+    for person, visits in walked.items():
+        for earlier, later in pairwise(sorted(visits)):
+            assert later[0] >= earlier[1] or later[2] == earlier[2], person
