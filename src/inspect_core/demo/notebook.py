@@ -14,6 +14,7 @@ from inspect_core.domain.observation import Observation
 from inspect_core.domain.roster import Duty
 
 _PHOTO = ".png"
+_ROUND = "patrol"
 
 
 class Notebook:
@@ -39,7 +40,8 @@ class Notebook:
         """Adds a form seen on a day, so many minutes after its midnight, and lasting `minutes`."""
         day, minute = when
         id = f"{form}-{at(day, minute):%m%d}-{len(self.observations) + 1:05d}"
-        self._visits.setdefault((observer, day, place), []).append(minute)
+        if form == _ROUND:
+            self._visits.setdefault((observer, day, place), []).append(minute)
         self.observations.append(
             Observation(
                 id=id,
@@ -56,7 +58,7 @@ class Notebook:
         )
 
     def visits(self, observer: str, day: date, place: str | None) -> list[int]:
-        """At which minutes somebody wrote something down at a place, in the duty of a day."""
+        """At which minutes somebody's rounds came to a place, in the duty of a day."""
         return self._visits.get((observer, day, place), [])
 
 

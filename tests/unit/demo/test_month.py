@@ -16,7 +16,7 @@ from inspect_core.demo.days import CLOCK, TIME_ZONE
 from inspect_core.demo.month import SEED, Month, build
 from inspect_core.demo.people import staff
 
-PINNED = "2ee397d0565322fc5e73d8e53118e5438224aefb2d2857bc046a9876a123eebc"
+PINNED = "347a5a42fe74a985ee532d5e1e1708aeab850261067dfd40e045f5769aab97ac"
 
 
 @cache
