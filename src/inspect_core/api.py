@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from inspect_core.app.import_ import reader_of
+from inspect_core.app.intake.columns import COLUMNS, IMPORT_KINDS, Column, ImportKind, heading_of
+from inspect_core.app.intake.words import PLACE_KINDS, STATUSES
 from inspect_core.app.report_view import ReportFiles, ReportView, ReportWriter
 from inspect_core.domain.answers import SETS, choices
 from inspect_core.domain.calendar import add_workdays
@@ -25,7 +28,9 @@ from inspect_core.domain.events import (
 from inspect_core.domain.exact import milli, plain, share_of
 from inspect_core.domain.form import Choice, Form, Question
 from inspect_core.domain.ids import Id
+from inspect_core.domain.known import Known
 from inspect_core.domain.outcome import Outcome
+from inspect_core.domain.table import Layout, Reading, Source, Table, column_letters
 from inspect_core.domain.text import Text
 from inspect_core.engine.ground import Ground, Stretch, day_number, day_of
 from inspect_core.engine.in_force import in_force
@@ -55,26 +60,33 @@ from inspect_core.errors import (
 from inspect_core.language.dated import Dated, change_days
 from inspect_core.language.rule import Rule, RuleHeader, Ruleset
 from inspect_core.language.scalars import Count, Day, Percent, Points, Span, Window, Words, YesNo
-from inspect_core.ports import Clock, Journal, JournalWriter
+from inspect_core.ports import Clock, Journal, JournalWriter, Reader
 from inspect_core.shipped import shipped
 
 __all__ = [
+    "ABOUT_SHEET",
+    "COLUMNS",
     "DUTY_STATED",
     "EVENT_KINDS",
+    "EXAMPLE_SHEETS",
     "GAP_DECLARED",
     "IMPORT_COMPLETED",
+    "IMPORT_KINDS",
     "OBSERVATION_RECORDED",
     "OBSERVATION_SUPERSEDED",
     "OBSERVATION_VOIDED",
     "PERSON_STATED",
+    "PLACE_KINDS",
     "PLACE_STATED",
     "PROJECT_CREATED",
     "SETS",
     "SHIFT_STATED",
+    "STATUSES",
     "AnswerCode",
     "AnswerKind",
     "Choice",
     "Clock",
+    "Column",
     "Contribution",
     "Contributions",
     "Count",
@@ -89,6 +101,7 @@ __all__ = [
     "Ground",
     "Head",
     "Id",
+    "ImportKind",
     "ImportRefused",
     "InspectError",
     "IntegrityError",
@@ -96,13 +109,17 @@ __all__ = [
     "JournalWriter",
     "Json",
     "Judgement",
+    "Known",
     "Language",
+    "Layout",
     "Outcome",
     "Percent",
     "PluginError",
     "Points",
     "Problem",
     "Question",
+    "Reader",
+    "Reading",
     "Recurring",
     "ReportFiles",
     "ReportView",
@@ -115,9 +132,11 @@ __all__ = [
     "ScoreError",
     "Seen",
     "SlotKind",
+    "Source",
     "Span",
     "Stretch",
     "SystemFault",
+    "Table",
     "Tables",
     "Text",
     "UsageError",
@@ -129,9 +148,11 @@ __all__ = [
     "change_days",
     "choices",
     "chosen_places",
+    "column_letters",
     "day_number",
     "day_of",
     "due_from",
+    "heading_of",
     "in_force",
     "judged",
     "lay_out",
@@ -139,6 +160,7 @@ __all__ = [
     "milli",
     "numbered",
     "plain",
+    "reader_of",
     "share_of",
     "shipped",
 ]
