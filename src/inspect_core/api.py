@@ -30,7 +30,7 @@ from inspect_core.domain.form import Choice, Form, Question
 from inspect_core.domain.ids import Id
 from inspect_core.domain.known import Known
 from inspect_core.domain.outcome import Outcome
-from inspect_core.domain.table import Layout, Reading, Source, Table, column_letters
+from inspect_core.domain.table import ABOUT_SHEET, EXAMPLE_SHEETS, Layout, Reading, Source, Table, column_letters
 from inspect_core.domain.text import Text
 from inspect_core.engine.ground import Ground, Stretch, day_number, day_of
 from inspect_core.engine.in_force import in_force

@@ -1,0 +1,307 @@
+"""Imports files of people, places, rosters, observations and gaps: all of it, or nothing and every reason why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from inspect_core.app.intake import complaints
+from inspect_core.app.intake.columns import IMPORT_KINDS, ImportKind, Matched, matched, nearest
+from inspect_core.app.intake.desk import Desk, Made
+from inspect_core.app.intake.gaps import gaps
+from inspect_core.app.intake.observations import observations
+from inspect_core.app.intake.people import people
+from inspect_core.app.intake.places import places
+from inspect_core.app.intake.roster import roster, shifts
+from inspect_core.app.intake.settle import Settled, settled
+from inspect_core.app.intake.words import folded, titled
+from inspect_core.domain.events import IMPORT_COMPLETED, Draft, Json
+from inspect_core.domain.form import Form
+from inspect_core.domain.known import Known
+from inspect_core.domain.table import Source, Table
+from inspect_core.errors import ImportRefused, Place, Problem, UsageError
+from inspect_core.ports import Clock, Journal, Reader
+
+SHEETS: Final[Mapping[str, ImportKind]] = {
+    "班次": "shifts",
+    "shifts": "shifts",
+    "缺失记录": "gaps",
+    "gaps": "gaps",
+}
+LONGEST_NAME: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPorts:
+    """What an import needs from outside: the journal, a clock, readers of files, what is known, the time zone."""
+
+    journal: Journal
+    clock: Clock
+    readers: Sequence[Reader]
+    known: Known
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """One file of an import: its name, digest and rows, and the days its rows are about."""
+
+    name: str
+    sha256: str
+    rows: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or with `dry_run` would do.
+
+    `recorded` counts the events journalled, import.completed not among them; `already_there` the records that
+    were known word for word; `flags` the kept observations that somebody should look at, by flag.
+    """
+
+    kind: ImportKind
+    files: tuple[ImportedFile, ...]
+    rows: int
+    recorded: int
+    already_there: int
+    flags: Mapping[str, int]
+    notices: tuple[Problem, ...]
+    dry_run: bool
+
+
+def import_records(
+    ports: ImportPorts, kind: ImportKind, files: Sequence[Source], form: str | None = None, *, dry_run: bool = False
+) -> ImportReport:
+    """Reads, checks and journals the files together.
+
+    `form` names the form of observations where the file does not.  ImportRefused lists every problem of every
+    file and then nothing was journalled; a dry run finds the same problems and journals nothing either way.
+    """
+    if kind not in IMPORT_KINDS:
+        raise UsageError("E-IMPORT-KIND", f"{kind!r} cannot be imported", hint=f"One of: {', '.join(IMPORT_KINDS)}.")
+    chosen = _form_named(ports.known, form)
+    tables, notices = _read(ports.readers, files)
+    desk = Desk(ports.known, ports.zone, ports.clock.now())
+    made = _made(desk, kind, tables, chosen)
+    _refuse(desk.problems())
+    made.sort(key=lambda record: (_RANK[record.kind], record.order, record.id))
+    if dry_run:
+        result = settled(ports.journal, made)
+        _refuse(result.problems)
+    else:
+        with ports.journal.writing() as writer:
+            result = settled(ports.journal, made)
+            _refuse(result.problems)
+            drafts = [_draft(record) for record in result.new]
+            if drafts:
+                writer.append([*drafts, *_completed(kind, files, tables, made)], desk.now)
+    return _report(kind, files, tables, made, result, notices, dry_run=dry_run)
+
+
+_RANK: Final[Mapping[str, int]] = {
+    kind: rank
+    for rank, kind in enumerate(
+        (
+            "person.stated",
+            "place.stated",
+            "shift.stated",
+            "duty.stated",
+            "gap.declared",
+            "observation.recorded",
+        )
+    )
+}
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise ImportRefused.of(problems)
+
+
+def _form_named(known: Known, form: str | None) -> Form | None:
+    if form is None:
+        return None
+    words = titled({known_form.id: known_form.title for known_form in known.forms.values()})
+    found = words.get(folded(form))
+    if found is None:
+        raise UsageError(
+            "E-FORM-UNKNOWN",
+            f"nobody knows the form {complaints.shown(form)}",
+            hint=f"Did you mean {nearest(form, tuple(words)) or ', '.join(known.forms)}?",
+            message_zh=f"未知的表单 {complaints.shown(form)}",
+            hint_zh=f"可用的表单: {', '.join(known.forms)}。",
+        )
+    return known.forms[found]
+
+
+def _read(readers: Sequence[Reader], files: Sequence[Source]) -> tuple[list[Table], tuple[Problem, ...]]:
+    """The tables of all files; ImportRefused with the problems of all of them."""
+    tables: list[Table] = []
+    notices: list[Problem] = []
+    problems: list[Problem] = []
+    for source in files:
+        try:
+            reading = reader_of(readers, source.name, len(source.data)).read(source)
+        except ImportRefused as error:
+            problems.extend(error.problems)
+            continue
+        tables.extend(reading.tables)
+        notices.extend(reading.notices)
+        if not reading.tables:
+            problems.append(_empty(source.name))
+    _refuse(problems)
+    return tables, tuple(notices)
+
+
+def reader_of(readers: Sequence[Reader], name: str, size: int) -> Reader:
+    """The reader for a file of that name and size in bytes. ImportRefused when there is none, or it is too large."""
+    suffix = Source(name, b"").suffix
+    reader = next((reader for reader in readers if suffix in reader.suffixes), None)
+    if reader is None:
+        endings = ", ".join(ending for known in readers for ending in known.suffixes)
+        raise ImportRefused(
+            "E-FILE-KIND",
+            f"files ending in {suffix or 'nothing'} are not read",
+            place=Place(file=name),
+            hint=f"Save it as one of: {endings}.",
+            message_zh=f"不支持以 {suffix or '(无)'} 结尾的文件",
+            hint_zh=f"请另存为: {endings}。",
+        )
+    if size > reader.largest:
+        mebi = reader.largest // (1024 * 1024)
+        raise ImportRefused(
+            "E-FILE-SIZE",
+            f"the file has {size:,} bytes; at most {mebi} MiB are read",
+            place=Place(file=name),
+            hint="Split the file by day or week, and import the parts one after another.",
+            message_zh=f"文件共 {size:,} 字节, 最多读取 {mebi} MiB",
+            hint_zh="请按日或按周拆分后逐个导入。",
+        )
+    return reader
+
+
+def _empty(name: str) -> Problem:
+    return Problem(
+        "E-FILE-EMPTY",
+        "the file holds no table",
+        Place(file=name),
+        "Write a header and rows; `import KIND --template FILE.xlsx` makes one to start from.",
+        "文件中没有表格",
+        "请填写标题行和数据行; 可用 `import KIND --template FILE.xlsx` 生成模板。",
+    )
+
+
+def _made(desk: Desk, kind: ImportKind, tables: Sequence[Table], form: Form | None) -> list[Made]:
+    """The records of all tables; what is wrong with them is at the desk."""
+    by_kind: dict[ImportKind, list[tuple[Matched, str | None]]] = {}
+    headers: list[Problem] = []
+    for table in tables:
+        of_table = SHEETS.get((table.sheet or "").strip().lower(), kind)
+        named = (form or _form_of(desk.known, table)) if of_table == "observations" else None
+        scope = [named] if named is not None else list(desk.known.forms.values())
+        columns, problems = matched(table, of_table, scope, has_form=named is not None)
+        headers.extend([*problems, *_wrong_template(table, of_table)])
+        by_kind.setdefault(of_table, []).append((columns, None if named is None else named.id))
+    _refuse(headers)
+    plain = {name: [columns for columns, _ in found] for name, found in by_kind.items()}
+    stated = shifts(desk, plain.get("shifts", ()))
+    made = [*people(desk, plain.get("people", ())), *places(desk, plain.get("places", ())), *stated]
+    made += roster(desk, plain.get("roster", ()), stated)
+    made += gaps(desk, plain.get("gaps", ()))
+    return made + observations(desk, by_kind.get("observations", ()))
+
+
+def _form_of(known: Known, table: Table) -> Form | None:
+    """The form a template was made for, or that the sheet is named after."""
+    words = titled({form.id: form.title for form in known.forms.values()})
+    names = (table.about.get("form", ""), table.sheet or "")
+    found = next((words[folded(name)] for name in names if folded(name) in words), None)
+    return None if found is None else known.forms[found]
+
+
+def _wrong_template(table: Table, kind: ImportKind) -> list[Problem]:
+    said = table.about.get("kind", kind)
+    if said == kind or kind in SHEETS.values():
+        return []
+    return [
+        Problem(
+            "E-TEMPLATE-KIND",
+            f"this is a template for {said}, imported as {kind}",
+            table.place(None, None),
+            f"Use `import {said}`.",
+            f"这是 {said} 的模板, 却按 {kind} 导入",
+            f"请使用 `import {said}`。",
+        )
+    ]
+
+
+def _draft(record: Made) -> Draft:
+    actor = f"import:{_named(record.row.matched.table.file)}"
+    return Draft(record.kind, record.id, record.body, actor, record.private)
+
+
+def _named(file: str) -> str:
+    """The file's own name, without folders, cut short: the journal is kept for years and read by others."""
+    return "".join(sign for sign in file.replace("\\", "/").rpartition("/")[2] if sign.isprintable())[:LONGEST_NAME]
+
+
+def _completed(
+    kind: ImportKind, files: Sequence[Source], tables: Sequence[Table], made: Collection[Made]
+) -> list[Draft]:
+    drafts = []
+    for file in _files(files, tables, made):
+        covers: dict[str, Json] = {}
+        if file.first is not None and file.last is not None:
+            covers = {"first": file.first.isoformat(), "last": file.last.isoformat()}
+        body: dict[str, Json] = {"file": file.name, "sha256": file.sha256, "rows": file.rows, "kind": kind}
+        actor = f"import:{file.name}"
+        drafts.append(
+            Draft(
+                IMPORT_COMPLETED,
+                f"{kind}-{file.sha256[:24]}",
+                {**body, **({"covers": covers} if covers else {})},
+                actor,
+            )
+        )
+    return drafts
+
+
+def _files(files: Sequence[Source], tables: Sequence[Table], made: Collection[Made]) -> list[ImportedFile]:
+    found = []
+    for source in files:
+        rows = sum(len(table.rows) for table in tables if table.file == source.name)
+        of_file = [record for record in made if record.row.matched.table.file == source.name]
+        first = min((record.first for record in of_file if record.first is not None), default=None)
+        last = max((record.last for record in of_file if record.last is not None), default=None)
+        found.append(ImportedFile(_named(source.name), source.sha256, rows, first, last))
+    return found
+
+
+def _report(
+    kind: ImportKind,
+    files: Sequence[Source],
+    tables: Sequence[Table],
+    made: Collection[Made],
+    result: Settled,
+    notices: tuple[Problem, ...],
+    *,
+    dry_run: bool,
+) -> ImportReport:
+    listed = (record.body.get("flags") for record in result.new)
+    flags = Counter(str(flag) for said in listed if isinstance(said, list) for flag in said)
+    return ImportReport(
+        kind,
+        tuple(_files(files, tables, made)),
+        sum(len(table.rows) for table in tables),
+        len(result.new),
+        result.already_there,
+        dict(sorted(flags.items())),
+        notices,
+        dry_run,
+    )
