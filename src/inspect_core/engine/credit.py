@@ -43,17 +43,22 @@ class Creditor:
         return held.filter(c("day").is_between(c("came"), c("went"))).select("row", "day", "person")
 
     def _on_duty(self, rows: pl.LazyFrame) -> pl.LazyFrame:
-        """Those of the rule's role on duty at the time; without a role, those on duty at the place."""
+        """Those of the rule's role on duty at the time; without a role, those on duty at the place.
+
+        On duty is who spends half of the row's time there, or half of the duty in it: so the hours at the change of
+        a shift are answered for by those who were there for most of them, and a whole day by every shift of it.
+        """
         duties = self.tables.duties.lazy().filter(c("status").is_in([t.PLANNED, t.EXCUSED]))
         roles = tuple(getattr(self.settings, "by", ())) or self.settings.of
+        on = ["project", "day"] if roles else ["project", "day", "place"]
         if roles:
             duties = duties.filter(c("role").is_in(self.tables.names.codes("role", roles)))
-        on = ["project", "day"] if roles else ["project", "day", "place"]
-        there = rows.select("row", "first", "last", *on).join(
-            duties.select(*on, "person", begins=c("first"), ends=c("last")), on=on
-        )
-        overlap = (c("begins") < c("last")) & (c("ends") > c("first"))
-        return there.filter(overlap).select("row", "day", "person")
+        stood = duties.select(*on, "person", begins=c("first"), ends=c("last"))
+        stood = pl.concat([stood, stood.with_columns(c("day") + 1)])  # a night reaches into the next day
+        there = rows.select("row", "first", "last", *on).join(stood, on=on)
+        shared = pl.min_horizontal("last", "ends") - pl.max_horizontal("first", "begins")
+        whole = pl.min_horizontal(c("last") - c("first"), c("ends") - c("begins"))
+        return there.filter((shared > 0) & (2 * shared >= whole)).select("row", "day", "person").unique()
 
     def _role(self, rows: pl.LazyFrame, role: str) -> pl.LazyFrame:
         holders = self.tables.stints.lazy().filter(c("role") == self.tables.names.code("role", role))

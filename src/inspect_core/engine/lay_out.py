@@ -29,6 +29,8 @@ def lay_out(rule: Rule, settings: Recurring, ground: Ground, tables: t.Tables) -
     if per.who:
         roles = settings.by if per.who == "person" else settings.of
         frame = _people(frame, per.who, roles, tables)
+    if not per.where and not per.who:
+        frame = frame.join(tables.stints.select("project").unique(), how="cross")
     return numbered(frame)
 
 

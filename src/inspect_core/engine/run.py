@@ -10,6 +10,7 @@ import polars as pl
 from inspect_core.engine import appraise, roll_up
 from inspect_core.engine import tables as t
 from inspect_core.engine.ground import Ground
+from inspect_core.engine.people import finished
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.score import Credited, credited_rows, entity_sums, score_people, weighting_rows, worths
 from inspect_core.engine.sums import SUMS, summed
@@ -36,11 +37,15 @@ def score_month(plan: Plan, ground: Ground, tables: t.Tables) -> Scored:
     people = score_people(plan, ground, tables, rows)
     found = dict(zip(people, pl.collect_all(list(people.values())), strict=True))
     rules, rulesets, totals = {"stint": found["rules"]}, {"stint": found["rulesets"]}, {}
-    totals["stint"], totals["person"] = found["stints"], found["people"]
+    vetoed, adjusted = vetoes(plan, ground, tables), adjustments(plan, ground, tables)
+    totals["stint"] = found["stints"]
+    totals["person"] = finished(
+        found["people"].lazy(), adjusted.lazy(), vetoed.lazy(), plan, ground, tables
+    ).collect()
     for sort in (*ENTITY_SORTS, "department"):
         scored = _entity(sort, plan, ground, tables, rows, found["rules"])
         rules[sort], rulesets[sort], totals[sort] = scored
-    return Scored(rules, rulesets, totals, vetoes(plan, ground, tables), adjustments(plan, ground, tables))
+    return Scored(rules, rulesets, totals, vetoed, adjusted)
 
 
 def _entity(
@@ -49,7 +54,10 @@ def _entity(
     sums = _department_sums(people, tables) if sort == "department" else entity_sums(rows, sort, tables)
     if sums is None:
         sums = pl.LazyFrame(schema={sort: pl.Int32, "rule": pl.Int64, **dict.fromkeys(SUMS, pl.Int64)})
-    rules = roll_up.rule_scores(sums, worths(plan, ground, tables), sort).collect()
+    worth = worths(plan, ground, tables)
+    if sort == "department":  # its sums are shares already
+        worth = worth.with_columns(period_full=pl.lit(0, pl.Int64))
+    rules = roll_up.rule_scores(sums, worth, sort).collect()
     rulesets = roll_up.ruleset_scores(rules.lazy(), sort).collect()
     weights = appraise.weights_table(_project_weights(plan))
     alike = rulesets.lazy().with_columns(role=pl.lit(0, pl.Int16))

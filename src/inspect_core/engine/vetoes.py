@@ -28,7 +28,7 @@ def vetoes(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
             _to_stints(hits, plan, number, tables).select("stint", "veto", "visit", rule=pl.lit(number, pl.Int64))
         )
     whole = pl.concat(pl.collect_all(frames)) if frames else pl.DataFrame(schema=_VETOES)
-    return whole.select(_VETOES).sort("stint", "veto", "visit")
+    return whole.select(list(_VETOES)).sort("stint", "veto", "visit")
 
 
 def _visits(ground: Ground, tables: t.Tables) -> pl.LazyFrame:
@@ -55,4 +55,4 @@ def adjustments(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
         held = rows.join(stints, left_on="subject", right_on="person").filter(c("day").is_between(c("came"), c("went")))
         frames.append(held.select("stint", "visit", adjustment=pl.lit(name)))
     whole = pl.concat(pl.collect_all(frames)) if frames else pl.DataFrame(schema=_ADJUSTMENTS)
-    return whole.select(_ADJUSTMENTS).sort("stint", "adjustment", "visit")
+    return whole.select(list(_ADJUSTMENTS)).sort("stint", "adjustment", "visit")

@@ -75,6 +75,7 @@ class SchemeText(BaseModel):
     groups: dict[Id, Group] = Field(default_factory=dict)
     project: Weighting | None = None
     bands: dict[Id, Points] = Field(min_length=1)
+    highest: Points = FULL
     coefficients: dict[Id, Points] = Field(default_factory=dict)
     vetoes: dict[Id, Veto] = Field(default_factory=dict)
     adjustments: dict[Id, Adjustment] = Field(default_factory=dict)

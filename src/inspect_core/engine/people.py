@@ -1,0 +1,88 @@
+"""The last step of a person's month: adjustments, enough evidence or not, grade, veto, rank."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from inspect_core.engine import tables as t
+from inspect_core.engine.appraise import graded, ranked
+from inspect_core.engine.ground import Ground, day_number
+from inspect_core.engine.plan import Plan
+
+c = pl.col
+SCORED, NOT_ENOUGH, NOTHING_DUE = "scored", "not_enough_evidence", "nothing_due"
+
+
+def finished(
+    totals: pl.LazyFrame, adjusted: pl.LazyFrame, vetoed: pl.LazyFrame, plan: Plan, ground: Ground, tables: t.Tables
+) -> pl.LazyFrame:
+    """Everybody of the period with total, grade, status, coverage and rank.
+
+    `totals`: person, total, coverage. `adjusted`: stint, adjustment, visit. `vetoed`: stint, veto, visit, rule.
+    The role, department and contractor are those the person held for most days of the period (the later one of equals).
+    Below the least coverage of the role there is no total and no grade: not enough evidence.
+    """
+    people = _main_stints(ground, tables).join(totals, on="person", how="left")
+    people = people.join(_least(plan, tables), on="role", how="left")
+    people = people.join(_added(adjusted, plan, tables), on="person", how="left")
+    people = people.join(_vetoed(vetoed, plan, tables), on="person", how="left")
+    base = pl.when(c("coverage") >= c("least").fill_null(0)).then(c("total"))
+    total = (base + c("added").fill_null(0)).clip(0, plan.scheme.text.highest)
+    status = (
+        pl.when(c("coverage").is_null())
+        .then(pl.lit(NOTHING_DUE))
+        .when(base.is_null())
+        .then(pl.lit(NOT_ENOUGH))
+        .otherwise(pl.lit(SCORED))
+    )
+    frame = people.with_columns(status=status, base=base, total=total)
+    frame = graded(frame, plan.scheme.bands()).with_columns(grade=_worse(plan))
+    return ranked(frame.sort("person"), {f"rank_{name}": name for name in plan.scheme.text.rank_within})
+
+
+def _worse(plan: Plan) -> pl.Expr:
+    """The veto's grade where it is worse than the one earned; a veto needs no total to count."""
+    order = {grade: position for position, (grade, _) in enumerate(plan.scheme.bands())}
+    earned = c("grade").replace_strict(order, default=-1, return_dtype=pl.Int64)
+    return pl.when(c("veto_rank").is_not_null() & (c("veto_rank") > earned)).then(c("veto_grade")).otherwise(c("grade"))
+
+
+def _main_stints(ground: Ground, tables: t.Tables) -> pl.LazyFrame:
+    first, last = day_number(ground.period.first), day_number(ground.period.last)
+    days = pl.min_horizontal(c("last"), last) - pl.max_horizontal(c("first"), first) + 1
+    present = tables.stints.lazy().with_columns(days=days).filter(c("days") > 0)
+    if tables.settled:
+        return present.drop("days", "first", "last")
+    longest = present.sort("days", "first").group_by("person", maintain_order=True).last()
+    return longest.drop("days", "first", "last")
+
+
+def _least(plan: Plan, tables: t.Tables) -> pl.LazyFrame:
+    rows = [
+        (tables.names.code("role", role), weighting.least_coverage)
+        for role, weighting in plan.scheme.text.roles.items()
+    ]
+    return pl.DataFrame(rows, schema={"role": pl.Int16, "least": pl.Int64}, orient="row").lazy()
+
+
+def _added(adjusted: pl.LazyFrame, plan: Plan, tables: t.Tables) -> pl.LazyFrame:
+    """The points added to each person: so much a record, up to the cap of each adjustment."""
+    found = plan.scheme.text.adjustments
+    rows = [(name, one.each, one.most) for name, one in found.items()]
+    schema = {"adjustment": pl.String, "each": pl.Int64, "most": pl.Int64}
+    worth = pl.DataFrame(rows, schema=schema, orient="row").lazy()
+    persons = tables.stints.lazy().select("stint", "person")
+    counted = adjusted.join(persons, on="stint").group_by("person", "adjustment").agg(n=pl.len().cast(pl.Int64))
+    points = (c("n") * c("each")).clip(-c("most"), c("most"))
+    return counted.join(worth, on="adjustment").group_by("person").agg(added=points.sum())
+
+
+def _vetoed(vetoed: pl.LazyFrame, plan: Plan, tables: t.Tables) -> pl.LazyFrame:
+    """The worst grade a veto makes of each person's month."""
+    order = {grade: position for position, (grade, _) in enumerate(plan.scheme.bands())}
+    rows = [(name, veto.grade, order[veto.grade]) for name, veto in plan.scheme.text.vetoes.items()]
+    schema = {"veto": pl.String, "veto_grade": pl.String, "veto_rank": pl.Int64}
+    table = pl.DataFrame(rows, schema=schema, orient="row").lazy()
+    persons = tables.stints.lazy().select("stint", "person")
+    hits = vetoed.join(persons, on="stint").join(table, on="veto")
+    return hits.sort("veto_rank").group_by("person", maintain_order=True).agg(c("veto_grade", "veto_rank").last())
