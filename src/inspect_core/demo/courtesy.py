@@ -18,6 +18,7 @@ _ALWAYS = ("grooming", "post-manners")
 _GUARDS_ONLY = "greets-each-owner"
 _CORRECTED = "correct-on-the-spot"
 _NEEDS_PHOTO = {"smile-at-three-metres", "grooming"}
+_FORGETS_PHOTO = 60  # in a thousand failures that need one
 _CHECKS = 3
 _QUIET_FROM = 19 * 60
 
@@ -79,7 +80,7 @@ def _check(stage: Stage, dice: Dice, observer: str, subject: Duty, when: tuple[d
         place=_where(stage, dice, subject),
         subject=subject.person,
         note=dice.pick(REMARKS[failed[0]]) if failed else "",
-        photo=bool(_NEEDS_PHOTO & set(failed)),
+        photo=bool(_NEEDS_PHOTO & set(failed)) and not dice.happens(_FORGETS_PHOTO),
     )
 
 

@@ -83,9 +83,9 @@ def gate_welcomes(stage: Stage, dice: Dice) -> None:
     """One of the managers stands at the main gate at both peaks of the day; on days of rest some are missed."""
     for day in month_days():
         on_duty = [person for person in stage.staff.managers if stage.there.works(person, day)]
-        for start in (7 * 60 + 20, 17 * 60 + 10):
+        for start in (8 * 60 + 2, 17 * 60 + 2):
             person = dice.pick(on_duty)
             missed = stage.habits[person].misses + (0 if is_workday(day) else 120)
             if not dice.happens(missed):
-                when, minutes = (day, start + dice.below(25)), dice.between(20, 40)
+                when, minutes = (day, start + dice.below(22)), dice.between(20, 35)
                 stage.book.write("gate-welcome", person, when, {}, minutes=minutes, place=MAIN_GATE)

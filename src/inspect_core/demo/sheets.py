@@ -74,22 +74,28 @@ def shifts(month: Month) -> Sheet:
 
 def roster(month: Month) -> Sheet:
     """Who was to work when and where, and what became of it."""
+    titles = {shift.id: shift.title for shift in month.shifts}
     rows = tuple(
-        (line.id, line.day, line.person, line.shift, line.place or "", STATUSES[line.status][0], line.note)
+        (line.id, line.day, line.person, titles[line.shift], line.place or "", STATUSES[line.status][0], line.note)
         for line in month.duties
     )
     return Sheet("排班", _headings("roster", ("id", "day", "person", "shift", "place", "status", "note")), rows)
 
 
-def observations(month: Month, form: Form) -> Sheet:
-    """The filled forms of one kind, a column for each question, in the order they arrived."""
+def observations(month: Month, form: Form, *, by_name: bool = False) -> Sheet:
+    """The filled forms of one kind, a column for each question, in the order they arrived.
+
+    People and places stand there by their ids, or `by_name`, as in a workbook that people fill in by hand.
+    """
     about = form.about == "person"
     fields = ["id", "observer", "start", "end", *(["place"] if form.at else []), *(["subject"] if about else [])]
     asked = [heading_of(question, "observations", "zh") for question in form.questions]
     said = {question.id: _said(question) for question in form.questions}
-    rows = tuple(_record(seen, form, fields, said) for seen in month.observations if seen.form == form.id)
+    staff, site = month.people if by_name else (), month.places if by_name else ()
+    names = {person.id: person.name for person in staff} | {place.id: place.name for place in site}
+    rows = [_record(seen, form, fields, said, names) for seen in month.observations if seen.form == form.id]
     header = (*_headings("observations", fields), *asked, *_headings("observations", ("note", "photos")))
-    return Sheet(form.title.zh, header, rows)
+    return Sheet(form.title.zh, header, tuple(rows))
 
 
 def gaps(month: Month) -> Sheet:
@@ -99,15 +105,20 @@ def gaps(month: Month) -> Sheet:
 
 
 def _record(
-    seen: Observation, form: Form, fields: Iterable[str], said: Mapping[str, Mapping[str, str]]
+    seen: Observation,
+    form: Form,
+    fields: Iterable[str],
+    said: Mapping[str, Mapping[str, str]],
+    names: Mapping[str, str],
 ) -> tuple[Cell, ...]:
+    place, subject = seen.place or "", seen.subject or ""
     told: dict[str, Cell] = {
         "id": seen.id,
-        "observer": seen.observer,
+        "observer": names.get(seen.observer, seen.observer),
         "start": _at(seen.start),
         "end": _at(seen.end or seen.start),
-        "place": seen.place or "",
-        "subject": seen.subject or "",
+        "place": names.get(place, place),
+        "subject": names.get(subject, subject),
     }
     answers = [seen.answers.get(question.id, "") for question in form.questions]
     words = [said[question.id].get(answer, answer) for question, answer in zip(form.questions, answers, strict=True)]

@@ -40,7 +40,7 @@ def write_files(
         ("gaps", None, folder / "gaps.csv"),
     ]
     for form in sorted(forms, key=lambda form: form.id):
-        sheet = sheets.observations(month, form)
+        sheet = sheets.observations(month, form, by_name=form.id in _IN_WORKBOOKS)
         if sheet.rows:
             written.append(("observations", form.id, _filled(folder, form.id, sheet)))
     return written

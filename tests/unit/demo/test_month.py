@@ -16,7 +16,7 @@ from inspect_core.demo.days import CLOCK, TIME_ZONE
 from inspect_core.demo.month import SEED, Month, build
 from inspect_core.demo.people import staff
 
-PINNED = "347a5a42fe74a985ee532d5e1e1708aeab850261067dfd40e045f5769aab97ac"
+PINNED = "b04b42d98367eba874a8fe2cdc57b198644e26d5d1d741762f24f9e0e18784d7"
 
 
 @cache
@@ -120,7 +120,7 @@ def test_failures_are_photographed_and_one_guard_was_asleep() -> None:
     assert asleep[0].start.hour == 3
     unsmiling = [seen for seen in month().observations if seen.answers.get("smile-at-three-metres") == "fail"]
     assert unsmiling
-    assert all(seen.photos for seen in unsmiling)
+    assert 0 < sum(not seen.photos for seen in unsmiling) < len(unsmiling) / 5
 
 
 def test_some_records_arrive_late_and_stand_where_they_arrived() -> None:
