@@ -14,12 +14,13 @@ from pygal.style import Style
 INK, MUTED, LINE = "#1c2430", "#5b6675", "#d9dee5"
 COLOURS = ("#12355b", "#d55e00", "#0072b2", "#b58900", "#6b4c9a", "#4d5a68", "#007a6c")
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',system-ui,sans-serif"
-WIDE, NARROW = (720, 230), (380, 260)
+WIDE, NARROW = (600, 230), (360, 240)
 # No axis line on the left; lines thick enough to be told apart, the first one most of all.
 _LINES = (
-    " .axis.y .line, .axis.x > .line:first-of-type{stroke:none!important}"
+    " .axis.x .line{stroke:none!important}"
     " .series .line{stroke-width:1.6!important} .serie-0 .line{stroke-width:3.2!important}"
 )
+_ONE_ROW, _LEGEND_ROW = 3, 20
 _LOWEST_BIN, _STEP, _MANY, _FULL = 50, 5, 30, 100
 
 
@@ -36,7 +37,9 @@ def histogram(totals: Sequence[Decimal], size: tuple[int, int]) -> str:
 
 def trend(months: Sequence[str], lines: Sequence[tuple[str, Sequence[Decimal | None]]], size: tuple[int, int]) -> str:
     """Scores month by month, the first line drawn strongest: a picture as a data: address."""
-    settings = _settings(size) | {"legend_at_bottom": True, "legend_at_bottom_columns": 3 if size == WIDE else 2}
+    columns = _legend_columns(len(lines)) if size == WIDE else 1
+    height = size[1] + _LEGEND_ROW * (len(lines) // columns - 1)
+    settings = _settings(size) | {"legend_at_bottom": True, "legend_at_bottom_columns": columns, "height": height}
     style = _style(COLOURS[: max(1, len(lines))])
     chart = pygal.Line(**settings, style=style, dots_size=3, allow_interruptions=True, margin_right=40)
     known = [score for _, scores in lines for score in scores if score is not None]
@@ -48,6 +51,11 @@ def trend(months: Sequence[str], lines: Sequence[tuple[str, Sequence[Decimal | N
         values = [None if score is None else float(score) for score in scores]
         chart.add(name, values)
     return _picture(chart)
+
+
+def _legend_columns(names: int) -> int:
+    # The library makes room for whole rows only, so the names are set in rows that come out even or nearly so.
+    return names if names <= _ONE_ROW else -(-names // 2)
 
 
 def bins(totals: Sequence[Decimal]) -> tuple[list[str], list[int]]:
@@ -71,6 +79,8 @@ def _settings(size: tuple[int, int]) -> dict[str, Any]:
         "height": size[1],
         "explicit_size": True,
         "margin": 6,
+        "truncate_label": -1,
+        "legend_box_size": 10,
         "show_x_guides": False,
         "show_y_guides": True,
         "y_labels_major": [],

@@ -80,6 +80,7 @@ class TrendRow:
     """One month of the trend: the project's score and each department's."""
 
     month: str
+    short: str
     score: Decimal | None
     shown: str
     groups: tuple[tuple[str, Decimal | None, str], ...]
@@ -158,7 +159,10 @@ def person_rows(
 ) -> tuple[PersonRow, ...]:
     """The persons, best total first, those without a total last."""
     then = {p["id"]: p.get("total") for p in before["people"]} if before else {}
-    names = {group: {g["id"]: words.say(g["name"]) for g in score.get(group) or ()} for group in MEMBERS}
+    names = {
+        group: {g["id"]: words.title(family, g["id"], g.get("name")) for g in score.get(group) or ()}
+        for group, (_, family) in MEMBERS.items()
+    }
     rows = [_person_row(p, then.get(p["id"]), names, parts.get(p["id"]), pages, words) for p in score["people"]]
     return tuple(sorted(rows, key=lambda row: (row.worth is None, -(row.worth or 0), row.id)))
 
@@ -241,13 +245,11 @@ def group_rows(
     rows = []
     for group, worth in zip(groups, scores, strict=True):
         own = {found["ruleset"]: found.get("score") for found in group.get("rulesets") or ()}
-        name = words.say(group.get("name")) or group["id"]
-        name = words.named(family, group["id"]) if name == group["id"] else name
         rows.append(
             GroupRow(
                 rank=figures.NOTHING if worth is None else str(1 + sum(s is not None and s > worth for s in scores)),
                 id=group["id"],
-                name=name,
+                name=words.title(family, group["id"], group.get("name")),
                 score=figures.score(worth),
                 worth=worth,
                 change=_change(worth, then.get(group["id"])),
@@ -274,15 +276,21 @@ def grade_rows(people: Sequence[PersonRow], parts: Any) -> tuple[GradeRow, ...]:
 
 def trend_rows(views: Sequence[Mapping[str, Any]], words: Words) -> tuple[TrendRow, ...]:
     """Month by month, in the order given; a department is named as the last month names it."""
-    names = {group["id"]: group["name"] for view in views for group in view.get("departments") or ()}
+    names = {
+        group["id"]: words.title("department", group["id"], group.get("name"))
+        for view in views
+        for group in view.get("departments") or ()
+    }
     return tuple(_trend_row(view, names, words) for view in views)
 
 
-def _trend_row(view: Mapping[str, Any], names: Mapping[str, Any], words: Words) -> TrendRow:
+def _trend_row(view: Mapping[str, Any], names: Mapping[str, str], words: Words) -> TrendRow:
     scores = {group["id"]: figures.number(group.get("score")) for group in view.get("departments") or ()}
     own = figures.number(view["project_score"].get("score"))
-    groups = ((words.say(name), scores.get(id), figures.score(scores.get(id))) for id, name in names.items())
-    return TrendRow(times.month_title(view["period"]["id"], words), own, figures.score(own), tuple(groups))
+    groups = ((name, scores.get(id), figures.score(scores.get(id))) for id, name in names.items())
+    period = str(view["period"]["id"])
+    month, short = times.month_title(period, words), times.month_short(period, words)
+    return TrendRow(month, short, own, figures.score(own), tuple(groups))
 
 
 def sentences(

@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 NOTHING = "–"
+_MILLI = Decimal("0.001")
 _CENT = Decimal("0.01")
 _TENTH = Decimal("0.1")
 
@@ -29,6 +30,11 @@ def missing(value: Any) -> str:
 def points(value: Any) -> str:
     """Points with two decimals, rounded half up."""
     return _fixed(value, _CENT, ROUND_HALF_UP)
+
+
+def exact(value: Any) -> str:
+    """Points to the thousandth, as they are kept: a column of these adds up."""
+    return _fixed(value, _MILLI, ROUND_HALF_UP)
 
 
 def short(value: Any) -> str:

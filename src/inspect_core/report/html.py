@@ -102,7 +102,7 @@ class _Pages:
         names = [name for name, _, _ in page.trend[-1].groups]
         own = (self.words("project"), [row.score for row in page.trend])
         lines = [(name, [row.groups[turn][1] for row in page.trend]) for turn, name in enumerate(names)]
-        return charts.trend([row.month for row in page.trend], [own, *lines], size)
+        return charts.trend([row.short for row in page.trend], [own, *lines], size)
 
     def _person(
         self,

@@ -90,7 +90,7 @@ def scale(part: PersonPart) -> Scale | None:
         return (max(start, min(end, points)) - start) * 100 / (end - start)
 
     bands = tuple(
-        Band(grade, figures.short(least), f"{at(low):.2f}", f"{at(high) - at(low):.2f}", least == own)
+        Band(grade, figures.short(least) if least >= start else "", f"{at(low):.2f}", f"{at(high) - at(low):.2f}", least == own)
         for (grade, least), low, high in zip(rising, edges, edges[1:], strict=False)
     )
     spot = at(total)

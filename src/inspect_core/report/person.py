@@ -99,11 +99,11 @@ class PersonPart:
     coverage: str
     weights_known: str
     grade_without_veto: str
+    exact_total: str
     bands: tuple[tuple[str, Decimal], ...]
     next: NextGrade | None
     vetoes: tuple[VetoPart, ...]
     adjustments: tuple[tuple[str, str, str], ...]
-    sum_of_rulesets: str
     rulesets: tuple[RulesetPart, ...]
     losses: tuple[RulePart, ...]
 
@@ -115,12 +115,12 @@ def person_part(explained: Mapping[str, Any], words: Words) -> PersonPart:
     rulesets = tuple(_ruleset(found, known, words) for found in explained["rulesets"])
     rules = [rule for ruleset in rulesets for rule in ruleset.rules]
     bands = _bands(explained)
-    given = [figures.number(found.get("points")) or Decimal(0) for found in explained.get("adjustments") or ()]
     return PersonPart(
         id=str(person["id"]),
         name=str(person.get("name") or person["id"]),
         role=title_of(person, "role", words),
         total=figures.score(total),
+        exact_total=figures.exact(total),
         grade=str(explained.get("grade") or ""),
         status=explained["status"],
         coverage=figures.percent(explained.get("coverage")),
@@ -130,7 +130,6 @@ def person_part(explained: Mapping[str, Any], words: Words) -> PersonPart:
         next=_next(explained, rules, words),
         vetoes=tuple(_veto(found, rules, words) for found in explained.get("vetoes") or ()),
         adjustments=tuple(_adjustment(found, words) for found in explained.get("adjustments") or ()),
-        sum_of_rulesets=figures.points(None if total is None else total - sum(given, Decimal(0))),
         rulesets=rulesets,
         losses=tuple(sorted((r for r in rules if r.cost != figures.NOTHING), key=lambda r: (-r.worth, r.anchor))),
     )
@@ -153,8 +152,8 @@ def _ruleset(found: Mapping[str, Any], known: Decimal | None, words: Words) -> R
         weight=figures.short(weight),
         score=figures.score(found.get("score")),
         coverage=figures.percent(found.get("coverage")),
-        counts=figures.points((share or Decimal(0)) - (cost or Decimal(0))) if scored else figures.NOTHING,
-        cost=figures.lost(cost),
+        counts=figures.exact((share or Decimal(0)) - (cost or Decimal(0))) if scored else figures.NOTHING,
+        cost=_minus(cost),
         edition=str(found.get("edition") or ""),
         fingerprint=str(found.get("fingerprint") or ""),
         rules=tuple(_rule(found["ruleset"], title, rule, words) for rule in found["rules"]),
@@ -182,6 +181,10 @@ def _rule(ruleset: str, ruleset_title: str, rule: Mapping[str, Any], words: Word
         slots=slots,
         more=more,
     )
+
+
+def _minus(cost: Decimal | None) -> str:
+    return f"−{figures.exact(cost)}" if cost else figures.NOTHING
 
 
 def _bands(explained: Mapping[str, Any]) -> tuple[tuple[str, Decimal], ...]:
@@ -226,4 +229,4 @@ def _veto(found: Any, rules: list[RulePart], words: Words) -> VetoPart:
 def _adjustment(found: Any, words: Words) -> tuple[str, str, str]:
     title = words.say(found.get("title")) or str(found.get("name"))
     times = words("times_counted", n=found["count"]) if found.get("count") is not None else ""
-    return title, times, figures.signed(found.get("points"))
+    return title, times, figures.exact(found.get("points"))

@@ -14,7 +14,7 @@ from inspect_core.report.person import PersonPart
 from inspect_core.report.slots import SlotPart
 from inspect_core.report.words import Words
 
-MOST_CASES = 8
+MOST_CASES = 6
 MOST_WORST = 5
 
 

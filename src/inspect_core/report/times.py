@@ -27,6 +27,14 @@ def month_title(period: str, words: Words) -> str:
     return f"{year} 年 {int(month)} 月" if words.language == "zh" else f"{MONTHS[int(month) - 1]} {year}"
 
 
+def month_short(period: str, words: Words) -> str:
+    """`2026-10` as 10 月 or Oct, for the foot of a chart."""
+    _, _, month = period.partition("-")
+    if month_title(period, words) == period:
+        return period
+    return f"{int(month)} 月" if words.language == "zh" else MONTHS[int(month) - 1][:3]
+
+
 def day_title(day: date | None, words: Words) -> str:
     """10-08 周四, or Thu 8 Oct."""
     if day is None:

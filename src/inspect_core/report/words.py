@@ -32,9 +32,16 @@ class Words:
             return str(spoken)
         return "" if text is None else str(text)
 
+    def title(self, family: str, id: str, name: Any) -> str:
+        """The name of a department or contractor: its own, or the words for its id where its own are in Chinese only."""
+        known = TEXTS.get(f"{family}.{id}")
+        if known and (not name or name == id or (self.language == "en" and isinstance(name, str))):
+            return known[self._column]
+        return self.say(name) or id
+
     def list(self, parts: list[str]) -> str:
         """Several things one after the other, as the language separates them."""
-        return ("、" if self.language == "zh" else ", ").join(parts)
+        return self("comma").join(parts)
 
 
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -64,7 +71,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "period": ("考核期", "Period"),
         "period_is": ("{first} 至 {last}", "{first} to {last}"),
         "scheme": ("考核方案", "Scheme"),
-        "scheme_is": ("方案 {name}, {edition} 版", "Scheme {name}, edition {edition}"),
+        "scheme_is": ("方案 {name}，{edition} 版", "Scheme {name}, edition {edition}"),
         "generated_from": ("依据台账第 {seq} 条记录生成", "Generated from journal record {seq}"),
         "project_score": ("项目得分", "Project score"),
         "coverage": ("覆盖率", "Coverage"),
@@ -72,11 +79,11 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "appraised": ("已考核", "Appraised"),
         "of_people": ("共 {n} 人", "of {n} people"),
         "due": ("应检", "Due"),
-        "due_says": ("应检项(含无数据)", "slots, unknown included"),
+        "due_says": ("应检项（含无数据）", "slots, unknown included"),
         "pass_rate": ("达标率", "Pass rate"),
         "pass_rate_says": ("达标 ÷ 有结果", "met ÷ known"),
         "grades": ("等级分布", "Grades"),
-        "distribution": ("总分分布(人)", "People by total"),
+        "distribution": ("总分分布（人）", "People by total"),
         "grade": ("等级", "Grade"),
         "from_points": ("分数线", "From"),
         "heads": ("人数", "People"),
@@ -96,7 +103,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "lost_share": ("失分率", "Share lost"),
         "evidence": ("证据", "Evidence"),
         "cases": ("不达标明细", "Below standard"),
-        "and_more": ("另有 {n} 项, 见个人页与证据表", "{n} more on the persons' pages and the evidence sheet"),
+        "and_more": ("另有 {n} 项，见个人页与证据表", "{n} more on the persons' pages and the evidence sheet"),
         "place": ("部位", "Place"),
         "day": ("日期", "Day"),
         "time": ("时段", "Time"),
@@ -107,12 +114,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "missed_says": ("应到而一次未到", "due, and nobody came"),
         "overdue": ("逾期", "Overdue"),
         "overdue_says": ("未在时限内完成", "not done within the limit"),
-        "nothing_missed": ("本期没有漏巡, 也没有逾期。", "Nothing was missed and nothing was late."),
+        "nothing_missed": ("本期没有漏巡，也没有逾期。", "Nothing was missed and nothing was late."),
         "nothing_lost": ("本期没有失分的条款。", "No rule lost a point."),
         "no_vetoes": ("本期无一票否决。", "No veto this period."),
         "none_unproven": ("本期考核对象证据均充足。", "There is enough evidence about everybody."),
         "unproven_says": (
-            "有记录的应检项低于方案要求, 不评定总分与等级, 也不计为差。",
+            "有记录的应检项低于方案要求，不评定总分与等级，也不计为差。",
             "Too little of what was due is on record: no total and no grade, and it is held against nobody.",
         ),
         "unseen_places": ("资料未到", "Records that never came"),
@@ -129,18 +136,18 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "status.nothing_due": ("本期无应检项", "nothing due"),
         # sentences of the summary
         "sentence_score": (
-            "本期应检 {due} 项, 有结果的达标率 {rate}, 项目得分 {score} 分。",
+            "本期应检 {due} 项，有结果的达标率 {rate}，项目得分 {score} 分。",
             "{due} slots were due; {rate} of those known were met; the project scores {score}.",
         ),
-        "sentence_change": ("较上月 {change} 分。", "{change} on the month before."),
+        "sentence_change": ("较上月 {change} 分。", "That is {change} on the month before."),
         "sentence_best": (
-            "部门第一为{best}({best_score} 分), 末位为{last}({last_score} 分)。",
+            "部门第一为{best}（{best_score} 分），末位为{last}（{last_score} 分）。",
             "{best} leads the departments with {best_score}; {last} is last with {last_score}.",
         ),
-        "sentence_worst": ("失分最多的条款是“{rule}”({rate} 达标)。", "Most was lost on “{rule}” ({rate} met)."),
+        "sentence_worst": ("失分最多的条款是“{rule}”（{rate} 达标）。", "Most was lost on “{rule}” ({rate} met)."),
         "sentence_missed": (
-            "{n} 个部位出现漏巡, 最多的是{place}({times} 次)。",
-            "{n} places were missed, most often {place} ({times} times).",
+            "{n} 个部位出现漏巡，最多的是{place}（{times} 次）。",
+            "Places missed: {n}; most often {place} ({times} times).",
         ),
         # a person's page
         "appraisal": ("月度绩效考核", "Monthly appraisal"),
@@ -152,26 +159,25 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "weight": ("权重", "Weight"),
         "contribution": ("计入总分", "Counts"),
         "cost": ("扣减总分", "Cost"),
-        "sum_of_rulesets": ("各标准合计", "Rulesets together"),
         "adjustments": ("加减分", "Adjustments"),
         "times_counted": ("{n} 次", "{n} times"),
         "weights_known": (
-            "权重中 {known}/100 有结果, 其余无应检项, 按有结果的部分折算。",
+            "权重中 {known}/100 有结果，其余无应检项，按有结果的部分折算。",
             "{known} of 100 points of weight have results; the rest had nothing due and is left out in proportion.",
         ),
         "edition_is": ("{edition} 版", "edition {edition}"),
-        "missing_is": ("距 {grade} 级({least} 分)还差 {missing} 分", "{missing} short of {grade} (from {least})"),
+        "missing_is": ("距 {grade} 级（{least} 分）还差 {missing} 分", "{missing} short of {grade} (from {least})"),
         "these_would_do": (
-            "下列 {n} 项若达标, 总分约可达 {total}, 评为 {grade} 级:",
+            "下列 {n} 项若达标，总分约可达 {total}，评为 {grade} 级：",
             "Had these {n} been met, the total would be about {total}, grade {grade}:",
         ),
         "not_even_all": (
-            "本期可挽回的各项全部达标也只能到 {total}; 收益最大的是:",
+            "本期可挽回的各项全部达标也只能到 {total}；收益最大的是：",
             "Even all of them would only reach {total}; the largest are:",
         ),
         "top_grade": ("已是最高等级。", "This is the highest grade."),
-        "vetoed_to": ("因一票否决, 等级定为 {grade}。", "A veto sets the grade to {grade}."),
-        "veto_else": ("若无一票否决, 按总分为 {grade} 级。", "Without the veto the total would be grade {grade}."),
+        "vetoed_to": ("因一票否决，等级定为 {grade}。", "A veto sets the grade to {grade}."),
+        "veto_else": ("若无一票否决，按总分为 {grade} 级。", "Without the veto the total would be grade {grade}."),
         "gain": ("若达标可得", "Worth if met"),
         "gain_plus": ("若达标 {gain}", "{gain} if met"),
         "running": ("累计总分", "Running total"),
@@ -182,19 +188,22 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "tally": ("{done}/{due}", "{done}/{due}"),
         "slots_n": ("应检 {n} 项", "{n} slots"),
         "seen": ("记录", "Observations"),
-        "nothing_seen": ("没有记录。", "No observation."),
         "not_counted": ("未计入", "Not counted"),
         "photos": ("照片", "Photos"),
         "note": ("备注", "Note"),
         "source": ("依据", "Source"),
         "says": ("规则", "In words"),
         "more_met": (
-            "另有达标 {n} 项未逐一列出, 见证据表或 JSON。",
+            "另有达标 {n} 项未逐一列出，见证据表或 JSON。",
             "{n} more that were met are in the evidence sheet and the JSON.",
         ),
-        "shadow": ("试行, 不计分", "on trial, counts nothing"),
+        "shadow": ("试行，不计分", "on trial, counts nothing"),
         "rank_is": ("第 {place} 名 / 共 {of} 人", "{place} of {of}"),
         "next_day": ("次日 ", "next day "),
+        "colon": ("：", ": "),
+        "full_stop": ("。", "."),
+        "space": ("", " "),
+        "comma": ("、", ", "),
         "to": (" 至 ", " to "),
         "earlier_totals": ("历月总分", "Totals month by month"),
         # the foot
@@ -236,7 +245,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "kind.proportion": ("比率", "proportion"),
         # how sure the source is
         "mark.V": ("原文已核对", "read in the source"),
-        "mark.V-mt": ("转载文本, 已核对", "read in a copied or translated text"),
+        "mark.V-mt": ("转载文本，已核对", "read in a copied or translated text"),
         "mark.V-x": ("摘录已核对", "read in an excerpt"),
         "mark.D": ("由原文推算", "derived from the source"),
         "mark.R": ("经计算核对", "computed"),
@@ -277,7 +286,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "veto": ("一票否决", "Veto"),
         "adjustment": ("加减分", "Adjustments"),
         "about_cells": (
-            "分数为数值单元格; 空白表示未知, 不是零。",
+            "分数为数值单元格；空白表示未知，不是零。",
             "Scores are numbers; an empty cell means not known, never zero.",
         ),
     }
