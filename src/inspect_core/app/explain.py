@@ -1,0 +1,106 @@
+"""Why a person got that score: every figure opened down to the observation behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from inspect_core.app.gains import Gains
+from inspect_core.app.month import Month
+from inspect_core.app.slot_views import SlotViews
+from inspect_core.app.views import View, score_view
+from inspect_core.domain.exact import milli, plain
+from inspect_core.engine.explain import RuleRows, spelled_out
+from inspect_core.errors import UsageError
+
+FORMAT = "inspect-core/explanation/1"
+Details = Callable[[Iterable[str]], Mapping[str, Mapping[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Explains the people of one month; the rows are spelled out once, for one person or for all.
+
+    `details` answers note and photos of observations by id.
+    """
+
+    month: Month
+    details: Details
+
+    @cached_property
+    def rows(self) -> list[RuleRows]:
+        """Every rule of the month with its slots and evidence."""
+        return spelled_out(self.month.plan, self.month.ground, self.month.tables)
+
+    @cached_property
+    def score(self) -> View:
+        """The score view of the month."""
+        return score_view(self.month)
+
+    def everybody(self) -> dict[str, View]:
+        """The explanation of each person by id."""
+        return {person["id"]: self.of(person["id"]) for person in self.score["people"]}
+
+    def of(self, person: str, rule: str | None = None) -> View:
+        """The explanation of one person, of one rule only where it is named (`ruleset/rule` or `rule`)."""
+        found = next((one for one in self.score["people"] if one["id"] == person), None)
+        if found is None:
+            raise UsageError("E-PERSON-UNKNOWN", f"nobody with the id '{person}' worked here in the period")
+        head = {key: self.score[key] for key in ("project", "period", "scheme", "editions", "engine", "journal")}
+        kept = ("total", "before_adjustments", "grade", "status", "coverage", "least_coverage", "rank", "vetoes")
+        who = ("id", "name", "role", "role_title", "department", "department_title", "contractor")
+        gains = Gains(found)
+        return {
+            "format": FORMAT,
+            **head,
+            "person": {key: found[key] for key in who},
+            **{key: found[key] for key in kept},
+            "adjustments": found["adjustments"],
+            "stints": found["stints"],
+            "weights_known": plain(gains.known),
+            "bands": self.score["scheme"]["bands"],
+            "next_grade": self._next_grade(found),
+            "rulesets": [self._ruleset(one, found, gains, rule) for one in found["rulesets"]],
+        }
+
+    def _next_grade(self, found: View) -> View | None:
+        total = found["total"]
+        better = [band for band in self.score["scheme"]["bands"] if total and milli(band["from"]) > milli(total)]
+        if not better:
+            return None
+        nearest = better[-1]
+        return {**nearest, "missing": plain(milli(nearest["from"]) - milli(total))}
+
+    def _ruleset(self, ruleset: View, found: View, gains: Gains, only: str | None) -> View:
+        edition = next(one for one in self.score["editions"] if one["ruleset"] == ruleset["ruleset"])
+        rules = [one for one in ruleset["rules"] if only in (None, one["rule"], f"{ruleset['ruleset']}/{one['rule']}")]
+        return {
+            **{key: value for key, value in ruleset.items() if key != "rules"},
+            "edition": edition["edition"],
+            "fingerprint": edition["fingerprint"],
+            "cost": plain(gains.of_ruleset(ruleset)),
+            "rules": [self._rule(one, ruleset, found, gains) for one in rules],
+        }
+
+    def _rule(self, view: View, ruleset: View, found: View, gains: Gains) -> View:
+        rows = next(one for one in self.rows if one.rule.name == f"{ruleset['ruleset']}/{view['rule']}")
+        settings, source = rows.rule.settings, rows.rule.settings.source
+        slots = SlotViews(self.month, rows, self.details).of(found["id"])
+        earned, of = (sum(slot[name] for slot in slots) for name in ("earned", "out_of"))
+        lost = milli(view["of"]) - milli(view["points"])
+        shown = [
+            {**slot, "gain": plain(gains.of_slot(ruleset, view, slot["out_of"] - slot["earned"], of))} for slot in slots
+        ]
+        return {
+            **view,
+            "source": source.model_dump() if source else None,
+            "status": settings.status,
+            "says": settings.says(self.month.ground.period.last).model_dump(),
+            "lost": plain(lost),
+            "cost": plain(gains.of_points(ruleset, lost)),
+            "earned": str(earned),
+            "out_of": str(of),
+            "slots": [{**slot, "earned": str(slot["earned"]), "out_of": str(slot["out_of"])} for slot in shown],
+        }

@@ -1,0 +1,104 @@
+"""The rule and ruleset part of a score view, for a person, a place or the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from inspect_core.app.month import Month
+from inspect_core.domain.exact import FULL, plain, share_of
+
+View = dict[str, Any]
+_COUNTS = {
+    "met": "met",
+    "partly": "partly",
+    "unmet": "unmet",
+    "excused": "excused",
+    "not_applicable": "na",
+    "no_data": "no_data",
+}
+_ADDED = ("points", "of", "num", "den", "met", "partly", "unmet", "excused", "na", "no_data")
+
+
+class RuleViews:
+    """Looks up the rules of any target; the rows are sorted out once."""
+
+    def __init__(self, month: Month) -> None:
+        self._month = month
+        self._rows: dict[str, dict[int, list[Mapping[str, Any]]]] = {}
+        for sort, frame in month.scored.rules.items():
+            groups: dict[int, list[Mapping[str, Any]]] = {}
+            for row in frame.iter_rows(named=True):
+                groups.setdefault(row[sort], []).append(row)
+            self._rows[sort] = groups
+
+    def of(self, sort: str, targets: Iterable[int], role: str | None) -> list[View]:
+        """The rulesets of a target with their rules, in the order of the plan; `role` adds the weights.
+
+        Of a person with several stints the sums are shown together.
+        """
+        rules: dict[int, View] = {}
+        for target in targets:
+            for row in self._rows[sort].get(target, ()):
+                _add(rules.setdefault(row["rule"], dict.fromkeys(_ADDED, 0)), row)
+        views = []
+        for number, ruleset in enumerate(self._month.plan.rulesets):
+            own = {rule: sums for rule, sums in sorted(rules.items()) if self._month.plan.ruleset_of[rule] == number}
+            if own:
+                views.append(self._ruleset(ruleset.id, ruleset.title.model_dump(), own, role))
+        return views
+
+    def _ruleset(self, id: str, title: View, own: Mapping[int, View], role: str | None) -> View:
+        points, of = (sum(sums[name] for sums in own.values()) for name in ("points", "of"))
+        return {
+            "ruleset": id,
+            "title": title,
+            "weight": plain(self.weight(id, role)),
+            "score": plain(share_of(FULL, points, of)) if of else None,
+            "points": plain(points),
+            "of": plain(of),
+            "coverage": plain(self._coverage(own)),
+            "rules": [self._rule(number, sums) for number, sums in own.items()],
+        }
+
+    def weight(self, ruleset: str, role: str | None) -> int | None:
+        """The weight of a ruleset in the scheme of a role, or of the project; nothing where it has none."""
+        text = self._month.plan.scheme.text
+        weighting = text.roles.get(role) if role is not None else text.project
+        if weighting is None:
+            return None
+        own = weighting.weights.get(ruleset, 0)
+        for name, group in text.groups.items():
+            if ruleset in group.weights and name in weighting.weights:
+                own += share_of(weighting.weights[name], group.weights[ruleset], sum(group.weights.values()))
+        return own or None
+
+    def _coverage(self, own: Mapping[int, View]) -> int | None:
+        covered = coverable = 0
+        for number, sums in own.items():
+            rule = self._month.plan.rules[number]
+            known = sums["met"] + sums["partly"] + sums["unmet"]
+            whole = known + sums["no_data"]
+            if whole and self._month.plan.counts(rule, self._month.ground.period):
+                covered += share_of(rule.settings.points, known, whole)
+                coverable += rule.settings.points
+        return share_of(FULL, covered, coverable) if coverable else None
+
+    def _rule(self, number: int, sums: View) -> View:
+        rule = self._month.plan.rules[number]
+        due = sum(sums[column] for column in _COUNTS.values())
+        return {
+            "rule": rule.id,
+            "title": rule.settings.title.model_dump(),
+            "kind": rule.settings.kind,
+            "due": due,
+            **{name: sums[column] for name, column in _COUNTS.items()},
+            "points": plain(sums["points"]),
+            "of": plain(sums["of"]),
+            "counts": self._month.plan.counts(rule, self._month.ground.period),
+        }
+
+
+def _add(sums: View, row: Mapping[str, Any]) -> None:
+    for name in _ADDED:
+        sums[name] += row[name]

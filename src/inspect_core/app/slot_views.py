@@ -1,0 +1,119 @@
+"""Slots and judged records of one rule and person as plain data, the ones that cost something first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from inspect_core.app.month import Month
+from inspect_core.domain.outcome import Outcome
+from inspect_core.engine.explain import RuleRows, outcome
+from inspect_core.engine.ground import day_of
+from inspect_core.engine.slots import INCOMPLETE, OTHER_ANSWER, TOO_SHORT
+
+View = dict[str, Any]
+_WHY = {
+    TOO_SHORT: {"zh": "时长不足", "en": "too short"},
+    INCOMPLETE: {"zh": "内容未填全", "en": "not all headings filled in"},
+    OTHER_ANSWER: {"zh": "不是所要求的内容", "en": "another kind of visit"},
+}
+_ORDER = (Outcome.UNMET, Outcome.PARTLY, Outcome.NO_DATA, Outcome.EXCUSED, Outcome.MET, Outcome.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True)
+class SlotViews:
+    """Spells out one rule of a month; `details` answers note and photos of observations by id."""
+
+    month: Month
+    rows: RuleRows
+    details: Callable[[Iterable[str]], Mapping[str, Mapping[str, Any]]]
+
+    def of(self, person: str) -> list[View]:
+        """The slots credited to a person."""
+        tables = self.month.tables
+        stints = tables.stints.filter(person=tables.names.code("person", person))["stint"].to_list()
+        own = self.rows.credits.filter(pl.col("stint").is_in(stints)).select("row").unique()
+        rows = self.rows.rows.join(own, on="row", how="semi").sort("day", "first", "row")
+        evidence = self._evidence(rows)
+        slots = [self._slot(row, evidence.get(row["row"], [])) for row in rows.iter_rows(named=True)]
+        return sorted(slots, key=lambda slot: _ORDER.index(Outcome[slot["outcome"].upper()]))
+
+    def _slot(self, row: View, evidence: list[View]) -> View:
+        names, labels = self.month.tables.names, self.month.labels
+        found = outcome(row)
+        reason = self.rows.reasons.get(row["row"])
+        return {
+            "slot": str(row["row"]),
+            "outcome": found.name.lower(),
+            "day": str(day_of(row["day"])),
+            "first": self._time(row["first"]),
+            "last": self._time(row["last"]),
+            "place": labels.place(names.name("place", row["place"])),
+            "person": labels.person(names.name("person", row["subject"])),
+            "due": row.get("due"),
+            "done": row.get("done"),
+            "earned": row["earned"],
+            "out_of": row["of"],
+            "deduction": row["deduction"],
+            "reason": {"zh": reason, "en": reason} if reason else None,
+            "evidence": [one for one in evidence if one["why"] is None],
+            "not_counted": [one for one in evidence if one["why"] is not None],
+        }
+
+    def _time(self, instant: int) -> str | None:
+        return datetime.fromtimestamp(instant, self.month.ground.zone).isoformat() if instant < 2**40 else None
+
+    def _evidence(self, rows: pl.DataFrame) -> dict[int, list[View]]:
+        pairs = self.rows.evidence.join(rows.select("row"), on="row", how="semi")
+        visits = self._visits.filter(pl.col("visit").is_in(pairs["visit"].implode()))
+        known = {visit["visit"]: visit for visit in visits.iter_rows(named=True)}
+        ids = {visit: self.month.tables.names.name("visit", visit) or "" for visit in known}
+        details = self.details(ids.values())
+        found: dict[int, list[View]] = {}
+        for row, visit, why in pairs.sort("row", "visit").iter_rows():
+            view = self._observation(known[visit], ids[visit], details.get(ids[visit], {}))
+            view["why"] = _WHY.get(why)
+            found.setdefault(row, []).append(view)
+        return found
+
+    @cached_property
+    def _visits(self) -> pl.DataFrame:
+        wanted = self.rows.evidence.lazy().select("visit").unique()
+        return self.month.tables.visits.join(wanted, on="visit", how="semi").collect()
+
+    @cached_property
+    def _answers(self) -> dict[int, list[View]]:
+        codes = {found.code: found for found in self.month.tables.codes}
+        found: dict[int, list[View]] = {}
+        for row in self.rows.answers.iter_rows(named=True):
+            code = codes[row["code"]]
+            answer = {
+                "question": self._ask(code.form, code.question),
+                "answer": code.value,
+                "outcome": Outcome(row["outcome"]).name.lower(),
+                "deduction": row["deduction"],
+            }
+            found.setdefault(row["visit"], []).append(answer)
+        return found
+
+    def _ask(self, form: str, question: str) -> View:
+        asked = self.month.plan.forms[form].question(question) if form in self.month.plan.forms else None
+        return {"id": question, **(asked.ask.model_dump() if asked else {"zh": question, "en": question})}
+
+    def _observation(self, visit: View, id: str, detail: Mapping[str, Any]) -> View:
+        names, labels = self.month.tables.names, self.month.labels
+        return {
+            "observation": id,
+            "at": self._time(visit["start"]),
+            "end": self._time(visit["end"]),
+            "observer": labels.person(names.name("person", visit["observer"])),
+            "place": labels.place(names.name("place", visit["place"])),
+            "answers": self._answers.get(visit["visit"], []),
+            "note": detail.get("note", ""),
+            "photos": list(detail.get("photos", ())),
+        }

@@ -1,0 +1,187 @@
+"""A scored month as plain data: the contract `inspect-core/score/1` that JSON, reports and HR read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from inspect_core.app.month import Month
+from inspect_core.app.rule_views import RuleViews
+from inspect_core.domain.exact import plain
+from inspect_core.engine.ground import day_number, day_of
+
+FORMAT = "inspect-core/score/1"
+View = dict[str, Any]
+
+
+def score_view(month: Month, *, person: str | None = None, place: str | None = None) -> View:
+    """The month as JSON values: points are decimal texts, nothing known is null. `person` or `place` narrows it."""
+    views = RuleViews(month)
+    people = _people(month, views)
+    places = _entities("place", month, views)
+    whole = {**_head(month), "people": people, "places": places}
+    if person is not None:
+        return {**_head(month), "people": [found for found in people if found["id"] == person]}
+    if place is not None:
+        return {**_head(month), "places": [found for found in places if found["id"] == place]}
+    project = _entities("project", month, views)
+    return {
+        **whole,
+        "departments": _entities("department", month, views),
+        "contractors": _entities("contractor", month, views),
+        "project_score": project[0] if project else {"score": None, "coverage": None, "rulesets": []},
+    }
+
+
+def _head(month: Month) -> View:
+    source, period, scheme = month.provenance, month.ground.period, month.plan.scheme
+    return {
+        "format": FORMAT,
+        "project": {"id": source.project, "name": source.title.model_dump(), "company": source.company},
+        "period": {"id": period.id, "first": str(period.first), "last": str(period.last)},
+        "scheme": {
+            "name": scheme.id,
+            "title": scheme.text.title.model_dump(),
+            "edition": str(scheme.edition),
+            "fingerprint": scheme.fingerprint,
+            "bands": [{"grade": grade, "from": plain(least)} for grade, least in scheme.bands()],
+        },
+        "editions": [
+            {
+                "ruleset": found.id,
+                "title": found.title.model_dump(),
+                "edition": str(found.edition),
+                "fingerprint": found.fingerprint,
+            }
+            for found in month.plan.rulesets
+        ],
+        "plugins": [{"name": name, "version": version} for name, version in source.plugins],
+        "engine": source.engine,
+        "journal": {"seq": source.journal[0], "head": source.journal[1]},
+    }
+
+
+def _people(month: Month, views: RuleViews) -> list[View]:
+    totals = month.scored.totals
+    stints = _grouped(_stint_rows(month), "person")
+    return [_person(row, stints.get(row["person"], []), month, views) for row in totals["person"].iter_rows(named=True)]
+
+
+def _stint_rows(month: Month) -> pl.DataFrame:
+    return month.tables.stints.join(month.scored.totals["stint"], on="stint", how="left").sort("person", "first")
+
+
+def _grouped(frame: pl.DataFrame, key: str) -> dict[int, list[View]]:
+    groups: dict[int, list[View]] = {}
+    for row in frame.iter_rows(named=True):
+        groups.setdefault(row[key], []).append(row)
+    return groups
+
+
+def _person(row: Mapping[str, Any], stints: Sequence[View], month: Month, views: RuleViews) -> View:
+    names, labels = month.tables.names, month.labels
+    id = names.name("person", row["person"]) or ""
+    spans = [view for stint in stints if (view := _stint(stint, month)) is not None]
+    own = {stint["stint"] for stint in stints}
+    role = names.name("role", row["role"]) or ""
+    department = names.name("department", row["department"])
+    coefficient = month.plan.scheme.text.coefficients.get(row["grade"] or "")
+    return {
+        **(labels.person(id) or {}),
+        "role": role,
+        "role_title": _title(labels.roles.get(role), role),
+        "department": department,
+        "department_title": _title(labels.departments.get(department or ""), department),
+        "contractor": names.name("contractor", row["contractor"]),
+        "status": row["status"],
+        "total": plain(row["total"]),
+        "before_adjustments": plain(row["base"]),
+        "grade": row["grade"],
+        "coefficient": plain(coefficient),
+        "coverage": plain(row["coverage"]),
+        "least_coverage": plain(row["least"]),
+        "rank": _ranks(row, month),
+        "vetoes": _vetoes(own, month),
+        "adjustments": _adjustments(own, month),
+        "stints": spans,
+        "rulesets": views.of("stint", own, role),
+    }
+
+
+def _title(title: Any, otherwise: str | None) -> View:
+    return title.model_dump() if title is not None else {"zh": otherwise, "en": otherwise}
+
+
+def _stint(row: View, month: Month) -> View | None:
+    names, period = month.tables.names, month.ground.period
+    first, last = max(row["first"], day_number(period.first)), min(row["last"], day_number(period.last))
+    if last < first:
+        return None
+    return {
+        "role": names.name("role", row["role"]),
+        "department": names.name("department", row["department"]),
+        "first": str(day_of(first)),
+        "last": str(day_of(last)),
+        "days": last - first + 1,
+        "total": plain(row["total"]),
+        "coverage": plain(row["coverage"]),
+    }
+
+
+def _ranks(row: Mapping[str, Any], month: Month) -> View:
+    totals = month.scored.totals["person"].filter(pl.col("total").is_not_null())
+    ranks = {}
+    for within in month.plan.scheme.text.rank_within:
+        of = totals.filter(pl.col(within) == row[within]).height
+        place = row[f"rank_{within}"]
+        ranks[within] = None if place is None else {"place": place, "of": of}
+    return ranks
+
+
+def _vetoes(stints: set[int], month: Month) -> list[View]:
+    names, text = month.tables.names, month.plan.scheme.text
+    found = []
+    for row in month.scored.vetoes.filter(pl.col("stint").is_in(list(stints))).iter_rows(named=True):
+        veto = text.vetoes.get(row["veto"])
+        found.append(
+            {
+                "name": row["veto"],
+                "title": _title(veto.title if veto else None, row["veto"]),
+                "grade": veto.grade if veto else None,
+                "rule": month.plan.rules[row["rule"]].name,
+                "observation": names.name("visit", row["visit"]),
+            }
+        )
+    return found
+
+
+def _adjustments(stints: set[int], month: Month) -> list[View]:
+    names, text = month.tables.names, month.plan.scheme.text
+    rows = month.scored.adjustments.filter(pl.col("stint").is_in(list(stints)))
+    found = []
+    for name, adjustment in text.adjustments.items():
+        visits = [names.name("visit", visit) for visit in rows.filter(adjustment=name)["visit"].to_list()]
+        if visits:
+            points = max(-adjustment.most, min(adjustment.most, adjustment.each * len(visits)))
+            title = adjustment.title.model_dump()
+            found.append(
+                {"name": name, "title": title, "points": plain(points), "count": len(visits), "observations": visits}
+            )
+    return found
+
+
+def _entities(sort: str, month: Month, views: RuleViews) -> list[View]:
+    names, labels = month.tables.names, month.labels
+    kinds = {row["place"]: names.name("kind", row["kind"]) for row in month.tables.places.iter_rows(named=True)}
+    found = []
+    for row in month.scored.totals[sort].sort(sort).iter_rows(named=True):
+        id = names.name(sort, row[sort]) or ""
+        known = (labels.place(id) if sort == "place" else None) or {"id": id, "name": id}
+        if sort == "department":
+            known = {"id": id, "name": _title(labels.departments.get(id), id)}
+        extra = {"kind": kinds.get(row[sort])} if sort == "place" else {}
+        scores = {"score": plain(row["total"]), "coverage": plain(row["coverage"])}
+        found.append({**known, **extra, **scores, "rulesets": views.of(sort, {row[sort]}, None)})
+    return found

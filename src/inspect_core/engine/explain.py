@@ -1,0 +1,154 @@
+"""The slot table read back: every slot and judged answer with its evidence, and whom it is credited to.
+
+Nothing is recorded while scoring; the same functions lay out the same rows, so an explanation cannot disagree with
+the score: the earned and of of a rule's rows add up to those of the rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from inspect_core.domain.outcome import Outcome
+from inspect_core.engine import tables as t
+from inspect_core.engine.credit import ENTITIES, Creditor
+from inspect_core.engine.grade import graded, lost
+from inspect_core.engine.ground import Ground
+from inspect_core.engine.kind import AnswerKind, RowKind, SlotKind
+from inspect_core.engine.plan import Plan, credited
+from inspect_core.engine.rows import judged_rows, judgements
+from inspect_core.engine.seen import AnswerRule, seen_rows, segments
+from inspect_core.engine.sums import SUMS
+from inspect_core.language.rule import Grade, Rule
+
+c = pl.col
+_CODES = {
+    "met": Outcome.MET,
+    "partly": Outcome.PARTLY,
+    "unmet": Outcome.UNMET,
+    "excused": Outcome.EXCUSED,
+    "no_data": Outcome.NO_DATA,
+    "na": Outcome.NOT_APPLICABLE,
+}
+ROWS = ("row", "place", "person", "subject", "day", "first", "last", *SUMS)
+
+
+@dataclass(frozen=True)
+class RuleRows:
+    """One rule spelled out.
+
+    `rows`: ROWS and `due`, `done` (slot rules). `credits`: row, stint. `evidence`: row, visit, why. `answers` (rules
+    scored from answers): row, visit, question, value, earned, of, deduction, outcome. `reasons`: row, reason.
+    """
+
+    number: int
+    rule: Rule
+    rows: pl.DataFrame
+    credits: pl.DataFrame
+    evidence: pl.DataFrame
+    answers: pl.DataFrame
+    reasons: dict[int, str]
+
+
+def spelled_out(plan: Plan, ground: Ground, tables: t.Tables) -> list[RuleRows]:
+    """Every rule of the plan with its rows, in the order of the plan."""
+    found = []
+    for number, rule in enumerate(plan.rules):
+        kind = plan.kinds.of(rule)
+        if isinstance(kind, SlotKind):
+            found.append(_slots(number, rule, kind, ground, tables))
+        elif isinstance(kind, AnswerKind):
+            found.append(_answers(AnswerRule(number, rule, kind), plan, ground, tables))
+        elif isinstance(kind, RowKind):
+            found.append(_records(number, rule, kind, ground, tables))
+    return found
+
+
+def outcome(row: dict[str, int]) -> Outcome:
+    """The outcome of a row: of several answers the worst that was judged."""
+    order = ("unmet", "partly", "met", "excused", "no_data", "na")
+    return _CODES[next((name for name in order if row[name]), "na")]
+
+
+def _slots(number: int, rule: Rule, kind: SlotKind, ground: Ground, tables: t.Tables) -> RuleRows:
+    slots = kind.expected(rule, ground, tables)
+    evidence = kind.evidence(rule, slots, tables)
+    grade: Grade = getattr(rule.settings, "grade", "all_or_nothing")
+    measured = kind.measured(rule, slots, evidence, tables)
+    rows = graded(slots, measured, grade, lost(slots, rule.settings.forms(), tables)).collect().rename({"slot": "row"})
+    pairs = evidence.select(row=c("slot"), visit=c("visit"), why=c("why").cast(pl.Int64)).collect()
+    return RuleRows(number, rule, rows, _credits(rule, rows, tables), pairs, _no_answers(), {})
+
+
+def _credits(rule: Rule, rows: pl.DataFrame, tables: t.Tables) -> pl.DataFrame:
+    words = tuple(word for word in credited(rule) if word not in ENTITIES)
+    frame = rows.lazy() if "observer" in rows.columns else rows.lazy().with_columns(observer=c("person"))
+    return Creditor(tables, rule.settings).people(frame, words).collect() if words else _no_credits()
+
+
+def _no_credits() -> pl.DataFrame:
+    return pl.DataFrame(schema={"row": pl.Int32, "stint": pl.Int32})
+
+
+def _no_answers() -> pl.DataFrame:
+    return pl.DataFrame(
+        schema={
+            "row": pl.Int32,
+            "visit": pl.Int32,
+            "code": pl.UInt16,
+            "earned": pl.Int64,
+            "of": pl.Int64,
+            "deduction": pl.Int64,
+            "outcome": pl.Int64,
+        }
+    )
+
+
+def _answers(found: AnswerRule, plan: Plan, ground: Ground, tables: t.Tables) -> RuleRows:
+    """One row a visit; each answer that counts beside it."""
+    rows, answers = [], []
+    for piece in segments([found], ground, tables):
+        if not piece.lanes:
+            continue
+        rows.append(seen_rows(piece, tables, len(plan.rules)))
+        table = [
+            (one.code, one.earned, one.of, one.deduction, int(one.outcome)) for one in piece.lanes[0].contributions.rows
+        ]
+        schema = {"code": pl.UInt16, "earned": pl.Int64, "of": pl.Int64, "deduction": pl.Int64, "outcome": pl.Int64}
+        frame = pl.DataFrame(table, schema=schema, orient="row").lazy()
+        days = tables.visits.filter(c("day").is_between(piece.first, piece.last)).select("visit")
+        answers.append(tables.answers.join(frame, on="code").join(days, on="visit", how="semi"))
+    if not rows:
+        return RuleRows(found.number, found.rule, _empty(), _no_credits(), _pairs(_empty()), _no_answers(), {})
+    whole = _visit_rows(pl.concat(rows, how="diagonal")).collect()
+    spelled = pl.concat(answers).with_columns(row=c("visit")).collect()
+    return RuleRows(found.number, found.rule, whole, _credits(found.rule, whole, tables), _pairs(whole), spelled, {})
+
+
+def _visit_rows(rows: pl.LazyFrame) -> pl.LazyFrame:
+    return rows.with_columns(
+        row=c("visit"),
+        first=c("start"),
+        last=pl.max_horizontal("end", c("start") + 1),
+        person=c("observer"),
+        excused=pl.lit(0, pl.Int64),
+        no_data=pl.lit(0, pl.Int64),
+    ).sort("start", "visit")
+
+
+def _pairs(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select("row", visit=c("row"), why=pl.lit(0, pl.Int64))
+
+
+def _empty() -> pl.DataFrame:
+    ids = dict.fromkeys(("row", "place", "person", "subject", "day"), pl.Int32)
+    return pl.DataFrame(schema={**ids, **dict.fromkeys(("first", "last", *SUMS), pl.Int64)})
+
+
+def _records(number: int, rule: Rule, kind: RowKind, ground: Ground, tables: t.Tables) -> RuleRows:
+    rows = _visit_rows(judged_rows(number, rule, kind, ground, tables)).collect()
+    visits = tables.visits.join(rows.lazy().select("visit"), on="visit", how="semi").collect()
+    verdicts = judgements(rule, kind, visits, tables)
+    reasons = {visit: verdict.reason for visit, verdict in verdicts.items() if verdict.reason}
+    return RuleRows(number, rule, rows, _credits(rule, rows, tables), _pairs(rows), _no_answers(), reasons)
