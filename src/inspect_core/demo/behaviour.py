@@ -17,10 +17,10 @@ class Habits:
     slips: int
 
 
-EXEMPLARY = Habits(4, 18)
-STEADY = Habits(25, 65)
-UNEVEN = Habits(95, 150)
-POOR = Habits(210, 300)
+EXEMPLARY = Habits(4, 25)
+STEADY = Habits(30, 140)
+UNEVEN = Habits(95, 330)
+POOR = Habits(220, 580)
 
 # Out of twenty people: five exemplary, ten steady, four uneven, one poor.
 _MIX = [EXEMPLARY] * 5 + [STEADY] * 10 + [UNEVEN] * 4 + [POOR]
@@ -29,13 +29,11 @@ _MIX = [EXEMPLARY] * 5 + [STEADY] * 10 + [UNEVEN] * 4 + [POOR]
 def habits(staff: Staff, seed: int) -> dict[str, Habits]:
     """Everybody's habits. The mix is dealt out within each kind of work, so that no kind is all good or all bad."""
     found: dict[str, Habits] = {}
-    works = {
-        "guards": staff.guards,
-        "cleaners": staff.cleaners,
-        "butlers": [*staff.butlers, *staff.engineers],
-    }
+    works = {"guards": staff.guards, "cleaners": staff.cleaners, "service": [*staff.butlers, *staff.engineers]}
     for name, group in works.items():
         found |= _dealt(Dice(seed, "habits", name), group)
+    for person in works["service"]:  # they deal with customers all day, and courtesy is all they are judged by
+        found[person] = Habits(found[person].misses, found[person].slips // 2)
     leading = [*staff.leaders, *staff.managers]
     steady_leaders = [STEADY, EXEMPLARY, UNEVEN, STEADY, EXEMPLARY, EXEMPLARY, STEADY, STEADY, UNEVEN]
     return found | dict(zip(leading, steady_leaders, strict=True))

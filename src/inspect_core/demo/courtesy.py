@@ -60,7 +60,7 @@ def _own_people(stage: Stage, line: Duty) -> list[Duty]:
         staff.supervisors["engineering"]: [*staff.engineers, *staff.day_guards],
     }
     front_line = [*staff.guards, *staff.cleaners, *staff.butlers, *staff.engineers, *staff.leaders]
-    own = of_department.get(line.person, front_line)
+    own = {*of_department.get(line.person, front_line)} - {stage.unchecked}
     daytime = ("day", "staff", "cleaning")
     return [other for other in stage.there.on(line.day) if other.person in own and other.shift in daytime]
 

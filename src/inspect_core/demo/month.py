@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from inspect_core.demo import cleaning, courtesy, patrols, security, site, voices
 from inspect_core.demo.behaviour import habits
-from inspect_core.demo.changes import changed
+from inspect_core.demo.changes import changed, ill
 from inspect_core.demo.days import at
 from inspect_core.demo.dice import Dice
 from inspect_core.demo.notebook import Attendance, Notebook, Stage
@@ -51,7 +51,7 @@ def build(seed: int = SEED) -> Month:
 
 
 def _records(seed: int, crew: Staff, duties: Iterable[Duty]) -> list[Observation]:
-    stage = Stage(crew, Attendance(duties), habits(crew, seed), Notebook())
+    stage = Stage(crew, Attendance(duties), habits(crew, seed), Notebook(), ill(crew))
     parts: dict[str, Callable[[Stage, Dice], None]] = {
         "leader rounds": patrols.leader_rounds,  # first: the checks of the leaders are made on these rounds
         "office rounds": patrols.office_rounds,

@@ -100,6 +100,7 @@ class Stage:
     there: Attendance
     habits: Mapping[str, Habits]
     book: Notebook
+    unchecked: str  # ill from the fourth day on; nobody had looked closer by then
 
     def leader(self, day: date, shift: str) -> str | None:
         """The leader of a shift."""
@@ -110,5 +111,6 @@ class Stage:
         return {line.place: line for line in self.there.of(day, shift) if line.place is not None}
 
     def guards(self, day: date, shift: str) -> list[Duty]:
-        """The guards of a shift."""
-        return [line for line in self.there.of(day, shift) if line.person in self.staff.guards]
+        """The guards of a shift whose conduct somebody may look at."""
+        guards = {*self.staff.guards} - {self.unchecked}
+        return [line for line in self.there.of(day, shift) if line.person in guards]

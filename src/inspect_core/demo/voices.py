@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspect_core.demo.behaviour import EXEMPLARY, POOR, STEADY, UNEVEN
+from inspect_core.demo.behaviour import STEADY
 from inspect_core.demo.days import is_workday, month_days
 from inspect_core.demo.dice import Dice
 from inspect_core.demo.notebook import Stage
@@ -22,8 +22,8 @@ def praise_and_complaints(stage: Stage, dice: Dice) -> None:
     """Praise goes mostly to those who work well, and now and then to anybody; complaints the other way round."""
     staff, habits, book = stage.staff, stage.habits, stage.book
     front_line = [*staff.guards[:-1], *staff.cleaners, *staff.butlers, *staff.engineers]
-    liked = [person for person in front_line if habits[person] in (EXEMPLARY, STEADY)]
-    disliked = [person for person in front_line if habits[person] in (UNEVEN, POOR)]
+    liked = [person for person in front_line if habits[person].misses <= STEADY.misses]
+    disliked = [person for person in front_line if habits[person].misses > STEADY.misses]
     workdays = [day for day in month_days() if is_workday(day)]
     recorder = staff.supervisors["service"]
     for _ in range(_PRAISES):

@@ -16,7 +16,7 @@ from inspect_core.demo.days import CLOCK, TIME_ZONE
 from inspect_core.demo.month import SEED, Month, build
 from inspect_core.demo.people import staff
 
-PINNED = "b04b42d98367eba874a8fe2cdc57b198644e26d5d1d741762f24f9e0e18784d7"
+PINNED = "1aa7ccc150faf7dabb349add0cc76dbd53abec08bdc62f560288c9a94dbd26d7"
 
 
 @cache
