@@ -57,10 +57,11 @@ from inspect_core.errors import (
 from inspect_core.errors import (
     Place as ErrorPlace,  # where in a file; the other Place is a place of the project
 )
+from inspect_core.host.hookspecs import hookimpl, hookspec
 from inspect_core.language.dated import Dated, change_days
 from inspect_core.language.rule import Rule, RuleHeader, Ruleset
 from inspect_core.language.scalars import Count, Day, Percent, Points, Span, Window, Words, YesNo
-from inspect_core.ports import Clock, Journal, JournalWriter, Reader
+from inspect_core.ports import Clock, Columns, Facts, Journal, JournalWriter, Photos, Reader, Runner, Store, Writer
 from inspect_core.shipped import shipped
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "Choice",
     "Clock",
     "Column",
+    "Columns",
     "Contribution",
     "Contributions",
     "Count",
@@ -97,6 +99,7 @@ __all__ = [
     "ErrorPlace",
     "Event",
     "FactError",
+    "Facts",
     "Form",
     "Ground",
     "Head",
@@ -114,6 +117,7 @@ __all__ = [
     "Layout",
     "Outcome",
     "Percent",
+    "Photos",
     "PluginError",
     "Points",
     "Problem",
@@ -129,11 +133,13 @@ __all__ = [
     "RuleHeader",
     "Ruleset",
     "RulesetError",
+    "Runner",
     "ScoreError",
     "Seen",
     "SlotKind",
     "Source",
     "Span",
+    "Store",
     "Stretch",
     "SystemFault",
     "Table",
@@ -142,6 +148,7 @@ __all__ = [
     "UsageError",
     "Window",
     "Words",
+    "Writer",
     "YesNo",
     "add_workdays",
     "candidates",
@@ -153,6 +160,8 @@ __all__ = [
     "day_of",
     "due_from",
     "heading_of",
+    "hookimpl",
+    "hookspec",
     "in_force",
     "judged",
     "lay_out",

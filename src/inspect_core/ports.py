@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
-from typing import Protocol
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 from inspect_core.domain.events import Draft, Event, Head, Json
 from inspect_core.domain.table import Reading, Source
+from inspect_core.errors import Language
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+Record = dict[str, Any]
 
 
 class Clock(Protocol):
@@ -96,4 +102,138 @@ class Reader(Protocol):
 
     def read(self, source: Source) -> Reading:
         """The tables of the file. ImportRefused, with every problem found, when it cannot be trusted."""
+        ...
+
+
+class Writer(Protocol):
+    """Writes a scored period down in one format."""
+
+    @property
+    def name(self) -> str:
+        """What people choose it by: html, xlsx."""
+        ...
+
+    @property
+    def suffix(self) -> str:
+        """How the name of its main file ends, in lower case with the dot."""
+        ...
+
+    @property
+    def write(self) -> Callable[[Any, Language], dict[str, bytes]]:
+        """Takes a ReportView and a language; the files by their path within the report folder."""
+        ...
+
+
+class Facts(Protocol):
+    """What is known about a project now, asked from views of its journal. Records are not to be changed."""
+
+    def catch_up(self) -> int:
+        """The tail of the journal taken in; the number of the last event that is known."""
+        ...
+
+    def flush(self) -> None:
+        """The views written down, so that the next start has nothing to replay."""
+        ...
+
+    def project(self) -> Record:
+        """What the project was created with."""
+        ...
+
+    def people(self, *, with_private: bool = False) -> list[Record]:
+        """The latest statement about each person; names and phone numbers are private."""
+        ...
+
+    def places(self, *, with_private: bool = False) -> list[Record]:
+        """The latest statement about each place."""
+        ...
+
+    def shifts(self) -> list[Record]:
+        """The latest statement about each shift."""
+        ...
+
+    def gaps(self) -> list[Record]:
+        """The stretches whose records never arrived."""
+        ...
+
+    def imports(self) -> list[Record]:
+        """The imports that were completed."""
+        ...
+
+    def duties(self, first: date, last: date) -> list[Record]:
+        """The duties of the days from `first` to `last`, both included."""
+        ...
+
+    def observations(
+        self, first: date, last: date, *, withdrawn: bool = False, with_private: bool = False
+    ) -> list[Record]:
+        """The observations that began on those local days; notes and photos are private."""
+        ...
+
+    def known(self, kind: str, ids: Collection[str], *, with_private: bool = False) -> dict[str, Record]:
+        """Those of the ids that are known; `kind` is person, place, shift, duty, gap, import or observation."""
+        ...
+
+
+class Photos(Protocol):
+    """The photos of a project, each kept once under the SHA-256 of its bytes."""
+
+    def put(self, photo: bytes) -> str:
+        """The digest under which the photo is on the disk when this returns."""
+        ...
+
+    def get(self, digest: str) -> bytes:
+        """The bytes of a photo; IntegrityError when it is missing or not what its digest says."""
+        ...
+
+    def path(self, digest: str) -> Path:
+        """Where the photo is kept."""
+        ...
+
+
+class Columns(Protocol):
+    """A cache of frames that may be deleted at any time."""
+
+    def load(self, key: str) -> dict[str, Any] | None:
+        """The frames saved under `key`, or None."""
+        ...
+
+    def save(self, key: str, frames: Mapping[str, Any]) -> bool:
+        """The frames kept under `key`; whether that worked."""
+        ...
+
+
+class Store(Protocol):
+    """Where one project is kept."""
+
+    @property
+    def journal(self) -> Journal:
+        """The truth."""
+        ...
+
+    @property
+    def facts(self) -> Facts:
+        """What is known now."""
+        ...
+
+    @property
+    def photos(self) -> Photos:
+        """The photos."""
+        ...
+
+    @property
+    def columns(self) -> Columns:
+        """The cache of frames."""
+        ...
+
+
+class Runner(Protocol):
+    """A way to run the same pure task for many inputs, such as projects or batches of them."""
+
+    @property
+    def name(self) -> str:
+        """What people choose it by: serial, dask."""
+        ...
+
+    def run(self, task: Callable[[Task], Answer], inputs: Iterable[Task]) -> Iterator[Answer]:
+        """The answers in the order of the inputs; a task that fails stops the run."""
         ...

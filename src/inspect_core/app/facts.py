@@ -1,0 +1,124 @@
+"""What is known about a project, as a scoring run needs it: columns of one period, kept beside the journal's head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import Any, Final
+
+import polars as pl
+
+from inspect_core import __version__
+from inspect_core.app.project import App
+from inspect_core.domain.known import Known
+from inspect_core.domain.people import Person
+from inspect_core.domain.period import Period
+from inspect_core.domain.places import Place
+from inspect_core.domain.roster import Duty, Shift
+from inspect_core.engine.encode import encode
+from inspect_core.engine.records import Records
+from inspect_core.engine.recurring import Recurring
+from inspect_core.engine.tables import AnswerCode, Names, Tables
+from inspect_core.language.rule import Rule
+from inspect_core.ports import Facts
+
+FORMAT: Final = "tables/1"
+_REACH: Final = {
+    "week": 7,
+    "half_month": 16,
+    "month": 31,
+    "two_months": 62,
+    "quarter": 92,
+    "half_year": 184,
+    "year": 366,
+}
+_PARTS: Final = tuple(field.name for field in fields(Tables) if field.name not in ("codes", "names", "people"))
+_LAZY: Final = ("visits", "answers", "measures")
+
+
+def tables_of(app: App, period: Period) -> Tables:
+    """The columns of a period: from the cache where it fits the journal's head and the rulesets, else made anew."""
+    columns = app.store.columns
+    key = _key(app, period)
+    cached = columns.load(key)
+    if cached is not None:
+        return _thawed(cached)
+    first = period.first - timedelta(days=reach(rule for found in app.standards.rulesets for rule in found.rules))
+    records = records_of(app.store.facts, app.settings.project.id, first, period.last + timedelta(days=1))
+    tables = encode(records, app.standards.forms, app.settings.project.zone)
+    columns.save(key, _frozen(tables))
+    return tables
+
+
+def _key(app: App, period: Period) -> str:
+    head = app.store.journal.head()
+    editions = "+".join(ruleset.fingerprint[:16] for ruleset in app.standards.rulesets)
+    return "|".join((FORMAT, __version__, head.anchor, period.id, str(period.first), str(period.last), editions))
+
+
+def reach(rules: Iterable[Rule]) -> int:
+    """How many days before a period its rules look back: a quarter is judged in the month in which it ends."""
+    found = [2]  # a night shift begins the day before
+    for rule in rules:
+        settings = rule.settings
+        if isinstance(settings, Recurring):
+            found.append(_REACH.get(settings.parts.when or "", 0))
+            found.append((settings.every.days or 0) if settings.every else 0)
+    return max(found)
+
+
+def records_of(facts: Facts, project: str, first: date, last: date) -> Records:
+    """Everything known about the days from `first` to `last`, as the engine reads it."""
+    return Records(
+        project=project,
+        people=facts.people(),
+        places=facts.places(),
+        shifts=facts.shifts(),
+        duties=facts.duties(first, last),
+        gaps=facts.gaps(),
+        observations=facts.observations(first, last),
+    )
+
+
+def known(app: App) -> Known:
+    """What imports and forms are checked against: the people with their names, places, shifts, duties, forms."""
+    facts, standards = app.store.facts, app.standards
+    return Known(
+        people={found["id"]: Person.model_validate(_of(Person, found)) for found in facts.people(with_private=True)},
+        places={found["id"]: Place.model_validate(_of(Place, found)) for found in facts.places()},
+        shifts={found["id"]: Shift.model_validate(_of(Shift, found)) for found in facts.shifts()},
+        duties=[Duty.model_validate(_of(Duty, found)) for found in facts.duties(date.min, date.max)],
+        forms=standards.forms,
+        roles=standards.roles,
+        departments=standards.departments,
+    )
+
+
+def _of(model: Any, found: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields the model has; a later version of the program may have stated more."""
+    return {name: value for name, value in found.items() if name in model.model_fields}
+
+
+def _frozen(tables: Tables) -> dict[str, pl.DataFrame]:
+    """The tables as frames that can be kept."""
+    frames = {name: getattr(tables, name) for name in _PARTS}
+    kept = {name: frame.collect() if isinstance(frame, pl.LazyFrame) else frame for name, frame in frames.items()}
+    names = [(kind, name) for kind, listed in tables.names.lists.items() for name in listed]
+    codes = [(code.code, code.form, code.question, code.value) for code in tables.codes]
+    texts = dict.fromkeys(("form", "question", "value"), pl.String)
+    return {
+        **kept,
+        "names": pl.DataFrame(names, schema={"kind": pl.String, "name": pl.String}, orient="row"),
+        "codes": pl.DataFrame(codes, schema={"code": pl.Int64, **texts}, orient="row"),
+        "people": pl.DataFrame({"people": [tables.people]}),
+    }
+
+
+def _thawed(frames: Mapping[str, pl.DataFrame]) -> Tables:
+    """The tables that were kept."""
+    grouped = frames["names"].group_by("kind", maintain_order=True).agg("name")
+    names = {kind: tuple(listed) for kind, listed in grouped.iter_rows()}
+    parts: dict[str, Any] = {name: frames[name].lazy() if name in _LAZY else frames[name] for name in _PARTS}
+    codes = tuple(AnswerCode(*row) for row in frames["codes"].iter_rows())
+    return Tables(**parts, codes=codes, names=Names(names), people=frames["people"].item())

@@ -1,0 +1,86 @@
+"""Scores one period of one project: the columns in, the engine's month out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from inspect_core import __version__
+from inspect_core.app.facts import tables_of
+from inspect_core.app.month import Labels, Month, Provenance
+from inspect_core.app.project import App
+from inspect_core.app.settings import FILE
+from inspect_core.domain.period import Period
+from inspect_core.engine.ground import Ground
+from inspect_core.engine.plan import Plan
+from inspect_core.engine.run import score_month
+from inspect_core.errors import Place, ScoreError, UsageError
+
+
+def scored(app: App, period: Period) -> Month:
+    """The month with everything its views read. A pure function of journal, standards and period."""
+    standards = app.standards
+    plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
+    ground = Ground(period, app.settings.project.zone, app.workday)
+    tables = tables_of(app, period)
+    if not tables.people:
+        raise _nobody(app)
+    return Month(plan, ground, tables, score_month(plan, ground, tables), provenance(app), labels(app))
+
+
+def provenance(app: App) -> Provenance:
+    """Whose month it is, and what it is made with."""
+    head = app.store.journal.head()
+    project = app.settings.project
+    plugins = tuple((plugin.name, plugin.version) for plugin in app.registry.host.plugins)
+    return Provenance(project.id, project.title, project.company, plugins, __version__, (head.seq, head.hash))
+
+
+def labels(app: App) -> Labels:
+    """The names people and places go by; a person whose name was erased goes by the id."""
+    facts, standards = app.store.facts, app.standards
+    people = {person["id"]: str(person.get("name") or "") for person in facts.people(with_private=True)}
+    places = {place["id"]: str(place.get("name") or "") for place in facts.places()}
+    return Labels(people, places, standards.roles, standards.departments)
+
+
+def someone(app: App, text: str) -> str:
+    """The id of the person whom somebody named by id or by a name that only one has."""
+    return _named(text, "person", "人员", labels(app).people)
+
+
+def somewhere(app: App, text: str) -> str:
+    """The id of the place that somebody named by id or by a name that only one has."""
+    return _named(text, "place", "部位", labels(app).places)
+
+
+def _named(text: str, sort: str, sort_zh: str, names: Mapping[str, str]) -> str:
+    if text in names:
+        return text
+    found = sorted(id for id, name in names.items() if name == text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(found)
+        message, message_zh = f"several are called {text}: {listed}", f"有多个 {text}:{listed}"
+        hint, hint_zh = "name one by id", "请用编号指定"
+    else:
+        message, message_zh = f"nobody knows the {sort} {text!r}", f"未知的{sort_zh} {text!r}"
+        hint, hint_zh = _nearest(text, names)
+    raise UsageError(f"E-{sort.upper()}-UNKNOWN", message, hint=hint, message_zh=message_zh, hint_zh=hint_zh)
+
+
+def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, str]:
+    near = get_close_matches(text, [*names, *(name for name in names.values() if name)], n=1)
+    return (f"did you mean {near[0]}?", f"是否想写 {near[0]}?") if near else ("use the id", "请使用编号")
+
+
+def _nobody(app: App) -> ScoreError:
+    return ScoreError(
+        "E-SCORE-NOBODY",
+        "there is nobody to score: the project has no people yet",
+        place=Place(file=FILE),
+        hint="begin with `inspect-core import people FILE.xlsx` (a template: --template people.xlsx)",
+        message_zh="项目尚无人员,无法评分",
+        hint_zh="请先 `inspect-core import people 文件.xlsx`(模板:--template people.xlsx)",
+    )

@@ -1,0 +1,178 @@
+"""The standards of a project: its rulesets, scheme and calendars, found in its own folder, its plugins, the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+from inspect_core.app.settings import FILE, RuleSettings
+from inspect_core.domain.form import Form
+from inspect_core.domain.text import Text
+from inspect_core.engine.kind import Kinds
+from inspect_core.errors import Place, Problem, RulesetError
+from inspect_core.language.binding import bind_ruleset
+from inspect_core.language.calendar import OwnCalendar, bind_calendar
+from inspect_core.language.node import Document
+from inspect_core.language.reader import read_file
+from inspect_core.language.rule import Ruleset
+from inspect_core.language.scheme import Scheme, bind_scheme
+from inspect_core.shipped import shipped
+
+PROJECT: Final = "project"
+SHIPPED: Final = "inspect-core"
+Bound = TypeVar("Bound")
+Named = TypeVar("Named", Ruleset, Scheme)
+
+
+@dataclass(frozen=True)
+class Standards:
+    """What a project is judged by."""
+
+    rulesets: tuple[Ruleset, ...]
+    scheme: Scheme
+    calendars: tuple[OwnCalendar, ...]
+    kinds: Kinds
+
+    @cached_property
+    def forms(self) -> dict[str, Form]:
+        """Every form of every ruleset, by id."""
+        return {form.id: form for ruleset in self.rulesets for form in ruleset.forms.values()}
+
+    @property
+    def roles(self) -> dict[str, Text]:
+        """Titles of the roles the scheme appraises."""
+        return {role: weighting.title or Text(zh=role, en=role) for role, weighting in self.scheme.text.roles.items()}
+
+    @property
+    def departments(self) -> dict[str, Text]:
+        """Titles of the departments the scheme names."""
+        return dict(self.scheme.text.departments)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of rulesets and whose it is; the project's own comes first, what the program ships comes last."""
+
+    owner: str
+    folder: Path
+
+
+def shelves(project: Path | None, plugins: Iterable[tuple[str, Path]]) -> tuple[Shelf, ...]:
+    """Where standards are looked for, in order."""
+    own = [Shelf(PROJECT, project / "rulesets")] if project is not None else []
+    return (*own, *(Shelf(name, folder) for name, folder in plugins), Shelf(SHIPPED, shipped("rulesets")))
+
+
+def load_standards(rules: RuleSettings, found: Sequence[Shelf], kinds: Kinds) -> Standards:
+    """The rulesets and the scheme that the settings name. All problems of all files are told together."""
+    problems: list[Problem] = []
+    settings = kinds.settings()
+    rulesets = [_kept(problems, partial(_ruleset, name, found, settings)) for name in dict.fromkeys(rules.rulesets)]
+    loaded = tuple(ruleset for ruleset in rulesets if ruleset is not None)
+    names = {ruleset.id for ruleset in loaded}
+    scheme = _kept(problems, lambda: _scheme(rules.scheme, found, None if problems else names))
+    calendars = _kept(problems, lambda: own_calendars(found))
+    problems += _forms_once(loaded)
+    if problems or scheme is None:
+        raise RulesetError.of(problems)
+    return Standards(loaded, scheme, calendars or (), kinds)
+
+
+def _kept(problems: list[Problem], load: Callable[[], Bound]) -> Bound | None:
+    try:
+        return load()
+    except RulesetError as error:
+        problems += error.problems
+        return None
+
+
+def _ruleset(name: str, found: Sequence[Shelf], kinds: Mapping[str, type]) -> Ruleset:
+    return _one(name, "ruleset", f"{name}.yaml", found, lambda document: bind_ruleset(document, kinds))
+
+
+def _scheme(name: str, found: Sequence[Shelf], rulesets: set[str] | None) -> Scheme:
+    return _one(name, "scheme", f"schemes/{name}.yaml", found, lambda document: bind_scheme(document, rulesets))
+
+
+def _one(name: str, sort: str, path: str, found: Sequence[Shelf], bind: Callable[[Document], Named]) -> Named:
+    """The standard of that name: the project's own, else the one its plugins agree on, else the shipped one."""
+    places = [Shelf(shelf.owner, shelf.folder / path) for shelf in found if (shelf.folder / path).is_file()]
+    if not places:
+        raise _missing(name, sort, path, found)
+    if places[0].owner == PROJECT:
+        return _read(places[0], name, sort, bind)
+    ours = [place for place in places if place.owner != SHIPPED] or places[:1]
+    first = _read(ours[0], name, sort, bind)
+    text = ours[0].folder.read_bytes()
+    for other in ours[1:]:
+        if other.folder.read_bytes() != text and _read(other, name, sort, bind).fingerprint != first.fingerprint:
+            raise _disputed(name, sort, ours[0].owner, other.owner)
+    return first
+
+
+def _read(place: Shelf, name: str, sort: str, bind: Callable[[Document], Named]) -> Named:
+    document = read_file(place.folder)
+    bound = bind(document)
+    if bound.id != name:
+        raise RulesetError(
+            "E-RULE-NAME",
+            f"the file is named {name} and says it is the {sort} {bound.id}",
+            place=document.place((sort,)),
+            hint="name the file after what it says",
+            message_zh=f"文件名是 {name},内容却是 {bound.id}",
+            hint_zh="请让文件名与内容一致",
+        )
+    return bound
+
+
+def _missing(name: str, sort: str, path: str, found: Sequence[Shelf]) -> RulesetError:
+    known = sorted({file.stem for shelf in found for file in shelf.folder.glob(str(Path(path).with_name("*.yaml")))})
+    return RulesetError(
+        "E-RULE-NONE",
+        f"the {sort} '{name}' was not found",
+        place=Place(file=FILE, pointer=f"/rules/{sort}" + ("s" if sort == "ruleset" else "")),
+        hint=f"there are: {', '.join(known)}; your own belongs into rulesets/{path}",
+        message_zh=f"找不到 '{name}'",
+        hint_zh=f"现有:{'、'.join(known)};自定义的请放入 rulesets/{path}",
+    )
+
+
+def _disputed(name: str, sort: str, first: str, second: str) -> RulesetError:
+    return RulesetError(
+        "E-RULE-TWICE",
+        f"the {sort} '{name}' of the plugin {first} differs from that of {second}",
+        hint="copy the one you mean into rulesets/ of the project, or take one plugin off the list",
+        message_zh=f"插件 {first} 与 {second} 的 '{name}' 内容不同",
+        hint_zh="请把要用的一份复制到项目的 rulesets/ 中,或从清单中删除其中一个插件",
+    )
+
+
+def own_calendars(found: Sequence[Shelf]) -> tuple[OwnCalendar, ...]:
+    """The calendars in the project's own folder, by file name."""
+    folders = [shelf.folder / "calendars" for shelf in found if shelf.owner == PROJECT]
+    files = sorted(file for folder in folders for file in folder.glob("*.yaml"))
+    return tuple(bind_calendar(read_file(file)) for file in files)
+
+
+def _forms_once(rulesets: Sequence[Ruleset]) -> list[Problem]:
+    """Two rulesets may not describe one form in different words: the record would not tell which was filled in."""
+    seen: dict[str, tuple[str, Form]] = {}
+    problems = []
+    for ruleset in rulesets:
+        for form in ruleset.forms.values():
+            owner, first = seen.setdefault(form.id, (ruleset.id, form))
+            if first != form:
+                problems.append(
+                    Problem(
+                        "E-RULE-FORM-TWICE",
+                        f"the form '{form.id}' is described by {owner} and, in other words, by {ruleset.id}",
+                        Place(file=ruleset.file),
+                        "give one of them another name",
+                        f"表单 '{form.id}' 在 {owner} 与 {ruleset.id} 中的内容不同",
+                        "请给其中一个改名",
+                    )
+                )
+    return problems
