@@ -75,6 +75,7 @@ class FileJournal:
         self._index = PrivateIndex()
         self._guard = threading.RLock()
         self._fault: SystemFault | None = None
+        self._torn = b""
         self._told: set[tuple[str, int]] = set()
 
     # ------------------------------------------------------------------ reading
@@ -214,10 +215,12 @@ class FileJournal:
         if not self.folder.exists() or not (path.exists() or (self.folder / EVENTS).exists()):
             raise refusals.no_journal(self.folder)
         for attempt in range(_TRIES):
-            slots = parse_head(self._span(HEAD, 0, FILE + 1), path)
-            if not slots.torn:
+            raw = self._span(HEAD, 0, FILE + 1)
+            slots = parse_head(raw, path)
+            if not slots.torn or raw == self._torn:
                 break
-            time.sleep(0.001 * attempt)
+            time.sleep(0.0005 * attempt)
+        self._torn = raw if slots.torn else b""
         return slots
 
     def _caught_up(self) -> tuple[Mark, IntegrityError | None]:
@@ -247,9 +250,15 @@ class FileJournal:
             position += len(piece)
             lines, newline, rest = (rest + piece).rpartition(b"\n")
             if newline and not self._chain.extend(lines + newline):
-                check_version(self.folder / EVENTS, self._span(EVENTS, self._chain.length, end))
-                return self._damage("does not continue the chain", "与链不符")
+                return self._broken(self._span(EVENTS, self._chain.length, end))
         return self._cut(rest) if rest else None
+
+    def _broken(self, rest: bytes) -> IntegrityError:
+        """The damage where `rest` does not continue the chain; what it does not vouch for is taken back."""
+        check_version(self.folder / EVENTS, rest)
+        if self._chain.seq and not self._chain.vouched_by(rest):
+            self._chain.forget_last()
+        return self._damage("cannot be verified", "无法通过校验")
 
     def _agrees(self, mark: Mark) -> IntegrityError | None:
         if (self._chain.seq, self._chain.hash) == (mark.seq, mark.hash):
