@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import polars as pl
+
 from inspect_core.app.gains import Gains
 from inspect_core.app.month import Month
 from inspect_core.app.slot_views import SlotViews
 from inspect_core.app.views import View, score_view
 from inspect_core.domain.exact import milli, plain
 from inspect_core.engine.explain import RuleRows, spelled_out
+from inspect_core.engine.ground import day_number
 from inspect_core.errors import UsageError
 
 FORMAT = "inspect-core/explanation/1"
@@ -49,14 +52,23 @@ class Explainer:
         if found is None:
             raise UsageError("E-PERSON-UNKNOWN", f"nobody with the id '{person}' worked here in the period")
         head = {key: self.score[key] for key in ("project", "period", "scheme", "editions", "engine", "journal")}
-        kept = ("total", "before_adjustments", "grade", "status", "coverage", "least_coverage", "rank", "vetoes")
+        kept = (
+            "total",
+            "before_adjustments",
+            "grade",
+            "status",
+            "coverage",
+            "least_coverage",
+            "judged",
+            "least_judged",
+        )
         who = ("id", "name", "role", "role_title", "department", "department_title", "contractor")
         gains = Gains(found)
         return {
             "format": FORMAT,
             **head,
             "person": {key: found[key] for key in who},
-            **{key: found[key] for key in kept},
+            **{key: found[key] for key in (*kept, "rank", "vetoes")},
             "adjustments": found["adjustments"],
             "stints": found["stints"],
             "weights_known": plain(gains.known),
@@ -84,10 +96,20 @@ class Explainer:
             "rules": [self._rule(one, ruleset, found, gains) for one in rules],
         }
 
+    def _stint(self, person: str, position: int) -> int:
+        """The number of a person's stint, counted from 0 among those of the period."""
+        tables, period = self.month.tables, self.month.ground.period
+        own = tables.stints.filter(
+            (pl.col("person") == tables.names.code("person", person))
+            & (pl.col("first") <= day_number(period.last))
+            & (pl.col("last") >= day_number(period.first))
+        )
+        return int(own.sort("first")["stint"][position])
+
     def _rule(self, view: View, ruleset: View, found: View, gains: Gains) -> View:
         rows = next(one for one in self.rows if one.rule.name == f"{ruleset['ruleset']}/{view['rule']}")
         settings, source = rows.rule.settings, rows.rule.settings.source
-        slots = SlotViews(self.month, rows, self.details).of(found["id"])
+        slots = SlotViews(self.month, rows, self.details).of(self._stint(found["id"], ruleset["stint"]))
         earned, of = (sum(slot[name] for slot in slots) for name in ("earned", "out_of"))
         lost = milli(view["of"]) - milli(view["points"])
         shown = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from inspect_core.app.month import Month
@@ -17,7 +17,6 @@ _COUNTS = {
     "not_applicable": "na",
     "no_data": "no_data",
 }
-_ADDED = ("points", "of", "num", "den", "met", "partly", "unmet", "excused", "na", "no_data")
 
 
 class RuleViews:
@@ -32,15 +31,9 @@ class RuleViews:
                 groups.setdefault(row[sort], []).append(row)
             self._rows[sort] = groups
 
-    def of(self, sort: str, targets: Iterable[int], role: str | None) -> list[View]:
-        """The rulesets of a target with their rules, in the order of the plan; `role` adds the weights.
-
-        Of a person with several stints the sums are shown together.
-        """
-        rules: dict[int, View] = {}
-        for target in targets:
-            for row in self._rows[sort].get(target, ()):
-                _add(rules.setdefault(row["rule"], dict.fromkeys(_ADDED, 0)), row)
+    def of(self, sort: str, target: int, role: str | None) -> list[View]:
+        """The rulesets of a target with their rules, in the order of the plan; `role` adds the weights."""
+        rules = {row["rule"]: row for row in self._rows[sort].get(target, ())}
         views = []
         for number, ruleset in enumerate(self._month.plan.rulesets):
             own = {rule: sums for rule, sums in sorted(rules.items()) if self._month.plan.ruleset_of[rule] == number}
@@ -48,7 +41,7 @@ class RuleViews:
                 views.append(self._ruleset(ruleset.id, ruleset.title.model_dump(), own, role))
         return views
 
-    def _ruleset(self, id: str, title: View, own: Mapping[int, View], role: str | None) -> View:
+    def _ruleset(self, id: str, title: View, own: Mapping[int, Mapping[str, Any]], role: str | None) -> View:
         points, of = (sum(sums[name] for sums in own.values()) for name in ("points", "of"))
         return {
             "ruleset": id,
@@ -73,7 +66,7 @@ class RuleViews:
                 own += share_of(weighting.weights[name], group.weights[ruleset], sum(group.weights.values()))
         return own or None
 
-    def _coverage(self, own: Mapping[int, View]) -> int | None:
+    def _coverage(self, own: Mapping[int, Mapping[str, Any]]) -> int | None:
         covered = coverable = 0
         for number, sums in own.items():
             rule = self._month.plan.rules[number]
@@ -84,7 +77,7 @@ class RuleViews:
                 coverable += rule.settings.points
         return share_of(FULL, covered, coverable) if coverable else None
 
-    def _rule(self, number: int, sums: View) -> View:
+    def _rule(self, number: int, sums: Mapping[str, Any]) -> View:
         rule = self._month.plan.rules[number]
         due = sum(sums[column] for column in _COUNTS.values())
         return {
@@ -97,8 +90,3 @@ class RuleViews:
             "of": plain(sums["of"]),
             "counts": self._month.plan.counts(rule, self._month.ground.period),
         }
-
-
-def _add(sums: View, row: Mapping[str, Any]) -> None:
-    for name in _ADDED:
-        sums[name] += row[name]

@@ -33,11 +33,9 @@ class SlotViews:
     rows: RuleRows
     details: Callable[[Iterable[str]], Mapping[str, Mapping[str, Any]]]
 
-    def of(self, person: str) -> list[View]:
-        """The slots credited to a person."""
-        tables = self.month.tables
-        stints = tables.stints.filter(person=tables.names.code("person", person))["stint"].to_list()
-        own = self.rows.credits.filter(pl.col("stint").is_in(stints)).select("row").unique()
+    def of(self, stint: int) -> list[View]:
+        """The slots credited to a person in one stint."""
+        own = self.rows.credits.filter(stint=stint).select("row").unique()
         rows = self.rows.rows.join(own, on="row", how="semi").sort("day", "first", "row")
         evidence = self._evidence(rows)
         slots = [self._slot(row, evidence.get(row["row"], [])) for row in rows.iter_rows(named=True)]

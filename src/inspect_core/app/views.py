@@ -83,7 +83,7 @@ def _grouped(frame: pl.DataFrame, key: str) -> dict[int, list[View]]:
 def _person(row: Mapping[str, Any], stints: Sequence[View], month: Month, views: RuleViews) -> View:
     names, labels = month.tables.names, month.labels
     id = names.name("person", row["person"]) or ""
-    spans = [view for stint in stints if (view := _stint(stint, month)) is not None]
+    spans = [_stint(stint, month) for stint in _present(stints, month)]
     own = {stint["stint"] for stint in stints}
     role = names.name("role", row["role"]) or ""
     department = names.name("department", row["department"])
@@ -102,11 +102,17 @@ def _person(row: Mapping[str, Any], stints: Sequence[View], month: Month, views:
         "coefficient": plain(coefficient),
         "coverage": plain(row["coverage"]),
         "least_coverage": plain(row["least"]),
+        "judged": row["judged"] or 0,
+        "least_judged": row["least_judged"] or 0,
         "rank": _ranks(row, month),
         "vetoes": _vetoes(own, month),
         "adjustments": _adjustments(own, month),
         "stints": spans,
-        "rulesets": views.of("stint", own, role),
+        "rulesets": [
+            {"stint": number, "role": names.name("role", stint["role"]), **found}
+            for number, stint in enumerate(_present(stints, month))
+            for found in views.of("stint", stint["stint"], names.name("role", stint["role"]))
+        ],
     }
 
 
@@ -114,11 +120,15 @@ def _title(title: Any, otherwise: str | None) -> View:
     return title.model_dump() if title is not None else {"zh": otherwise, "en": otherwise}
 
 
-def _stint(row: View, month: Month) -> View | None:
+def _present(stints: Sequence[View], month: Month) -> list[View]:
+    """The stints of a person that reach into the period, in order of time."""
+    first, last = day_number(month.ground.period.first), day_number(month.ground.period.last)
+    return [stint for stint in stints if stint["first"] <= last and stint["last"] >= first]
+
+
+def _stint(row: View, month: Month) -> View:
     names, period = month.tables.names, month.ground.period
     first, last = max(row["first"], day_number(period.first)), min(row["last"], day_number(period.last))
-    if last < first:
-        return None
     return {
         "role": names.name("role", row["role"]),
         "department": names.name("department", row["department"]),
@@ -132,7 +142,7 @@ def _stint(row: View, month: Month) -> View | None:
 
 def _ranks(row: Mapping[str, Any], month: Month) -> View:
     totals = month.scored.totals["person"].filter(pl.col("total").is_not_null())
-    ranks = {}
+    ranks: View = {}
     for within in month.plan.scheme.text.rank_within:
         of = totals.filter(pl.col(within) == row[within]).height
         place = row[f"rank_{within}"]
@@ -178,10 +188,10 @@ def _entities(sort: str, month: Month, views: RuleViews) -> list[View]:
     found = []
     for row in month.scored.totals[sort].sort(sort).iter_rows(named=True):
         id = names.name(sort, row[sort]) or ""
-        known = (labels.place(id) if sort == "place" else None) or {"id": id, "name": id}
+        known: View = {**((labels.place(id) if sort == "place" else None) or {"id": id, "name": id})}
         if sort == "department":
             known = {"id": id, "name": _title(labels.departments.get(id), id)}
         extra = {"kind": kinds.get(row[sort])} if sort == "place" else {}
         scores = {"score": plain(row["total"]), "coverage": plain(row["coverage"])}
-        found.append({**known, **extra, **scores, "rulesets": views.of(sort, {row[sort]}, None)})
+        found.append({**known, **extra, **scores, "rulesets": views.of(sort, row[sort], None)})
     return found

@@ -40,7 +40,12 @@ _POSTS = {
     FRONT_DESK: "客户服务中心前台",
     ENGINE_ROOM: "工程值班室",
 }
-_POST_CLASSES = {MAIN_GATE: "main_entrance", CONTROL_ROOM: "control_room"}
+_POST_CLASSES = {
+    MAIN_GATE: "main_entrance",
+    CONTROL_ROOM: "control_room",
+    PATROL_WEST: "patrol",
+    PATROL_EAST: "patrol",
+}
 WEST_POINTS = {
     "key-west-fence": "西围墙周界",
     "key-roof-1": "1栋天台",

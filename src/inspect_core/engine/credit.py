@@ -53,6 +53,10 @@ class Creditor:
         on = ["project", "day"] if roles else ["project", "day", "place"]
         if roles:
             duties = duties.filter(c("role").is_in(self.tables.names.codes("role", roles)))
+        if self.settings.on_duty_at:
+            classes = self.tables.names.codes("area_class", self.settings.on_duty_at)
+            posts = self.tables.places.lazy().filter(c("area_class").is_in(classes)).select("place")
+            duties = duties.join(posts, on="place", how="semi")
         stood = duties.select(*on, "person", begins=c("first"), ends=c("last"))
         stood = pl.concat([stood, stood.with_columns(c("day") + 1)])  # a night reaches into the next day
         there = rows.select("row", "first", "last", *on).join(stood, on=on)

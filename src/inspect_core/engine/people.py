@@ -10,23 +10,34 @@ from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.plan import Plan
 
 c = pl.col
+_BELOW = 10**9  # a veto stands behind every total without one
 SCORED, NOT_ENOUGH, NOTHING_DUE = "scored", "not_enough_evidence", "nothing_due"
 
 
 def finished(
-    totals: pl.LazyFrame, adjusted: pl.LazyFrame, vetoed: pl.LazyFrame, plan: Plan, ground: Ground, tables: t.Tables
+    totals: pl.LazyFrame,
+    rules: pl.LazyFrame,
+    adjusted: pl.LazyFrame,
+    vetoed: pl.LazyFrame,
+    plan: Plan,
+    ground: Ground,
+    tables: t.Tables,
 ) -> pl.LazyFrame:
     """Everybody of the period with total, grade, status, coverage and rank.
 
-    `totals`: person, total, coverage. `adjusted`: stint, adjustment, visit. `vetoed`: stint, veto, visit, rule.
+    `totals`: person, total, coverage. `rules`: stint, rule, known. `adjusted`: stint, adjustment, visit. `vetoed`: stint, veto, visit, rule.
     The role, department and contractor are those the person held for most days of the period (the later one of equals).
-    Below the least coverage of the role there is no total and no grade: not enough evidence.
+    Below the least coverage of the role, or with fewer judged slots and answers than it asks for, there is no total
+    and no grade: not enough evidence.
     """
     people = _main_stints(ground, tables).join(totals, on="person", how="left")
     people = people.join(_least(plan, tables), on="role", how="left")
     people = people.join(_added(adjusted, plan, tables), on="person", how="left")
     people = people.join(_vetoed(vetoed, plan, tables), on="person", how="left")
-    base = pl.when(c("coverage") >= c("least").fill_null(0)).then(c("total"))
+    people = people.join(_judged(rules, tables), on="person", how="left")
+    covered = c("coverage") >= c("least").fill_null(0)
+    enough = c("judged").fill_null(0) >= c("least_judged").fill_null(0)
+    base = pl.when(covered & enough).then(c("total"))
     total = (base + c("added").fill_null(0)).clip(0, plan.scheme.text.highest)
     status = (
         pl.when(c("coverage").is_null())
@@ -37,7 +48,9 @@ def finished(
     )
     frame = people.with_columns(status=status, base=base, total=total)
     frame = graded(frame, plan.scheme.bands()).with_columns(grade=_worse(plan))
-    return ranked(frame.sort("person"), {f"rank_{name}": name for name in plan.scheme.text.rank_within})
+    within = {f"rank_{name}": name for name in plan.scheme.text.rank_within}
+    below = c("total") - pl.when(c("veto_rank").is_null()).then(0).otherwise(_BELOW)
+    return ranked(frame.with_columns(standing=below).sort("person"), within)
 
 
 def _worse(plan: Plan) -> pl.Expr:
@@ -59,10 +72,16 @@ def _main_stints(ground: Ground, tables: t.Tables) -> pl.LazyFrame:
 
 def _least(plan: Plan, tables: t.Tables) -> pl.LazyFrame:
     rows = [
-        (tables.names.code("role", role), weighting.least_coverage)
+        (tables.names.code("role", role), weighting.least_coverage, weighting.least_judged)
         for role, weighting in plan.scheme.text.roles.items()
     ]
-    return pl.DataFrame(rows, schema={"role": pl.Int16, "least": pl.Int64}, orient="row").lazy()
+    schema = {"role": pl.Int16, "least": pl.Int64, "least_judged": pl.Int64}
+    return pl.DataFrame(rows, schema=schema, orient="row").lazy()
+
+
+def _judged(rules: pl.LazyFrame, tables: t.Tables) -> pl.LazyFrame:
+    persons = tables.stints.lazy().select("stint", "person")
+    return rules.join(persons, on="stint").group_by("person").agg(judged=c("known").sum())
 
 
 def _added(adjusted: pl.LazyFrame, plan: Plan, tables: t.Tables) -> pl.LazyFrame:

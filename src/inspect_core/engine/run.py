@@ -39,7 +39,7 @@ def score_month(plan: Plan, ground: Ground, tables: t.Tables) -> Scored:
     rules, rulesets, totals = {"stint": found["rules"]}, {"stint": found["rulesets"]}, {}
     vetoed, adjusted = vetoes(plan, ground, tables), adjustments(plan, ground, tables)
     totals["stint"] = found["stints"]
-    totals["person"] = finished(found["people"].lazy(), adjusted.lazy(), vetoed.lazy(), plan, ground, tables).collect()
+    totals["person"] = finished(found["people"].lazy(), found["rules"].lazy(), adjusted.lazy(), vetoed.lazy(), plan, ground, tables).collect()
     for sort in (*ENTITY_SORTS, "department"):
         scored = _entity(sort, plan, ground, tables, rows, found["rules"])
         rules[sort], rulesets[sort], totals[sort] = scored

@@ -22,7 +22,8 @@ Grade = Literal["proportional", "all_or_nothing"]
 class RuleHeader(BaseModel):
     """What every rule says of itself, whatever its kind; a kind's settings extend it.
 
-    `of` names the roles it judges, `credit` whose score it is.
+    `of` names the roles it judges, `credit` whose score it is; `on_duty_at` narrows those on duty to posts of an area
+    class.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,6 +38,7 @@ class RuleHeader(BaseModel):
     was: Id | None = None
     of: Words = ()
     credit: Words = ()
+    on_duty_at: Words = ()
     shadow_until: Day | None = None
 
     def forms(self) -> tuple[str, ...]:

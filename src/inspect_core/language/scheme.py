@@ -21,13 +21,17 @@ RankWithin = Literal["department", "project", "role"]
 
 
 class Weighting(BaseModel):
-    """Weights of rulesets, total 100, and the least coverage below which there is no result."""
+    """Weights of rulesets, total 100, and the evidence without which there is no result.
+
+    `least_coverage` is a share of what should be known; `least_judged` a number of judged slots and answers.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: Text | None = None
     weights: dict[Id, Points] = Field(min_length=1)
     least_coverage: Percent = 0
+    least_judged: Count = 0
 
 
 class Veto(BaseModel):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import polars as pl
 
 from inspect_core.app.calendars import published
 from inspect_core.domain.exact import plain
@@ -82,8 +84,6 @@ def run_case(case: Case, ruleset: Ruleset, kinds: Kinds) -> CaseResult:
 
 
 def _scored(case: Case, ruleset: Ruleset, rule: Rule, kinds: Kinds) -> tuple[Tables, Scored]:
-    from dataclasses import replace
-
     records = records_of(case.shared, case.body, ruleset.forms, ZONE)
     only = replace(ruleset, rules=(rule,))
     plan = Plan([only], kinds, bind_scheme(read_text(_SCHEME.format(ruleset=ruleset.id))))
@@ -105,11 +105,12 @@ bands: {{A: 0}}
 def _found(case: Case, scored: Scored, tables: Tables) -> dict[str, str]:
     person = case.body["expect"].get("person")
     if person is None:
-        rows = scored.rules["project"].to_dicts()
+        rows, raised = scored.rules["project"].to_dicts(), scored.vetoes
     else:
         stints = tables.stints.filter(person=tables.names.code("person", str(person)))["stint"].to_list()
         rows = [row for row in scored.rules["stint"].to_dicts() if row["stint"] in stints]
-    return _figures(rows)
+        raised = scored.vetoes.filter(pl.col("stint").is_in(stints))
+    return {**_figures(rows), "veto": ", ".join(sorted(set(raised["veto"].to_list()))) or "none"}
 
 
 def _figures(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
