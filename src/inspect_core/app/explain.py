@@ -38,6 +38,10 @@ class Explainer:
         return spelled_out(self.month.plan, self.month.ground, self.month.tables)
 
     @cached_property
+    def _slots(self) -> dict[str, SlotViews]:
+        return {found.rule.name: SlotViews(self.month, found, self.details) for found in self.rows}
+
+    @cached_property
     def score(self) -> View:
         """The score view of the month."""
         return score_view(self.month)
@@ -107,9 +111,10 @@ class Explainer:
         return int(own.sort("first")["stint"][position])
 
     def _rule(self, view: View, ruleset: View, found: View, gains: Gains) -> View:
-        rows = next(one for one in self.rows if one.rule.name == f"{ruleset['ruleset']}/{view['rule']}")
+        name = f"{ruleset['ruleset']}/{view['rule']}"
+        rows = next(one for one in self.rows if one.rule.name == name)
         settings, source = rows.rule.settings, rows.rule.settings.source
-        slots = SlotViews(self.month, rows, self.details).of(self._stint(found["id"], ruleset["stint"]))
+        slots = self._slots[name].of(self._stint(found["id"], ruleset["stint"]))
         earned, of = (sum(slot[name] for slot in slots) for name in ("earned", "out_of"))
         lost = milli(view["of"]) - milli(view["points"])
         shown = [

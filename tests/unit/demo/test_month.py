@@ -16,7 +16,7 @@ from inspect_core.demo.days import CLOCK, TIME_ZONE
 from inspect_core.demo.month import SEED, Month, build
 from inspect_core.demo.people import staff
 
-PINNED = "1aa7ccc150faf7dabb349add0cc76dbd53abec08bdc62f560288c9a94dbd26d7"
+PINNED = "a766d92b1f032914e028540f3433469f9962fd48be470eb2c61401ed49fbe32e"
 
 
 @cache
