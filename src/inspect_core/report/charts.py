@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import base64
 import re
+import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import pygal
+from pygal import PluginImportFixer
 from pygal.style import Style
+
+# The library hooks into every later import of the whole program, in a way Python warns about; its maps need that, we do not.
+sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, PluginImportFixer)]
 
 INK, MUTED, LINE = "#1c2430", "#5b6675", "#d9dee5"
 COLOURS = ("#12355b", "#d55e00", "#0072b2", "#b58900", "#6b4c9a", "#4d5a68", "#007a6c")

@@ -18,7 +18,9 @@ from inspect_core.report.rules import RuleRow, rule_rows, worst_rules
 from inspect_core.report.words import Words
 
 # Which value of a person's row makes him a member, and the family of words that may name the group.
-MEMBERS = MappingProxyType({"departments": ("department", "department"), "contractors": ("contractor_id", "contractor")})
+MEMBERS = MappingProxyType(
+    {"departments": ("department", "department"), "contractors": ("contractor_id", "contractor")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,9 +309,7 @@ def sentences(
         words("sentence_score", due=figures.count(whole.due), rate=whole.rate, score=figures.score(own.get("score")))
     ]
     if before:
-        said.append(
-            words("sentence_change", change=_change(own.get("score"), before["project_score"].get("score")))
-        )
+        said.append(words("sentence_change", change=_change(own.get("score"), before["project_score"].get("score"))))
     ranked = [row for row in departments if row.worth is not None]
     if len(ranked) > 1:
         best, last = ranked[0], ranked[-1]

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from inspect_core.api import Language, ReportFiles, ReportView, ReportWriter, shipped
+from inspect_core.api import DataError, ErrorPlace, Language, ReportFiles, ReportView, ReportWriter, shipped
 from inspect_core.report import charts, figures
 from inspect_core.report.circular import Circular, PersonRow, circular
-from inspect_core.report.links import page_names, plain
+from inspect_core.report.links import file_names, plain
 from inspect_core.report.pages import about, grade_moods, loss_widths, people_by_department, scale
 from inspect_core.report.person import PersonPart, person_part
 from inspect_core.report.words import Words
 
 FOLDER = "report"
-CIRCULAR = "circular.html"
+CIRCULAR, PEOPLE = "circular.html", "people"
 
 
 def html_writer(template_dirs: Sequence[Path] = ()) -> ReportWriter:
@@ -32,7 +33,10 @@ def html_writer(template_dirs: Sequence[Path] = ()) -> ReportWriter:
     """
 
     def write(view: ReportView, language: Language) -> ReportFiles:
-        return _Pages(view, Words(language), template_dirs).files()
+        try:
+            return _Pages(view, Words(language), template_dirs).files()
+        except TemplateError as error:
+            raise _refused(error) from error
 
     return ReportWriter("html", ".html", write)
 
@@ -67,7 +71,7 @@ class _Pages:
 
     def files(self) -> ReportFiles:
         words, score = self.words, self.view.score
-        pages = page_names(self.view.explanations)
+        pages = file_names(self.view.explanations, PEOPLE, ".html")
         parts = {id: person_part(found, words) for id, found in self.view.explanations.items()}
         made = environment(self.template_dirs, words)
         made.globals |= {"about": about(score, words), "grade_moods": grade_moods(next(iter(parts.values()), None))}
@@ -122,6 +126,20 @@ class _Pages:
             sections=sections,
             view=self.view.explanations[part.id],
         )
+
+
+def _refused(error: TemplateError) -> DataError:
+    """What is wrong with a template, and in which file and line: the innermost one of a template that is known."""
+    spots = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    file, line = next((spot for spot in reversed(spots) if spot[0].endswith(".html")), (None, None))
+    return DataError(
+        "E-REPORT-TEMPLATE",
+        f"the report's template cannot be filled in: {error}",
+        place=ErrorPlace(file=file, line=line),
+        hint="Mend that line; the template that comes with inspect-core shows which names there are.",
+        message_zh=f"报告模板无法填写：{error}",
+        hint_zh="请修改该行；可用的名称见 inspect-core 自带的模板。",
+    )
 
 
 def _sections(made: Environment, page: str) -> list[str]:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-PEOPLE = "people"
 _UNSAFE = re.compile(r"[^\w-]")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
@@ -18,8 +17,8 @@ def plain(id: str) -> str:
     return f"_{safe}" if _RESERVED.fullmatch(safe) else safe
 
 
-def page_names(ids: Iterable[str]) -> Mapping[str, str]:
-    """The file of each person's page; two ids that differ only in case do not share one."""
+def file_names(ids: Iterable[str], folder: str, suffix: str) -> Mapping[str, str]:
+    """A file for each id; two ids that differ only in case do not share one."""
     names: dict[str, str] = {}
     taken: set[str] = set()
     for id in sorted(ids):
@@ -27,7 +26,7 @@ def page_names(ids: Iterable[str]) -> Mapping[str, str]:
         while name.casefold() in taken:
             name += "_"
         taken.add(name.casefold())
-        names[id] = f"{PEOPLE}/{name}.html"
+        names[id] = f"{folder}/{name}{suffix}"
     return names
 
 

@@ -41,16 +41,12 @@ class Overdue:
 Told = tuple[PersonPart, RulePart, SlotPart]
 
 
-def missed_places(
-    parts: Iterable[PersonPart], pages: Mapping[str, str], words: Words
-) -> tuple[MissedPlace, ...]:
+def missed_places(parts: Iterable[PersonPart], pages: Mapping[str, str], words: Words) -> tuple[MissedPlace, ...]:
     """The places that were due and not visited once, most often missed first."""
     return _places(parts, pages, lambda rule, slot: rule.kind in VISITS and slot.outcome == "unmet" and not slot.done)
 
 
-def unseen_places(
-    parts: Iterable[PersonPart], pages: Mapping[str, str], words: Words
-) -> tuple[MissedPlace, ...]:
+def unseen_places(parts: Iterable[PersonPart], pages: Mapping[str, str], words: Words) -> tuple[MissedPlace, ...]:
     """The places whose records never came, those with the most slots first."""
     return _places(parts, pages, lambda _, slot: slot.outcome == "no_data")
 

@@ -90,7 +90,13 @@ def scale(part: PersonPart) -> Scale | None:
         return (max(start, min(end, points)) - start) * 100 / (end - start)
 
     bands = tuple(
-        Band(grade, figures.short(least) if least >= start else "", f"{at(low):.2f}", f"{at(high) - at(low):.2f}", least == own)
+        Band(
+            grade,
+            figures.short(least) if least >= start else "",
+            f"{at(low):.2f}",
+            f"{at(high) - at(low):.2f}",
+            least == own,
+        )
         for (grade, least), low, high in zip(rising, edges, edges[1:], strict=False)
     )
     spot = at(total)
@@ -101,8 +107,8 @@ def scale(part: PersonPart) -> Scale | None:
 def grade_moods(part: PersonPart | None) -> Mapping[str, str]:
     """How each grade looks: the best, those in the lower half, the last."""
     names = [grade for grade, _ in part.bands] if part else []
-    moods = {name: "low" for name in names[(len(names) + 1) // 2 :]}
-    return moods | {name: mood for name, mood in zip(names[:1] + names[-1:], ("best", "last"), strict=False)}
+    moods = dict.fromkeys(names[(len(names) + 1) // 2 :], "low")
+    return moods | dict(zip(names[:1] + names[-1:], ("best", "last"), strict=False))
 
 
 def people_by_department(page: Circular, words: Words) -> tuple[GroupRow, ...]:

@@ -120,13 +120,13 @@ def month(copies: int = 1, earlier: int = 0) -> ReportView:
         for id, *rest in PEOPLE
     }
     before = tuple(score_view(explained, f"2026-0{9 - gone}", 3 + 2 * gone) for gone in reversed(range(earlier)))
-    notices = ({"zh": "3 号楼大堂 10-19 至 10-25 的记录未送达。", "en": "The lobby's records of 19–25 October never came."},)
+    notices = (
+        {"zh": "3 号楼大堂 10-19 至 10-25 的记录未送达。", "en": "The lobby's records of 19–25 October never came."},
+    )
     return ReportView(score_view(explained), explained, before, notices)
 
 
-def explanation(
-    id: str, name: str, role: str, department: str, contractor: str | None, miss: int, gone: int
-) -> Json:
+def explanation(id: str, name: str, role: str, department: str, contractor: str | None, miss: int, gone: int) -> Json:
     weights = WEIGHTS[role]
     rulesets = [ruleset(key, Decimal(weight), miss, gone, id) for key, weight in weights.items()]
     known = sum((Decimal(weight) for weight in weights.values()), Decimal(0))
@@ -139,7 +139,7 @@ def explanation(
     scored = status == "scored"
     return {
         "format": "inspect-core/explanation/1",
-        "project": PROJECT,
+        "project": dict(PROJECT),
         "period": PERIOD,
         "person": {"id": id, "name": name, "role": role, "department": department, "contractor": contractor},
         "total": text(total) if scored else None,
@@ -265,7 +265,7 @@ def score_view(explained: dict[str, Json], period: str = "2026-10", worse: int =
         ranked([p for p in people if p["department"] == department], "department")
     return {
         "format": "inspect-core/score/1",
-        "project": PROJECT,
+        "project": dict(PROJECT),
         "period": PERIOD if period == "2026-10" else {"id": period, "first": f"{period}-01", "last": f"{period}-30"},
         "scheme": {"name": "residential", "edition": "2026-10-01", "fingerprint": "5c4e" * 16},
         "editions": [
@@ -278,7 +278,9 @@ def score_view(explained: dict[str, Json], period: str = "2026-10", worse: int =
         "places": [],
         "departments": [together(key, name, people, "department") for key, name in DEPARTMENTS.items()],
         "contractors": [together("jieyuan", "洁源保洁公司", people, "contractor")],
-        "project_score": {key: value for key, value in together("", "", people, None).items() if key not in ("id", "name")},
+        "project_score": {
+            key: value for key, value in together("", "", people, None).items() if key not in ("id", "name")
+        },
     }
 
 

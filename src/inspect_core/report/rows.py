@@ -1,0 +1,234 @@
+"""The three tables of a report, for spreadsheets: a row a person, a row a rule, a row an observation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from inspect_core.api import ReportView
+from inspect_core.report import figures, times
+from inspect_core.report.circular import veto_title
+from inspect_core.report.person import title_of
+from inspect_core.report.slots import OUTCOMES, name_of
+from inspect_core.report.words import Words
+
+Cell = str | int | Decimal | date | datetime | None
+Kind = Literal["text", "number", "count", "day", "instant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, what its cells are, and how many letters wide it likes to be."""
+
+    heading: str
+    kind: Kind = "text"
+    width: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its name; `rows` can be read once and are made while they are read."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Iterator[tuple[Cell, ...]]
+
+
+def tables(view: ReportView, words: Words) -> tuple[Table, Table, Table]:
+    """The persons, the rules and the evidence of a view."""
+    return (
+        Table("people", _person_columns(view, words), _people(view, words)),
+        Table("rules", _rule_columns(words), _rules(view, words)),
+        Table("evidence", _evidence_columns(words), _evidence(view, words)),
+    )
+
+
+def _columns(words: Words, *wanted: tuple[str, Kind, int]) -> tuple[Column, ...]:
+    return tuple(Column(words(name), kind, width) for name, kind, width in wanted)
+
+
+def _person_columns(view: ReportView, words: Words) -> tuple[Column, ...]:
+    own = tuple(Column(title, "number", 14) for _, title in _rulesets(view, words))
+    before = _columns(
+        words,
+        ("person_id", "text", 12),
+        ("name", "text", 12),
+        ("department", "text", 14),
+        ("role", "text", 14),
+        ("contractor", "text", 16),
+        ("status", "text", 12),
+        ("total", "number", 9),
+        ("grade", "text", 7),
+        ("coverage_percent", "number", 9),
+        ("rank_department", "count", 9),
+        ("rank_in_project", "count", 9),
+        ("veto", "text", 16),
+        ("adjustment", "number", 9),
+    )
+    return (*before, *own)
+
+
+def _people(view: ReportView, words: Words) -> Iterator[tuple[Cell, ...]]:
+    rulesets = _rulesets(view, words)
+    titles = {which: _titles(view, which, words) for which in ("departments", "contractors")}
+    for person in view.score["people"]:
+        scores = {found["ruleset"]: figures.number(found.get("score")) for found in person["rulesets"]}
+        rank = person.get("rank") or {}
+        department, contractor = person.get("department") or "", person.get("contractor") or ""
+        yield (
+            person["id"],
+            person.get("name") or person["id"],
+            titles["departments"].get(department) or words.named("department", department),
+            title_of(person, "role", words),
+            titles["contractors"].get(contractor, contractor),
+            words.named("status", person["status"]),
+            figures.number(person.get("total")),
+            person.get("grade") or "",
+            figures.number(person.get("coverage")),
+            (rank.get("department") or {}).get("place"),
+            (rank.get("project") or {}).get("place"),
+            words.list([veto_title(found, words) for found in person.get("vetoes") or ()]),
+            _adjusted(person),
+            *(scores.get(id) for id, _ in rulesets),
+        )
+
+
+def _adjusted(person: Mapping[str, Any]) -> Decimal:
+    given = (figures.number(found.get("points")) for found in person.get("adjustments") or ())
+    return sum((points for points in given if points), Decimal(0))
+
+
+def _rule_columns(words: Words) -> tuple[Column, ...]:
+    outcomes = tuple(Column(words(f"outcome.{word}"), "count", 9) for word in OUTCOMES)
+    before = _columns(
+        words,
+        ("person_id", "text", 12),
+        ("name", "text", 12),
+        ("ruleset", "text", 18),
+        ("weight_percent", "number", 9),
+        ("rule", "text", 40),
+        ("due", "count", 8),
+    )
+    after = _columns(
+        words, ("points", "number", 9), ("of", "number", 9), ("cost", "number", 10), ("source", "text", 40)
+    )
+    return (*before, *outcomes, *after)
+
+
+def _rules(view: ReportView, words: Words) -> Iterator[tuple[Cell, ...]]:
+    for person in view.score["people"]:
+        explained = _explained_rules(view.explanations.get(person["id"]))
+        for ruleset in person["rulesets"]:
+            for rule in ruleset["rules"]:
+                more = explained.get((ruleset["ruleset"], rule["rule"]), {})
+                yield (
+                    person["id"],
+                    person.get("name") or person["id"],
+                    words.say(ruleset.get("title")) or ruleset["ruleset"],
+                    figures.number(ruleset.get("weight")),
+                    words.say(rule.get("title")) or rule["rule"],
+                    rule.get("due"),
+                    *(rule.get(word) for word in OUTCOMES),
+                    figures.number(rule.get("points")),
+                    figures.number(rule.get("of")),
+                    figures.number(more.get("cost")),
+                    words.say(more.get("source")),
+                )
+
+
+def _evidence_columns(words: Words) -> tuple[Column, ...]:
+    return _columns(
+        words,
+        ("person_id", "text", 12),
+        ("name", "text", 12),
+        ("ruleset", "text", 18),
+        ("rule", "text", 36),
+        ("slot", "text", 24),
+        ("day", "day", 11),
+        ("time", "text", 18),
+        ("place", "text", 18),
+        ("result", "text", 10),
+        ("due_count", "count", 9),
+        ("done_count", "count", 9),
+        ("gain", "number", 11),
+        ("reason", "text", 30),
+        ("counted", "text", 9),
+        ("observation", "text", 20),
+        ("start", "instant", 17),
+        ("end", "instant", 17),
+        ("observer", "text", 12),
+        ("question", "text", 24),
+        ("answer", "text", 12),
+        ("photos", "text", 20),
+        ("note", "text", 30),
+    )
+
+
+def _evidence(view: ReportView, words: Words) -> Iterator[tuple[Cell, ...]]:
+    for id, explained in view.explanations.items():
+        who = (id, str(explained["person"].get("name") or id))
+        for ruleset in explained["rulesets"]:
+            title = words.say(ruleset.get("title")) or ruleset["ruleset"]
+            for rule in ruleset["rules"]:
+                what = (title, words.say(rule.get("title")) or rule["rule"])
+                for slot in rule.get("slots") or ():
+                    for seen in _observations(slot, words):
+                        yield (*who, *what, *_slot(slot, words), *seen)
+
+
+def _slot(slot: Mapping[str, Any], words: Words) -> tuple[Cell, ...]:
+    return (
+        slot["slot"],
+        times.day_of(slot.get("day")),
+        times.span(slot.get("first"), slot.get("last"), words),
+        name_of(slot.get("place"))[1],
+        words.named("outcome", slot["outcome"]),
+        slot.get("due"),
+        slot.get("done"),
+        figures.number(slot.get("gain")),
+        words.say(slot.get("reason")),
+    )
+
+
+def _observations(slot: Mapping[str, Any], words: Words) -> Iterator[tuple[Cell, ...]]:
+    """The observations of a slot, those that did not count last; one empty row where there are none at all."""
+    for seen in slot.get("evidence") or ():
+        answer = seen.get("answer")
+        yield (
+            words("yes"),
+            str(seen["observation"]),
+            times.instant(seen.get("at")),
+            times.instant(seen.get("end")),
+            name_of(seen.get("observer"))[1],
+            words.say(seen.get("question")),
+            "" if answer is None else words.named("answer", words.say(answer)),
+            words.list([str(photo) for photo in seen.get("photos") or ()]),
+            words.say(seen.get("note")),
+        )
+    for ignored in slot.get("not_counted") or ():
+        at = times.instant(ignored.get("at"))
+        yield (words("no"), str(ignored["observation"]), at, None, "", "", "", "", words.say(ignored["why"]))
+    if not (slot.get("evidence") or slot.get("not_counted")):
+        yield ("", "", None, None, "", "", "", "", "")
+
+
+def _rulesets(view: ReportView, words: Words) -> tuple[tuple[str, str], ...]:
+    found = {
+        ruleset["ruleset"]: words.say(ruleset.get("title")) or ruleset["ruleset"]
+        for person in view.score["people"]
+        for ruleset in person["rulesets"]
+    }
+    return tuple(sorted(found.items()))
+
+
+def _titles(view: ReportView, which: str, words: Words) -> Mapping[str, str]:
+    family = which[:-1]
+    return {g["id"]: words.title(family, g["id"], g.get("name")) for g in view.score.get(which) or ()}
+
+
+def _explained_rules(explained: Mapping[str, Any] | None) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    rulesets = explained["rulesets"] if explained else ()
+    return {(found["ruleset"], rule["rule"]): rule for found in rulesets for rule in found["rules"]}

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import re
+import time
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from inspect_core.api import DataError, Language, ReportFiles, ReportView
+from inspect_core.report.html import css_text, html_writer
+from tests.unit.report.sample import month
+
+EVIL = "</style></title><script>alert(1)</script>\"'<img src=x onerror=alert(1)>"
+
+
+class Page(HTMLParser):
+    """What a browser would find in a page: ids, links, tags, the language, headings."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(data.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.tags.append((tag, found))
+        if found.get("id"):
+            self.ids.append(str(found["id"]))
+        if tag == "a":
+            self.links.append(str(found["href"]))
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [found for name, found in self.tags if name == tag]
+
+
+@pytest.fixture(scope="module")
+def files() -> ReportFiles:
+    return html_writer().write(month(earlier=2), "zh")
+
+
+def text(data: bytes) -> str:
+    return re.sub(r"<[^>]+>", " ", data.decode())
+
+
+def test_there_is_a_circular_and_a_page_for_everybody(files: ReportFiles) -> None:
+    people = {f"people/{id}.html" for id in ("P001", "P101", "P102", "P103", "P201", "P202")}
+    assert set(files) == {"circular.html"} | people
+
+
+def test_every_link_leads_somewhere(files: ReportFiles) -> None:
+    pages = {name: Page(data) for name, data in files.items()}
+    dead = []
+    for name, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            there = name if not parts.path else unquote(parts.path)
+            there = there.removeprefix("../") if there.startswith("../") else there
+            if there not in pages or (parts.fragment and unquote(parts.fragment) not in pages[there].ids):
+                dead.append((name, link))
+    assert dead == []
+
+
+def test_no_spot_on_a_page_is_named_twice(files: ReportFiles) -> None:
+    for name, data in files.items():
+        ids = Page(data).ids
+        assert len(ids) == len(set(ids)), name
+
+
+def test_one_click_leads_from_a_grade_to_the_person_and_from_a_rule_to_its_observations(files: ReportFiles) -> None:
+    links = Page(files["circular.html"]).links
+    assert "people/P102.html" in links
+    slot = next(link for link in links if link.startswith("people/P102.html#s"))
+    person = files["people/P102.html"].decode()
+    opened = person[person.index(f'id="{slot.partition("#")[2]}"') :]
+    assert "20:41" in opened[: opened.index("</details>")]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_pages_stand_alone_and_run_nothing(language: Language) -> None:
+    for data in html_writer().write(month(earlier=1), language).values():
+        page = Page(data)
+        assert not {"script", "link", "iframe", "object", "embed"} & {tag for tag, _ in page.tags}
+        assert all(str(img["src"]).startswith("data:") for img in page.named("img"))
+        assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+        assert "@import" not in data.decode()
+        assert "url(" not in data.decode()
+
+
+@pytest.mark.parametrize(("language", "lang"), [("zh", "zh-Hans"), ("en", "en")])
+def test_pages_say_their_language_and_name_their_headings(language: Language, lang: str) -> None:
+    for data in html_writer().write(month(), language).values():
+        page = Page(data)
+        assert page.named("html")[0]["lang"] == lang
+        assert len(page.named("h1")) == 1
+        assert all(th.get("scope") for th in page.named("th"))
+        assert all(img.get("alt") for img in page.named("img"))
+        levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_an_english_page_says_nothing_of_its_own_in_chinese() -> None:
+    view = month()
+    for name, data in html_writer().write(view, "en").items():
+        own = re.sub(r"\s+", " ", text(data.partition(b"</style>")[2]))
+        theirs = set(re.findall(r"[一-鿿]+", str(view.score) + str(view.explanations)))
+        said = set(re.findall(r"[一-鿿]+", own))
+        assert {word for word in said if not any(word in their for their in theirs)} == set(), name
+
+
+def test_nothing_in_the_data_becomes_markup() -> None:
+    view = month()
+    view.score["project"]["name"] = EVIL
+    view.score["people"][0]["name"] = EVIL
+    explained = view.explanations["P102"]
+    explained["person"]["name"] = EVIL
+    explained["rulesets"][0]["rules"][0]["title"] = {"zh": EVIL, "en": EVIL}
+    explained["rulesets"][0]["rules"][0]["slots"][-1]["evidence"][0]["note"] = EVIL
+    for data in html_writer().write(ReportView(view.score, view.explanations, (), (EVIL,)), "zh").values():
+        page = Page(data)
+        assert not page.named("script")
+        assert not [img for img in page.named("img") if img.get("onerror")]
+
+
+def test_a_text_in_the_style_sheet_cannot_leave_it() -> None:
+    assert css_text('云湖"</style>\\') == '"云湖\\000022\\00003c\\00002fstyle\\00003e\\00005c"'
+
+
+def test_the_same_month_makes_the_same_bytes(files: ReportFiles) -> None:
+    assert html_writer().write(month(earlier=2), "zh") == files
+
+
+def test_a_projects_own_template_wins_and_may_use_ours(tmp_path: Path) -> None:
+    (tmp_path / "report").mkdir()
+    own = '{% extends "frame.html" %}{% block title %}{% endblock %}{% block running %}{% endblock %}'
+    (tmp_path / "report" / "person.html").write_text(own + "{% block body %}<h1>{{ page.name }}</h1>{% endblock %}")
+    found = html_writer([tmp_path]).write(month(), "zh")
+    assert "<h1>李红梅</h1>" in found["people/P102.html"].decode()
+    assert "考核通报" in found["circular.html"].decode()
+
+
+def test_a_plugin_adds_a_section_to_the_circular_and_to_each_person(tmp_path: Path) -> None:
+    for page, said in (("circular", "{{ view.people | length }} people"), ("person", "seen: {{ view.person.id }}")):
+        folder = tmp_path / "report" / "sections" / page
+        folder.mkdir(parents=True)
+        (folder / "mine.html").write_text(f"<section><h2>{said}</h2></section>")
+    found = html_writer([tmp_path]).write(month(), "en")
+    assert "<h2>6 people</h2>" in found["circular.html"].decode()
+    assert "<h2>seen: P102</h2>" in found["people/P102.html"].decode()
+
+
+@pytest.mark.parametrize(
+    ("template", "why"),
+    [
+        ("<p>\n{{ page.no_such_thing }}", "no_such_thing"),
+        ("<p>\n{{ ''.__class__.__mro__[1].__subclasses__() }}", "unsafe"),
+        ("<p>\n{{ view.people.append(1) }}", "unsafe"),
+        ("<p>\n{% for %}", "Expected an expression"),
+    ],
+)
+def test_a_template_that_cannot_be_filled_in_is_named_with_its_line(tmp_path: Path, template: str, why: str) -> None:
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "circular.html").write_text(template)
+    with pytest.raises(DataError, match=why) as refused:
+        html_writer([tmp_path]).write(month(), "zh")
+    place = refused.value.place
+    assert refused.value.code == "E-REPORT-TEMPLATE"
+    assert place is not None
+    assert (place.file, place.line) == (str(tmp_path / "report" / "circular.html"), 2)
+    assert refused.value.hint
+    assert refused.value.message_zh
+
+
+def test_the_foot_says_what_the_page_was_made_from(files: ReportFiles) -> None:
+    for data in files.values():
+        said = text(data)
+        assert "9f3a" * 16 in said
+        assert "依据台账第 15,234 条记录生成" in said
+        assert said.count("2026-10-01") >= 5
+
+
+def test_sixty_people_are_written_in_under_two_seconds() -> None:
+    view = month(copies=10)
+    began = time.process_time()
+    assert len(html_writer().write(view, "zh")) == 61
+    assert time.process_time() - began < 2
