@@ -70,8 +70,16 @@ def _people(frame: pl.DataFrame, who: str, roles: tuple[str, ...], tables: t.Tab
 
 
 def _less_away(frame: pl.DataFrame, who: str, tables: t.Tables) -> pl.DataFrame:
-    """Takes out the slots of people who were away on the day; a slot of several days needs them away throughout."""
-    away = tables.duties.filter(c("status").is_in([t.LEAVE, t.SWAPPED])).select(c("person").alias(who), off=c("day"))
+    """Takes out the slots of people who were away on the day; a slot of several days needs them away throughout.
+
+    Away is who is on leave or gave the duty to another, and stands no other duty that day.
+    """
+    stood = tables.duties.filter(c("status").is_in([t.PLANNED, t.EXCUSED])).select("person", "day")
+    away = (
+        tables.duties.filter(c("status").is_in([t.LEAVE, t.SWAPPED]))
+        .join(stood, on=["person", "day"], how="anti")
+        .select(c("person").alias(who), off=c("day"))
+    )
     if not away.height:
         return frame
     keyed = frame.with_row_index("row")

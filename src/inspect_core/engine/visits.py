@@ -13,6 +13,9 @@ from inspect_core.domain.form import Form
 from inspect_core.engine import tables as t
 from inspect_core.engine.coding import Book, Watch
 from inspect_core.engine.records import Body
+from inspect_core.errors import ScoreError
+
+_MOST_CODES = 2**16 - 1
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class Visits:
         """The columns of the observations, in order of their start and id."""
         for body in sorted(observations, key=lambda found: (_instant(found["start"]), str(found["id"]))):
             self._take(body)
+        if len(self._codes) > _MOST_CODES:
+            hint = "a question with free numbers is of type number, not count or choice"
+            message = f"{len(self._codes)} different answers occur, more than {_MOST_CODES}"
+            raise ScoreError("E-SCORE-CODES", message, hint=hint)
         return Seen(
             visits=pl.DataFrame(self._rows, schema=t.VISITS, orient="row"),
             answers=pl.DataFrame(self._answers, schema=t.ANSWERS, orient="row"),
