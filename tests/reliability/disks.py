@@ -31,6 +31,10 @@ class Counting(Disk):
         self.names[file] = path.name
         return file
 
+    def close(self, file: int) -> None:
+        self.names.pop(file, None)
+        super().close(file)
+
     def pwrite(self, file: int, data: bytes | memoryview, offset: int) -> int:
         self._next("pwrite", self.names[file])
         return super().pwrite(file, data, offset)

@@ -22,7 +22,7 @@ def new_store(folder: Path, project: str = PROJECT) -> FileJournal:
     """A project folder with a journal of one event."""
     folder.mkdir(parents=True, exist_ok=True)
     create_journal(folder / "journal", project, {"name": "Park"}, actor="cli:test", at=AT)
-    return opened(folder)
+    return opened(folder, project=project)
 
 
 def opened(

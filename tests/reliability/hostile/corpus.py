@@ -138,6 +138,8 @@ TEXTS: Final = (
         "a.csv:5000:3",
         "Did you mean “guard”?",
     ),
+    Hostile(14, "everything wrong in a hundred thousand rows", "a.csv", lambda: patrols(*[f"o{n},X{n},{n},Y{n},Z{n}" for n in range(100_000)]), "E-PERSON-UNKNOWN", "a.csv:2:2", "Did you mean", "observations", "patrol", large=True),
+    Hostile(14, "one person in a hundred thousand rows", "a.csv", lambda: people(*["o1,X,guard"] * 100_000), "E-CSV-DUP", "a.csv:3", "Delete one", large=True),
     Hostile(14, "a record twice", "a.csv", lambda: patrols(*["o1,P001,2026-10-08 08:10,gate,pass"] * 2), "E-CSV-DUP", "a.csv:3:1", "Delete one", "observations", "patrol", said="a.csv:2:1"),
     Hostile(15, "an id in full width", "a.csv", lambda: people("Ｐ００１,a,guard"), "E-ID-CONFUSABLE", "a.csv:2:1", "Write P001"),
     Hostile(15, "an id with a zero-width space", "a.csv", lambda: people("P001\u200b,a,guard"), "E-ID", "a.csv:2:1", "Type it again", said="\\u200b"),
@@ -174,14 +176,14 @@ JSON_LINES: Final = (
 
 WORKBOOKS: Final = (
     Hostile(16, "a bomb of half a gigabyte", "a.xlsx", lambda: x.bomb(489_000_000), "E-XLSX-SIZE", "a.xlsx", "Copy the rows", large=True),
-    Hostile(16, "a bomb under the ratio", "a.xlsx", lambda: x.with_parts({"xl/media/image1.bin": bytes(range(256)) * 8_000}, x.worksheet(after=" " * 190_000_000)), "E-XLSX-SIZE", "a.xlsx", "Copy the rows", large=True),
+    Hostile(16, "a bomb under the ratio", "a.xlsx", lambda: x.with_parts({"xl/media/image1.bin": x.noise(3_000_000)}, x.worksheet(after=" " * 215_000_000)), "E-XLSX-SIZE", "a.xlsx", "Copy the rows", large=True),
     Hostile(16, "headers that lie about the size", "a.xlsx", lambda: x.lying(300_000_000), "E-XLSX-SIZE", "a.xlsx", "Copy the rows", large=True),
     Hostile(16, "headers that lie a little", "a.xlsx", lambda: x.lying(500_000), "E-XLSX-DAMAGED", "a.xlsx", "save it again"),
     Hostile(16, "ten thousand members", "a.xlsx", lambda: x.with_parts({f"xl/m{n}.xml": b"" for n in range(10_000)}), "E-XLSX-MEMBERS", "a.xlsx", "Copy the sheet"),
     Hostile(16, "a member that leads out", "a.xlsx", lambda: x.with_parts({"../../x": b"a"}), "E-XLSX-PATH", "a.xlsx", "Do not open"),
     Hostile(16, "a member with an absolute path", "a.xlsx", lambda: x.with_parts({"/etc/x": b"a"}), "E-XLSX-PATH", "a.xlsx", "Do not open"),
     Hostile(16, "one long text shown in every cell", "a.xlsx", lambda: x.shared_text_bomb(40_000, 20_000), "E-XLSX-SIZE", "a.xlsx", "Copy the rows", large=True),
-    Hostile(16, "millions of empty texts", "a.xlsx", lambda: x.with_parts({x.STRINGS: f"{x.HEAD}<sst {x.MAIN}>{'<si/>' * 5_000_000}</sst>".encode(), "xl/media/a.bin": __import__("random").Random(1).randbytes(400_000)}), "E-XLSX-SIZE", "a.xlsx", "Copy the rows", large=True),
+    Hostile(16, "millions of empty texts", "a.xlsx", lambda: x.with_parts({x.STRINGS: f"{x.HEAD}<sst {x.MAIN}>{'<si/>' * 5_000_000}</sst>".encode(), "xl/media/a.bin": x.noise(400_000)}), "E-XLSX-SIZE", "a.xlsx", "Copy the rows", large=True),
     Hostile(17, "a billion laughs", "a.xlsx", lambda: x.workbook(x.billion_laughs()), "E-XLSX-DTD", "a.xlsx", "Do not open"),
     Hostile(17, "an entity that reads a file", "a.xlsx", lambda: x.workbook(x.external_entity("file:///etc/passwd")), "E-XLSX-DTD", "a.xlsx", "Do not open"),
     Hostile(17, "an entity that calls a server", "a.xlsx", lambda: x.workbook(x.external_entity("http://127.0.0.1:9/x")), "E-XLSX-DTD", "a.xlsx", "Do not open"),
@@ -208,7 +210,15 @@ WORKBOOKS: Final = (
 OTHERS: Final = (
     Hostile(40, "a file nobody reads", "a.pdf", lambda: b"%PDF-", "E-FILE-KIND", "a.pdf", "Save it as one of"),
     Hostile(40, "nothing at all", "a.csv", lambda: b"", "E-FILE-EMPTY", "a.csv", "Write a header"),
-    Hostile(40, "a Parquet file cut short", "a.parquet", lambda: b"PAR1" + bytes(40) + b"PAR1", "E-PARQUET-DAMAGED", "a.parquet", "Write it again"),
+    Hostile(
+        40,
+        "a Parquet file cut short",
+        "a.parquet",
+        lambda: b"PAR1" + bytes(40) + b"PAR1",
+        "E-PARQUET-DAMAGED",
+        "a.parquet",
+        "Write it again",
+    ),
     Hostile(40, "not Parquet", "a.parquet", lambda: b"id,role\n", "E-PARQUET-DAMAGED", "a.parquet", "Write it again"),
 )
 

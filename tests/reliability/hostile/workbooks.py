@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 from collections.abc import Mapping
@@ -83,6 +84,11 @@ def honest(rows: list[list[Any]], **formats: str) -> bytes:
     return stream.getvalue()
 
 
+def noise(size: int) -> bytes:
+    """Bytes that cannot be packed."""
+    return random.Random(1).randbytes(size)
+
+
 def bomb(size: int) -> bytes:
     """Unpacks to `size` bytes of spaces inside a sheet."""
     return workbook(worksheet(after=" " * size))
@@ -110,9 +116,7 @@ def shared_text_bomb(cells: int, length: int) -> bytes:
 
 
 def billion_laughs() -> str:
-    entities = '<!ENTITY l0 "ha">' + "".join(
-        f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)
-    )
+    entities = '<!ENTITY l0 "ha">' + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     return worksheet(
         '<row r="1"><c r="A1" t="inlineStr"><is><t>&l9;</t></is></c></row>', before=f"<!DOCTYPE w [{entities}]>"
     )
