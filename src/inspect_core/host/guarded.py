@@ -23,7 +23,7 @@ from inspect_core.host.loader import Guard
 from inspect_core.language.rule import Rule
 
 T = TypeVar("T")
-_MODES = ("ratio", "visit", "period")
+_MODES = ("ratio", "visit", "period", "banded")
 
 
 class _Watched:

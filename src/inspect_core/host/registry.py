@@ -79,6 +79,11 @@ class Host:
             for offer in found:
                 yield plugin, offer
 
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """The hooks that somebody answers."""
+        return frozenset(hook for hook in _hooks() if getattr(self._manager.hook, hook).get_hookimpls())
+
     def offers(self, plugin: str) -> list[str]:
         """The hooks a plugin answers, in the order of the page of hooks."""
         return [

@@ -1,0 +1,1 @@
+"""The command line: parse, call one verb of the application, show what it answered."""

@@ -1,0 +1,60 @@
+"""What one call of the command line knows: language, project, how to talk. The project is opened when first needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspect_core.cli.speech import Language, Voice
+
+if TYPE_CHECKING:
+    from inspect_core.app.project import App
+
+
+@dataclass
+class Session:
+    """Filled in by the options as they are read."""
+
+    language: Language = "en"
+    json: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    project: Path | None = None
+    start: Path = field(default_factory=Path.cwd)
+
+    @property
+    def voice(self) -> Voice:
+        """How to talk in this call."""
+        return Voice(self.language, self.json, self.quiet)
+
+    def both(self, zh: str, en: str) -> str:
+        """The text in the reader's language."""
+        return zh if self.language == "zh" else en
+
+    @property
+    def folder(self) -> Path:
+        """The project's folder; UsageError when there is none."""
+        from inspect_core.app.settings import find_project, no_project
+
+        if self.project is not None:
+            return self.project
+        found = find_project(self.start)
+        if found is None:
+            raise no_project(Path())
+        return found
+
+    @property
+    def has_project(self) -> bool:
+        """Whether a project was named or is found from here upwards."""
+        from inspect_core.app.settings import find_project
+
+        return self.project is not None or find_project(self.start) is not None
+
+    @cached_property
+    def app(self) -> App:
+        """The project, opened."""
+        from inspect_core import bootstrap
+
+        return bootstrap.build(self.folder, notify=self.voice.notice)
