@@ -98,7 +98,7 @@ class _Builder:
         if parent is not None and isinstance(parent.value, dict) and parent.key is None:
             self._key(parent, event)
             return
-        empty = event.style is None and event.value in _NOTHING
+        empty = not event.style and event.value in _NOTHING  # a plain style is None, or "" from the C parser
         self._put(None if empty else event.value, event)
 
     def _key(self, parent: _Open, event: events.ScalarEvent) -> None:
