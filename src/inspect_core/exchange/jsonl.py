@@ -65,7 +65,11 @@ class JsonLinesReader:
         if problems:
             raise ImportRefused.of(problems)
         return Reading(
-            tuple(Table(source.name, header, *shape, "pointers") for header, shape in shapes.items() if header)
+            tuple(
+                Table(source.name, header, rows, numbers, "pointers", header_number=numbers[0])
+                for header, (rows, numbers) in shapes.items()
+                if header
+            )
         )
 
 

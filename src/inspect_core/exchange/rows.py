@@ -10,10 +10,11 @@ from inspect_core.api import ErrorPlace, ImportRefused, Layout, Problem, Table, 
 LONGEST_CELL: Final = 20_000
 MOST_COLUMNS: Final = 256
 MOST_PROBLEMS: Final = 10_000
+MOST_TITLES: Final = 3  # lines of a single cell above the header
 
 
 class Rows:
-    """Collects the rows of one sheet, at most `most`; the first that is not a title line is the header."""
+    """Collects the rows of one sheet, at most `most`; the first with two filled cells is the header."""
 
     def __init__(self, *, most: int, code: str, place: ErrorPlace) -> None:
         self._most = most
@@ -23,7 +24,7 @@ class Rows:
         self.header_number = 0
         self._rows: list[tuple[str, ...]] = []
         self._numbers: list[int] = []
-        self._title: tuple[int, list[str]] | None = None
+        self._titles: list[tuple[int, list[str]]] = []
         self._long: list[tuple[int, int]] = []
         self._seen: dict[str, str] = {}
 
@@ -35,13 +36,14 @@ class Rows:
         filled = sum(1 for cell in cells if cell.strip())
         if not filled:
             return
-        if not self.header:
-            if filled == 1 and self._title is None:
-                self._title = (number, cells)
-                return
+        if self.header:
+            self._append(number, cells)
+        elif filled > 1:
             self._start(number, cells)
-            return
-        self._append(number, cells)
+        else:
+            self._titles.append((number, cells))
+            if len(self._titles) > MOST_TITLES:
+                self._one_column()
 
     def expect(self, count: int) -> None:
         """ImportRefused when `count` is more rows than are read at once."""
@@ -65,8 +67,8 @@ class Rows:
         about: Mapping[str, str] | None = None,
     ) -> Table | None:
         """The table, or None when nothing was written; ImportRefused when a problem was found on the way."""
-        if not self.header and self._title is not None:
-            self._start(*self._title)
+        if not self.header and self._titles:
+            self._one_column()
         found = [*problems, *self._too_long(file, layout, sheet)]
         if found:
             raise ImportRefused.of(found[:MOST_PROBLEMS])
@@ -75,6 +77,13 @@ class Rows:
         return Table(
             file, self.header, self._rows, self._numbers, layout, sheet, self.header_number, about=dict(about or {})
         )
+
+    def _one_column(self) -> None:
+        """What looked like title lines was a table of one column."""
+        (number, cells), *rest = self._titles
+        self._start(number, cells)
+        for row in rest:
+            self._append(*row)
 
     def _start(self, number: int, cells: list[str]) -> None:
         width = max(index for index, cell in enumerate(cells) if cell.strip()) + 1

@@ -78,8 +78,12 @@ def _unreadable(file: str) -> ImportRefused:
 
 
 def _rows_of(file: str, workbook: python_calamine.CalamineWorkbook, name: str) -> Iterator[list[Cell]]:
+    """The rows of a sheet from its first row and column on, as the sheet counts them."""
     try:
-        yield from workbook.get_sheet_by_name(name).iter_rows()
+        sheet = workbook.get_sheet_by_name(name)
+        left: list[Cell] = [""] * (sheet.start[1] if sheet.start is not None else 0)
+        for row in sheet.iter_rows():
+            yield left + row if left else row
     except (python_calamine.CalamineError, python_calamine.XmlError, python_calamine.WorksheetNotFound) as error:
         raise _unreadable(file) from error
 

@@ -33,7 +33,9 @@ def main(label: str) -> None:
         import_records(ports(journal), case.kind, [Source(case.name, data)], case.form)
     except ImportRefused as error:
         problems = [[each.code, str(each.place), each.message, each.hint] for each in error.problems[:5]]
-    sys.stdout.write(json.dumps({"seconds": time.process_time() - began, "kept": len(journal.kept), "problems": problems}))
+    sys.stdout.write(
+        json.dumps({"seconds": time.process_time() - began, "kept": len(journal.kept), "problems": problems})
+    )
 
 
 if __name__ == "__main__":

@@ -138,7 +138,7 @@ TEXTS: Final = (
         "a.csv:5000:3",
         "Did you mean “guard”?",
     ),
-    Hostile(14, "everything wrong in a hundred thousand rows", "a.csv", lambda: patrols(*[f"o{n},X{n},{n},Y{n},Z{n}" for n in range(100_000)]), "E-PERSON-UNKNOWN", "a.csv:2:2", "Did you mean", "observations", "patrol", large=True),
+    Hostile(14, "everything wrong in a hundred thousand rows", "a.csv", lambda: patrols(*[f"o{n},X{n},{n},Y{n},Z{n}" for n in range(100_000)]), "E-PERSON-UNKNOWN", "a.csv:2:2", "Import it first", "observations", "patrol", large=True),
     Hostile(14, "one person in a hundred thousand rows", "a.csv", lambda: people(*["o1,X,guard"] * 100_000), "E-CSV-DUP", "a.csv:3", "Delete one", large=True),
     Hostile(14, "a record twice", "a.csv", lambda: patrols(*["o1,P001,2026-10-08 08:10,gate,pass"] * 2), "E-CSV-DUP", "a.csv:3:1", "Delete one", "observations", "patrol", said="a.csv:2:1"),
     Hostile(15, "an id in full width", "a.csv", lambda: people("Ｐ００１,a,guard"), "E-ID-CONFUSABLE", "a.csv:2:1", "Write P001"),
@@ -175,9 +175,9 @@ JSON_LINES: Final = (
 )  # fmt: skip
 
 WORKBOOKS: Final = (
-    Hostile(16, "a bomb of half a gigabyte", "a.xlsx", lambda: x.bomb(489_000_000), "E-XLSX-SIZE", "a.xlsx", "Copy the rows", large=True),
+    Hostile(16, "a bomb of a quarter of a gigabyte", "a.xlsx", lambda: x.bomb(260_000_000), "E-XLSX-SIZE", "a.xlsx", "Copy the rows", large=True),
     Hostile(16, "a bomb under the ratio", "a.xlsx", lambda: x.with_parts({"xl/media/image1.bin": x.noise(3_000_000)}, x.worksheet(after=" " * 215_000_000)), "E-XLSX-SIZE", "a.xlsx", "Copy the rows", large=True),
-    Hostile(16, "headers that lie about the size", "a.xlsx", lambda: x.lying(300_000_000), "E-XLSX-SIZE", "a.xlsx", "Copy the rows", large=True),
+    Hostile(16, "headers that lie about the size", "a.xlsx", lambda: x.lying(250_000_000), "E-XLSX-SIZE", "a.xlsx", "Copy the rows", large=True),
     Hostile(16, "headers that lie a little", "a.xlsx", lambda: x.lying(500_000), "E-XLSX-DAMAGED", "a.xlsx", "save it again"),
     Hostile(16, "ten thousand members", "a.xlsx", lambda: x.with_parts({f"xl/m{n}.xml": b"" for n in range(10_000)}), "E-XLSX-MEMBERS", "a.xlsx", "Copy the sheet"),
     Hostile(16, "a member that leads out", "a.xlsx", lambda: x.with_parts({"../../x": b"a"}), "E-XLSX-PATH", "a.xlsx", "Do not open"),

@@ -175,7 +175,8 @@ def _names(kind: ImportKind) -> list[str]:
 
 def nearest(word: str, names: Sequence[str]) -> str | None:
     """The known word that looks most like `word`, if one does."""
-    close = difflib.get_close_matches(word[:64], names, n=1, cutoff=0.5)
+    cutoff = 0.65 if word.isascii() else 0.5  # of two Chinese characters one may be wrong
+    close = difflib.get_close_matches(word[:64], names, n=1, cutoff=cutoff)
     return close[0] if close else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final, TypeVar
@@ -18,7 +18,7 @@ from inspect_core.app.intake.words import folded, titled
 from inspect_core.domain.events import Json
 from inspect_core.domain.ids import LONGEST, checked_id
 from inspect_core.domain.known import Known
-from inspect_core.errors import Place, Problem
+from inspect_core.errors import ImportRefused, Place, Problem
 
 MOST_PROBLEMS: Final = 10_000
 MOST_GUESSES: Final = 50  # looking for the nearest known word takes time, and nobody reads the hundredth
@@ -76,6 +76,33 @@ def rows_of(tables: Iterable[Matched]) -> Iterator[Row]:
             yield Row(matched, index)
 
 
+class _Directory:
+    """Everybody, or every place, that a cell may name: by id, or by a name that only one has."""
+
+    def __init__(self, code: str, words: tuple[str, str, str], names: Mapping[str, str]) -> None:
+        self.code = code
+        self.ids = names
+        self._words = words
+        self._named: dict[str, list[str]] = {}
+        for id, name in names.items():
+            if name:
+                self._named.setdefault(name, []).append(id)
+        self._alike = {likeness(id): id for id in names}
+
+    def look_up(self, text: str, nearest_of: Callable[[str, Iterable[str]], str | None]) -> str | Complaint:
+        """The id that a text other than an id names, or what is wrong with it."""
+        en, many, zh = self._words
+        named = self._named.get(text, ())
+        if len(named) == 1:
+            return named[0]
+        if named:
+            return complaints.ambiguous(many, zh, text, list(named))
+        alike = self._alike.get(likeness(text))
+        if alike is not None:
+            return complaints.wide_id(text, alike)
+        return complaints.unknown(self.code, en, zh, text, nearest_of(text, [*self.ids, *self._named]))
+
+
 class Desk:
     """Checks cells against what is known. A method answers None after it has complained, or where nothing is written."""
 
@@ -84,26 +111,29 @@ class Desk:
         self.zone = zone
         self.now = now
         self._found: list[tuple[tuple[str, str, int], Problem]] = []
-        self._surplus = 0
         self._guesses = 0
         self._answers: dict[tuple[str, str], str | Complaint] = {}
         self._days: dict[str, date | Complaint] = {}
-        self._people = _by_name((person.id, person.name) for person in known.people.values())
-        self._places = _by_name((place.id, place.name) for place in known.places.values())
+        self._people = _Directory(
+            "E-PERSON-UNKNOWN",
+            ("person", "people", "人员"),
+            {person.id: person.name for person in known.people.values()},
+        )
+        self._places = _Directory(
+            "E-PLACE-UNKNOWN", ("place", "places", "部位"), {place.id: place.name for place in known.places.values()}
+        )
         self._roles = titled(known.roles)
         self._departments = titled(known.departments)
         self._forms = titled({form.id: form.title for form in known.forms.values()})
 
     def problems(self) -> tuple[Problem, ...]:
-        """Everything complained about, in the order of the files; the last one tells of those left out."""
-        listed = [problem for _, problem in sorted(self._found, key=lambda pair: pair[0])]
-        return (*listed, complaints.too_many(self._surplus)) if self._surplus else tuple(listed)
+        """Everything complained about, in the order of the files and of their rows."""
+        return tuple(problem for _, problem in sorted(self._found, key=lambda pair: pair[0]))
 
     def complain(self, row: Row, field: str | int | None, complaint: Complaint) -> None:
-        """Keeps the complaint with the place of the cell."""
+        """Keeps the complaint with the place of the cell; ImportRefused when there are more than anybody reads."""
         if len(self._found) >= MOST_PROBLEMS:
-            self._surplus += 1
-            return
+            raise ImportRefused.of((*self.problems(), complaints.and_more()))
         place = row.place(field)
         order = (row.matched.table.file, row.matched.table.sheet or "", row.number)
         self._found.append((order, complaint.at(place)))
@@ -117,11 +147,11 @@ class Desk:
 
     def person(self, row: Row, field: str) -> str | None:
         """The id of a known person named by id or by a name that only one has."""
-        return self._known(row, field, self.known.people, self._people, "E-PERSON-UNKNOWN", "person", "people", "人员")
+        return self._listed(row, field, self._people)
 
     def place(self, row: Row, field: str = "place") -> str | None:
         """The id of a known place named by id or by a name that only one has."""
-        return self._known(row, field, self.known.places, self._places, "E-PLACE-UNKNOWN", "place", "places", "部位")
+        return self._listed(row, field, self._places)
 
     def form(self, row: Row, field: str = "form") -> str | None:
         """The id of a known form named by id or title."""
@@ -200,33 +230,11 @@ class Desk:
         self._guesses += 1
         return nearest(text, tuple(names)) if self._guesses <= MOST_GUESSES else None
 
-    def _known(
-        self,
-        row: Row,
-        field: str,
-        known: Mapping[str, object],
-        names: Mapping[str, Sequence[str]],
-        code: str,
-        en: str,
-        many: str,
-        zh: str,
-    ) -> str | None:
+    def _listed(self, row: Row, field: str, directory: _Directory) -> str | None:
         text = row.text(field)
-        if not text or text in known:
+        if not text or text in directory.ids:
             return text or None
-
-        def find() -> str | Complaint:
-            named = names.get(text, ())
-            if len(named) == 1:
-                return named[0]
-            if named:
-                return complaints.ambiguous(many, zh, text, list(named))
-            alike = next((id for id in known if likeness(id) == likeness(text)), None)
-            if alike is not None:
-                return complaints.wide_id(text, alike)
-            return complaints.unknown(code, en, zh, text, self.nearest(text, [*known, *names]))
-
-        return self._answered(row, field, (code, text), find)
+        return self._answered(row, field, (directory.code, text), lambda: directory.look_up(text, self.nearest))
 
     def _word_or_id(
         self, row: Row, field: str, words: Mapping[str, str], code: str, en: str, zh: str, *, open_: bool
@@ -274,11 +282,3 @@ def _timed(parse: Callable[[str], T], text: str) -> T | Complaint:
         return parse(text)
     except TimeDoubt as doubt:
         return complaints.bad_time(doubt.code, text)
-
-
-def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    names: dict[str, list[str]] = {}
-    for id, name in pairs:
-        if name:
-            names.setdefault(name, []).append(id)
-    return names
