@@ -24,7 +24,7 @@ _TITLES = {
     "observations": ("巡查记录", "observations"),
     "gaps": ("缺失记录", "gaps"),
 }
-_FLAGS = {
+FLAGS = {
     "outside_duty": ("不在当班时间内", "outside any duty"),
     "photo_missing": ("缺少照片", "without the photo asked for"),
     "place_mismatch": ("部位类型不符", "at another kind of place"),
@@ -132,7 +132,7 @@ def _show(session: Session, report: ImportReport) -> None:
     else:
         say.line(session.both(f"{zh}:已导入 {report.recorded} 条", f"{en}: {report.recorded} recorded") + rest)
     for flag, count in report.flags.items():
-        say.talk(*(f"  {count} {words}" for words in _FLAGS.get(flag, (flag, flag))))
+        say.talk(*(f"  {count} {words}" for words in FLAGS.get(flag, (flag, flag))))
 
 
 def _write_template(session: Session, kind: ImportKind, file: Path, form: str | None) -> None:

@@ -1,0 +1,40 @@
+"""Photos as they are handed in: a picture a browser shows, of a size a phone makes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from inspect_core.errors import FactError, Place
+
+LARGEST: Final = 20 * 1024 * 1024
+_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
+
+
+def photo_bytes(name: str, data: bytes) -> bytes:
+    """The bytes themselves when they are a JPEG, PNG, WebP, GIF or HEIC of at most 20 MiB; else a FactError."""
+    if len(data) > LARGEST:
+        raise FactError(
+            "E-PHOTO-SIZE",
+            f"the photo has {len(data):,} bytes; at most {LARGEST // 2**20} MiB are kept",
+            place=Place(file=name),
+            hint="make it smaller",
+            message_zh=f"照片共 {len(data):,} 字节,最多 {LARGEST // 2**20} MiB",
+            hint_zh="请压缩后再传",
+        )
+    if not _is_picture(data):
+        raise FactError(
+            "E-PHOTO-KIND",
+            "this is no photo",
+            place=Place(file=name),
+            hint="JPEG, PNG, WebP, GIF and HEIC are kept, whatever the file is called",
+            message_zh="这不是照片",
+            hint_zh="支持 JPEG、PNG、WebP、GIF、HEIC(按内容判断,与文件名无关)",
+        )
+    return data
+
+
+def _is_picture(data: bytes) -> bool:
+    """By the first bytes: an SVG is a program and no photo."""
+    if data.startswith(_STARTS):
+        return True
+    return (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or (data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"mif"))

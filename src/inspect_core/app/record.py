@@ -1,0 +1,137 @@
+"""Records one observation: a form filled in by hand, checked exactly as an imported one is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from inspect_core.app.facts import known
+from inspect_core.app.imports import PUBLISHED, tell
+from inspect_core.app.intake.columns import COLUMNS, asked_under, matched, plain_heading
+from inspect_core.app.intake.desk import Desk, Made
+from inspect_core.app.intake.observations import observations
+from inspect_core.app.intake.settle import settled
+from inspect_core.app.intake.times import TimeDoubt, parse_moment
+from inspect_core.app.photos import photo_bytes
+from inspect_core.app.project import App
+from inspect_core.domain.events import Draft
+from inspect_core.domain.form import Form
+from inspect_core.domain.table import Table
+from inspect_core.errors import FactError, Place, Problem
+
+MINUTES: Final = frozenset({"minutes", "分钟", "时长"})
+_FILE: Final = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of the record: its id, whether it was there already, what somebody should look at."""
+
+    id: str
+    form: str
+    seq: int | None
+    already_there: bool
+    flags: tuple[str, ...]
+
+
+def record(
+    app: App, form: Form, said: Sequence[tuple[str, str]], photos: Mapping[str, bytes] | None = None
+) -> Recorded:
+    """The observation journalled and acknowledged. FactError tells everything that is wrong with it.
+
+    `said` are keys and words: place, subject, observer, start, end, minutes, note, id, and the form's questions by
+    id or by their words in either language.  Without a start it is now, or so many minutes ago.  `photos` are bytes
+    by the name they were handed in under.
+    """
+    now = app.clock.now().replace(microsecond=0)
+    images = {name: photo_bytes(name, data) for name, data in (photos or {}).items()}
+    pairs = _timed(app, form, list(said), now)
+    digests = [app.store.photos.put(data) for data in images.values()]
+    made = _checked(app, form, [*pairs, *([("photos", ";".join(digests))] if digests else [])])
+    draft = Draft(made.kind, made.id, {**made.body, "source": "cli"}, app.actor, made.private)
+    with app.store.journal.writing() as writer:
+        found = settled(app.store.journal, [made])
+        _refuse(found.problems, pairs)
+        events = writer.append([draft], now) if found.new else ()
+    if events and PUBLISHED in app.registry.host.answered:
+        tell(app, events)
+    flags = made.body.get("flags")
+    listed = tuple(str(flag) for flag in flags) if isinstance(flags, list) else ()
+    return Recorded(made.id, form.id, events[0].seq if events else None, not events, listed)
+
+
+def wanted(form: Form) -> tuple[str, ...]:
+    """What must be said of a record of the form, beside the answers: the keys, in the order people think of them."""
+    return (
+        "observer",
+        *(("place",) if form.at else ()),
+        *(("subject",) if form.about == "person" else ()),
+    )
+
+
+def field_of(form: Form, key: str) -> str | None:
+    """What a key means: a field of the record or the id of a question; None when nobody knows it."""
+    word = plain_heading(key)
+    if word in MINUTES and word not in asked_under(form):
+        return "minutes"
+    fields = {plain_heading(name): column.field for column in COLUMNS["observations"] for name in column.headings}
+    return fields.get(word) or asked_under(form).get(word)
+
+
+def _timed(app: App, form: Form, said: list[tuple[str, str]], now: datetime) -> list[tuple[str, str]]:
+    """The start filled in where nobody said it, and the end made of the minutes."""
+    fields = {field_of(form, key): (key, text) for key, text in said}
+    rest = [(key, text) for key, text in said if field_of(form, key) != "minutes"]
+    minutes = _minutes(fields.get("minutes"))
+    if "start" not in fields:
+        start = now - timedelta(minutes=minutes or 0)
+        rest.append(("start", start.isoformat()))
+    else:
+        try:
+            start = parse_moment(fields["start"][1].strip(), app.settings.project.zone)
+        except TimeDoubt:
+            return rest  # the desk tells what is wrong with it
+    if minutes is not None and "end" not in fields:
+        rest.append(("end", (start + timedelta(minutes=minutes)).isoformat()))
+    return rest
+
+
+def _minutes(found: tuple[str, str] | None) -> int | None:
+    if found is None:
+        return None
+    key, text = found
+    if not (text.isascii() and text.isdigit() and len(text) < 5):
+        raise FactError(
+            "E-RECORD-MINUTES",
+            "write a whole number of minutes",
+            place=Place(file=f"{key}={text}"),
+            hint="like minutes=15",
+            message_zh="请写整数分钟",
+            hint_zh="如 minutes=15",
+        )
+    return int(text)
+
+
+def _checked(app: App, form: Form, pairs: Sequence[tuple[str, str]]) -> Made:
+    table = Table(_FILE, tuple(key for key, _ in pairs), [tuple(text for _, text in pairs)], [1])
+    columns, problems = matched(table, "observations", [form])
+    _refuse(problems, pairs)
+    desk = Desk(known(app), app.settings.project.zone, app.clock.now())
+    made = observations(desk, [(columns, form.id)])
+    _refuse(desk.problems(), pairs)
+    return made[0]
+
+
+def _refuse(problems: Sequence[Problem], pairs: Sequence[tuple[str, str]]) -> None:
+    if problems:
+        raise FactError.of(replace(problem, place=_place(problem.place, pairs)) for problem in problems)
+
+
+def _place(place: Place | None, pairs: Sequence[tuple[str, str]]) -> Place | None:
+    """The key and word that the column of the one-row table stood for."""
+    if place is None or place.column is None:
+        return Place(file=_FILE)
+    key, text = pairs[place.column - 1]
+    return Place(file=f"{key}={text}")

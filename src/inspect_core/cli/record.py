@@ -1,0 +1,108 @@
+"""inspect-core record FORM key=value…."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inspect_core.cli.both import command as command_
+from inspect_core.cli.both import json_option, option
+from inspect_core.cli.session import Session
+
+if TYPE_CHECKING:
+    from inspect_core.app.record import Recorded
+    from inspect_core.domain.form import Form, Question
+
+Pairs = list[tuple[str, str]]
+_ASK = {
+    "observer": ("巡查人(工号或姓名)", "observer (id or name)"),
+    "place": ("部位(编号或名称)", "place (id or name)"),
+    "subject": ("被检查人(工号或姓名)", "person checked (id or name)"),
+}
+
+
+@command_(
+    "record",
+    zh="登记一条记录:写入即落盘。键:observer place subject start end minutes note photo=文件,以及各问题(编号或原文);\n"
+    "答案可写代码或中英文。未写开始时间即为现在。在终端上会逐项询问缺少的内容。",
+    en="Records one observation; when it answers, the record is on the disk. Keys: observer place subject start end\n"
+    "minutes note photo=FILE, and the questions by id or words; answers by code or words in either language.\n"
+    "Without a start it is now. On a terminal it asks for what is missing.",
+    more=(
+        "inspect-core record patrol observer=P012 place=南门岗 minutes=10 etiquette=合格 working-state=合格",
+        "inspect-core record patrol observer=P012 place=gate-south minutes=10 etiquette=pass working-state=pass",
+    ),
+)
+@click.argument("form", metavar="FORM")
+@click.argument("said", nargs=-1, metavar="KEY=VALUE...")
+@option("--no-input", is_flag=True, zh="不询问", en="never ask")
+@json_option
+@click.pass_obj
+def command(session: Session, /, form: str, said: tuple[str, ...], no_input: bool) -> None:
+    """Records one observation."""
+    from inspect_core.app.forms import form_named
+    from inspect_core.app.record import record
+
+    found = form_named(session.app.standards.forms, form)
+    pairs = [_pair(session, word) for word in said]
+    if not no_input and not session.json and sys.stdin.isatty():
+        pairs += _asked(session, found, pairs)
+    photos = {text: Path(text).read_bytes() for key, text in pairs if key in ("photo", "照片")}
+    rest = [(key, text) for key, text in pairs if key not in ("photo", "照片")]
+    _show(session, record(session.app, found, rest, photos))
+
+
+def _pair(session: Session, word: str) -> tuple[str, str]:
+    key, sign, text = word.partition("=")
+    if not sign or not key.strip():
+        said = session.both(f"{word!r} 不是 键=值", f"{word!r} is no key=value")
+        raise click.UsageError(said, click.get_current_context())
+    return key.strip(), text
+
+
+def _asked(session: Session, form: Form, pairs: Pairs) -> Pairs:
+    """What was not said and belongs into the record, asked for one after another; an empty line leaves it out."""
+    from inspect_core.app.record import field_of, wanted
+
+    fields = {field_of(form, key) for key, _ in pairs}
+    found: Pairs = []
+    for key in wanted(form):
+        if key not in fields:
+            found.append((key, click.prompt(session.both(*_ASK[key]), err=True)))
+    for question in form.questions:
+        if question.id not in fields:
+            text = click.prompt(_words(session, question), default="", show_default=False, err=True)
+            found += [(question.id, text)] if text else []
+    return found
+
+
+def _words(session: Session, question: Question) -> str:
+    choices = " | ".join(f"{one.value} {one.title.say(session.language)}" for one in question.choices)
+    return question.ask.say(session.language) + (f"\n  {choices}" if choices else "")
+
+
+def _show(session: Session, done: Recorded) -> None:
+    say = session.voice
+    if session.json:
+        say.data(
+            {
+                "id": done.id,
+                "form": done.form,
+                "seq": done.seq,
+                "already_there": done.already_there,
+                "flags": list(done.flags),
+            }
+        )
+        return
+    say.line(done.id)
+    if done.already_there:
+        say.talk("同样的记录已存在,未重复登记", "the same record was there already; nothing was added")
+    else:
+        say.talk(f"已登记(第 {done.seq} 条)", f"recorded (number {done.seq})")
+    for flag in done.flags:
+        from inspect_core.cli.import_ import FLAGS
+
+        say.talk(*(f"  注意:{FLAGS[flag][0]}", f"  note: {FLAGS[flag][1]}") if flag in FLAGS else (flag, flag))
