@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from inspect_core.api import Draft, Problem
+from inspect_core.api import Draft, Json, Problem
 from inspect_core.storage.create import create_journal
 from inspect_core.storage.disk import Disk
 from inspect_core.storage.journal import FileJournal
 
 AT = datetime(2026, 10, 8, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 PROJECT = "park"
-
-__all__ = ["AT", "PROJECT", "UTC", "fill", "new_store", "opened", "person", "seen", "void"]
 
 
 def new_store(folder: Path, project: str = PROJECT) -> FileJournal:
@@ -34,8 +31,8 @@ def opened(
     patience: float = 10.0,
 ) -> FileJournal:
     """The journal of a project folder as a new process would open it."""
-    notify: Callable[[Problem], None] = notices.append if notices is not None else lambda notice: None
-    return FileJournal(folder / "journal", project=project, disk=disk, notify=notify, patience=patience)
+    heard = notices if notices is not None else []
+    return FileJournal(folder / "journal", project=project, disk=disk, notify=heard.append, patience=patience)
 
 
 def seen(number: int, *, day: str = "2026-10-08", note: str = "", supersedes: str = "", **body: Any) -> Draft:
@@ -53,7 +50,7 @@ def void(number: int, target: str, reason: str = "entered twice") -> Draft:
 
 def person(id: str, name: str, role: str = "guard") -> Draft:
     """A statement about a person, the name in the private part."""
-    body = {"id": id, "assignments": [{"role": role, "first": "2026-01-01"}]}
+    body: dict[str, Json] = {"id": id, "assignments": [{"role": role, "first": "2026-01-01"}]}
     return Draft("person.stated", id, body, "cli:test", {"name": name, "phone": "13800000000"})
 
 

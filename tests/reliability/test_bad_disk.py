@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from inspect_core.errors import SystemFault
+from inspect_core.errors import Problem, SystemFault
 from inspect_core.storage.blobs import PhotoStore
 from inspect_core.storage.check import verify
 from inspect_core.storage.create import create_journal
@@ -150,10 +150,10 @@ def test_a_tail_that_was_never_acknowledged_is_dropped_with_a_notice(store: Path
         append_two(store, Dying(5))
     assert ids(store) == ["park", "o1", "o2", "o3"]
     assert [notice.code for notice in verify(store).notices] == ["N-STORE-TAIL"]
-    notices: list[object] = []
-    with opened(store, notices=notices).writing():  # type: ignore[arg-type]
+    notices: list[Problem] = []
+    with opened(store, notices=notices).writing():
         pass
-    assert [getattr(notice, "code", "") for notice in notices] == ["N-STORE-TAIL", "N-STORE-TAIL"]
+    assert [notice.code for notice in notices] == ["N-STORE-TAIL", "N-STORE-TAIL"]
     assert verify(store).notices == ()
 
 

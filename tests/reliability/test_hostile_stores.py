@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable
@@ -82,7 +83,7 @@ def an_old_copy_of_the_events(store: Path) -> None:
     path.write_bytes(b"\n".join([*path.read_bytes().split(b"\n")[:-4], b""]))
 
 
-HOSTILE = {
+HOSTILE: dict[Spoil, str] = {
     emptied: "E-STORE-EMPTY",
     a_folder: "E-STORE-KIND",
     a_link_to_a_device: "E-STORE-KIND",
@@ -156,8 +157,6 @@ def test_where_there_is_no_project_the_next_step_is_init(tmp_path: Path) -> None
 
 
 def test_a_head_of_a_later_format_is_refused(tmp_path: Path) -> None:
-    import hashlib
-
     new_store(tmp_path)
     path = tmp_path / "journal/head"
     fields = orjson.loads(path.read_bytes()[:256])

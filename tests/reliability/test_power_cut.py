@@ -132,7 +132,7 @@ def opens(store: Path, acknowledged: int, whole: tuple[int, ...]) -> bool:
 @pytest.fixture(autouse=True)
 def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("inspect_core.storage.journal._TRIES", 1)
-    monkeypatch.setattr(os, "fsync", lambda file: None)  # the power cut is played, not real
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # the power cut is played, not real
 
 
 def test_no_power_cut_loses_an_acknowledged_event(tmp_path: Path) -> None:
