@@ -32,7 +32,7 @@ from inspect_core.domain.known import Known
 from inspect_core.domain.outcome import Outcome
 from inspect_core.domain.table import ABOUT_SHEET, EXAMPLE_SHEETS, Layout, Reading, Source, Table, column_letters
 from inspect_core.domain.text import Text
-from inspect_core.engine.ground import Ground, Stretch, day_number, day_of
+from inspect_core.engine.ground import REACH, Ground, Stretch, day_number, day_of, local_day
 from inspect_core.engine.in_force import in_force
 from inspect_core.engine.kind import AnswerKind, Contribution, Contributions, Judgement, RowKind, Seen, SlotKind
 from inspect_core.engine.lay_out import chosen_places, due_from, lay_out
@@ -80,6 +80,7 @@ __all__ = [
     "PLACE_KINDS",
     "PLACE_STATED",
     "PROJECT_CREATED",
+    "REACH",
     "SETS",
     "SHIFT_STATED",
     "STATUSES",
@@ -165,6 +166,7 @@ __all__ = [
     "in_force",
     "judged",
     "lay_out",
+    "local_day",
     "matched",
     "milli",
     "numbered",

@@ -8,11 +8,14 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+import polars as pl
+
 from inspect_core.domain.calendar import Workday
 from inspect_core.domain.period import Period
 from inspect_core.errors import ScoreError
 
 EPOCH = date(1970, 1, 1).toordinal()
+REACH = 40  # days before a period in which what is recorded in it may have begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,18 @@ class Ground:
     def days(self) -> Iterator[date]:
         """The days of the period."""
         return self.period.days()
+
+
+def local_day(instant: pl.Expr, ground: Ground) -> pl.Expr:
+    """The calendar day of an instant on the wall of the project, from `REACH` days before the period to the day after.
+
+    Instants beyond these days get the nearest of them.
+    """
+    first = ground.period.first - timedelta(days=REACH)
+    days = (ground.period.last - first).days + 2
+    midnights = [ground.instant(first + timedelta(days=day)) for day in range(1, days)]
+    passed = pl.lit(pl.Series(midnights, dtype=pl.Int64)).search_sorted(instant, side="right")
+    return (passed.cast(pl.Int32) + day_number(first)).cast(pl.Int32)
 
 
 @lru_cache(maxsize=4096)

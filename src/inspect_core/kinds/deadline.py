@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
@@ -9,6 +10,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from inspect_core.api import (
+    REACH,
     Dated,
     Ground,
     Id,
@@ -20,6 +22,7 @@ from inspect_core.api import (
     YesNo,
     add_workdays,
     day_number,
+    local_day,
     numbered,
 )
 
@@ -137,23 +140,35 @@ def _moment(visits: pl.LazyFrame, name: str, column: str, tables: Tables) -> pl.
 
 
 def _limited(begun: pl.LazyFrame, settings: DeadlineSettings, ground: Ground, tables: Tables) -> pl.LazyFrame:
-    """The visits with `until`, the last instant that is in time; records without a limit in force fall away."""
+    """The visits with `until`, the last instant that is in time; records without a limit in force fall away.
+
+    Limits and midnights are those of the calendar day on which the record begins, also when the duty began the day
+    before.
+    """
     until = pl.lit(_NEVER, pl.Int64)
+    begun = begun.filter(c("begins").is_not_null()).with_columns(on=local_day(c("begins"), ground))
     if settings.within is not None:
         if settings.within.by:
             begun = begun.join(_classes(settings.within, settings.form, tables), on="visit", how="left")
         else:
             begun = begun.with_columns(class_=pl.lit("", pl.String))
-        begun = begun.join(_limit_table(settings.within, ground).lazy(), on=["class_", "day"], how="inner")
+        begun = begun.join(_limit_table(settings.within, ground).lazy(), on=["class_", "on"], how="inner")
         until = pl.when(c("by_day")).then(c("limit")).otherwise(c("begins") + c("limit"))
     if settings.same_day:
-        ends = {day_number(day): ground.whole(day, day).last - 1 for day in ground.days()}
+        ends = {day_number(day): ground.whole(day, day).last - 1 for day in _days(ground)}
         table = pl.DataFrame(
-            {"day": list(ends), "midnight": list(ends.values())}, schema={"day": pl.Int32, "midnight": pl.Int64}
+            {"on": list(ends), "midnight": list(ends.values())}, schema={"on": pl.Int32, "midnight": pl.Int64}
         )
-        begun = begun.join(table.lazy(), on="day", how="left")
+        begun = begun.join(table.lazy(), on="on", how="left")
         until = pl.min_horizontal(until, c("midnight"))
-    return begun.with_columns(until=until).filter(c("begins").is_not_null())
+    return begun.with_columns(until=until)
+
+
+def _days(ground: Ground) -> Iterator[date]:
+    """The days on which a record of the period may begin; its last night reaches into the day after."""
+    days = (ground.period.last - ground.period.first).days + REACH + 2
+    for day in range(days):
+        yield ground.period.first + timedelta(days=day - REACH)
 
 
 def _classes(within: Within, form: str, tables: Tables) -> pl.LazyFrame:
@@ -166,11 +181,11 @@ def _limit_table(within: Within, ground: Ground) -> pl.DataFrame:
     """For each class and day: seconds from the beginning, or with `by_day` the last instant itself."""
     rows = []
     for word, dated in within.limits.items():
-        for day in ground.days():
+        for day in _days(ground):
             span = dated.on(day)
             if span is not None:
                 rows.append((word, day_number(day), *_limit(span, day, ground)))
-    schema = {"class_": pl.String, "day": pl.Int32, "limit": pl.Int64, "by_day": pl.Boolean}
+    schema = {"class_": pl.String, "on": pl.Int32, "limit": pl.Int64, "by_day": pl.Boolean}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
