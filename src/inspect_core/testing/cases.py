@@ -22,7 +22,7 @@ from inspect_core.engine.tables import Tables
 from inspect_core.errors import Place, RulesetError
 from inspect_core.language.node import Document
 from inspect_core.language.reader import read_file, read_text
-from inspect_core.language.rule import Rule, Ruleset
+from inspect_core.language.rule import Ruleset
 from inspect_core.language.scheme import bind_scheme
 from inspect_core.testing.month import records_of
 
@@ -73,24 +73,24 @@ def _case(text: Mapping[str, Any], position: int, body: Any, document: Document)
 
 def run_case(case: Case, ruleset: Ruleset, kinds: Kinds) -> CaseResult:
     """The case scored under its own rule alone."""
-    rule = next((found for found in ruleset.rules if found.name == case.rule), None)
-    if rule is None:
-        raise RulesetError("E-CASE-RULE", f"the rule {case.rule} does not exist", place=case.place)
-    tables, scored = _scored(case, ruleset, rule, kinds)
-    found = _found(case, scored, tables)
+    plan, ground, tables = case_month(case, ruleset, kinds)
+    found = _found(case, score_month(plan, ground, tables), tables)
     wanted = {key: str(value) for key, value in case.body["expect"].items() if key != "person"}
     wrong = [f"{key}: expected {value}, found {found.get(key)}" for key, value in wanted.items() if found.get(key) != value]
     return CaseResult(case, tuple(wrong), found)
 
 
-def _scored(case: Case, ruleset: Ruleset, rule: Rule, kinds: Kinds) -> tuple[Tables, Scored]:
+def case_month(case: Case, ruleset: Ruleset, kinds: Kinds) -> tuple[Plan, Ground, Tables]:
+    """What the case asks to be scored: its rule alone, its period, its records; RulesetError for an unknown rule."""
+    rule = next((found for found in ruleset.rules if found.name == case.rule), None)
+    if rule is None:
+        raise RulesetError("E-CASE-RULE", f"the rule {case.rule} does not exist", place=case.place)
     records = records_of(case.shared, case.body, ruleset.forms, ZONE)
     only = replace(ruleset, rules=(rule,))
     plan = Plan([only], kinds, bind_scheme(read_text(_SCHEME.format(ruleset=ruleset.id))))
     period = month_period(str(case.body.get("period") or case.body["day"][:7]), int(case.body.get("start_day", 1)))
     ground = Ground(period, ZONE, published())
-    tables = encode(records, ruleset.forms, ZONE)
-    return tables, score_month(plan, ground, tables)
+    return plan, ground, encode(records, ruleset.forms, ZONE)
 
 
 _SCHEME = """
