@@ -34,7 +34,7 @@ from inspect_core.domain.table import ABOUT_SHEET, EXAMPLE_SHEETS, Layout, Readi
 from inspect_core.domain.text import Text
 from inspect_core.engine.ground import REACH, Ground, Stretch, day_number, day_of, local_day
 from inspect_core.engine.in_force import in_force
-from inspect_core.engine.kind import AnswerKind, Contribution, Contributions, Judgement, RowKind, Seen, SlotKind
+from inspect_core.engine.kind import AnswerKind, Band, Contribution, Contributions, Judgement, RowKind, Seen, SlotKind
 from inspect_core.engine.lay_out import chosen_places, due_from, lay_out
 from inspect_core.engine.match import candidates, judged, matched
 from inspect_core.engine.recurring import Recurring
@@ -86,6 +86,7 @@ __all__ = [
     "STATUSES",
     "AnswerCode",
     "AnswerKind",
+    "Band",
     "Choice",
     "Clock",
     "Column",

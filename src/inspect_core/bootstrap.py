@@ -167,7 +167,8 @@ class BuiltIn:
 
     @hookimpl
     def inspect_rule_kinds(self) -> list[Any]:
-        """The nine kinds of inspect_core.kinds."""
+        """The ten kinds of inspect_core.kinds."""
+        from inspect_core.kinds.banded import Banded
         from inspect_core.kinds.checklist import Checklist
         from inspect_core.kinds.coverage import Coverage
         from inspect_core.kinds.deadline import Deadline
@@ -178,7 +179,7 @@ class BuiltIn:
         from inspect_core.kinds.quota import Quota
         from inspect_core.kinds.rating import Rating
 
-        return [Checklist, Coverage, Deadline, Deduction, Frequency, Interval, Proportion, Quota, Rating]
+        return [Banded, Checklist, Coverage, Deadline, Deduction, Frequency, Interval, Proportion, Quota, Rating]
 
     @hookimpl
     def inspect_template_dirs(self) -> list[Path]:

@@ -19,7 +19,7 @@ from inspect_core.engine.ground import Ground
 from inspect_core.engine.tables import AnswerCode, Tables
 from inspect_core.language.rule import Rule, RuleHeader
 
-Mode = Literal["ratio", "visit", "period"]
+Mode = Literal["ratio", "visit", "period", "banded"]
 
 
 @runtime_checkable
@@ -60,12 +60,22 @@ class Contribution:
     repeat: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What a visit earns whose deductions add up to at most `total`, none of them above `worst`; None is no limit."""
+
+    worth: int
+    total: int | None = None
+    worst: int | None = None
+
+
 @dataclass(frozen=True)
 class Contributions:
     """What every answer code adds to a rule on the days it is in force; `mode` says how a score is made of it.
 
     `ratio`: earned ÷ of over all answers. `visit`: each visit starts with `full`, loses its deductions down to
     `floor` (a wiping answer takes all), and the mean over visits counts. `period`: `full` less all deductions.
+    `banded`: each visit earns the first of `bands` it fits, of `full`; one that fits none earns nothing.
     """
 
     mode: Mode
@@ -74,6 +84,7 @@ class Contributions:
     floor: int = 0
     cap: int | None = None  # thousandths of a per cent of the points, once a wiping answer was given
     least: int | None = None  # thousandths of a per cent below which nothing is earned, and from which everything
+    bands: tuple[Band, ...] = ()
 
 
 @runtime_checkable

@@ -12,7 +12,7 @@ from inspect_core.engine.kind import AnswerKind, Kinds, RowKind, SlotKind
 from inspect_core.engine.recurring import Recurring
 from inspect_core.engine.roll_up import RuleWorth
 from inspect_core.engine.seen import AnswerRule
-from inspect_core.language.rule import Rule, Ruleset
+from inspect_core.language.rule import UNITS, Rule, Ruleset
 from inspect_core.language.scheme import Scheme
 
 
@@ -70,4 +70,4 @@ def credited(rule: Rule) -> tuple[str, ...]:
 
 def worth(number: int, rule: Rule, ruleset: int, *, counts: bool) -> RuleWorth:
     """What a rule is worth before any answer table is known."""
-    return RuleWorth(number, ruleset, rule.settings.points, counts=counts)
+    return RuleWorth(number, ruleset, rule.settings.points, counts=counts, unit=UNITS[rule.settings.rounding])

@@ -25,12 +25,13 @@ class RuleWorth:
     period_floor: int = 0
     cap: int | None = None  # thousandths of a per cent of the points, once a critical answer was given
     least: int | None = None  # thousandths of a per cent below which nothing is earned, from which everything
+    unit: int = 1  # thousandths of a point: the points are rounded half up to a multiple of it
 
 
 _WORTH = {
     "rule": pl.Int64, "ruleset": pl.Int64, "points": pl.Int64, "counts": pl.Boolean,
     "period_full": pl.Int64, "period_floor": pl.Int64, "cap": pl.Int64,
-    "least": pl.Int64,
+    "least": pl.Int64, "unit": pl.Int64,
 }  # fmt: skip
 
 
@@ -39,7 +40,7 @@ def worth_table(worths: Sequence[RuleWorth]) -> pl.LazyFrame:
     rows = [
         (
             found.rule, found.ruleset, found.points, found.counts, found.period_full, found.period_floor,
-            found.cap, found.least,
+            found.cap, found.least, found.unit,
         )
         for found in worths
     ]  # fmt: skip
@@ -51,6 +52,12 @@ def half_up(full: pl.Expr, num: pl.Expr, den: pl.Expr) -> pl.Expr:
     return pl.when(den > 0).then((2 * full * num + den) // (2 * den))
 
 
+def _rounded(num: pl.Expr, den: pl.Expr) -> pl.Expr:
+    """`worth * num / den` rounded half up, once, to a multiple of the rule's unit; nothing where den is 0."""
+    unit = c("unit")
+    return pl.when(den > 0).then((2 * c("worth") * num + den * unit) // (2 * den * unit) * unit)
+
+
 def rule_scores(sums: pl.LazyFrame, worths: pl.LazyFrame, target: str) -> pl.LazyFrame:
     """Points of each rule and target: the sums with `points` of `of`, `known` and `all` slots."""
     judged = c("met") + c("partly") + c("unmet")
@@ -59,10 +66,10 @@ def rule_scores(sums: pl.LazyFrame, worths: pl.LazyFrame, target: str) -> pl.Laz
     num = pl.when(over_period).then(left).otherwise(c("earned"))
     den = pl.when(over_period).then(pl.when(judged > 0).then(c("period_full")).otherwise(0)).otherwise(c("of"))
     reached = pl.when(c("num") * FULL >= c("least") * c("den")).then(c("worth")).otherwise(0)
-    share = half_up(c("worth"), c("num"), c("den"))
+    share = _rounded(c("num"), c("den"))
     got = pl.when(c("least").is_null()).then(share).otherwise(reached)
     capped = pl.when((c("wipe") > 0) & c("cap").is_not_null()).then(
-        pl.min_horizontal(got, half_up(c("worth"), c("cap"), pl.lit(FULL)))
+        pl.min_horizontal(got, _rounded(c("cap"), pl.lit(FULL)))
     )
     scored = c("counts") & (c("den") > 0)
     return (

@@ -9,6 +9,7 @@ from datetime import date
 import polars as pl
 
 from inspect_core.engine.answers import Lane, contribution_table, per_visit
+from inspect_core.engine.bands import with_bands
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.kind import AnswerKind, Contributions
 from inspect_core.engine.repeats import with_repeats
@@ -60,7 +61,7 @@ def seen_rows(segment: Segment, tables: Tables, lanes: int) -> pl.LazyFrame:
     visits = tables.visits.filter(c("day").is_between(segment.first, segment.last))
     rows = sums.join(visits, on="visit").rename({"lane": "rule"})
     rows = with_repeats(rows, segment.lanes, tables)
-    return _scored(rows, segment.lanes)
+    return with_bands(_scored(rows, segment.lanes), segment.lanes, tables)
 
 
 def _scored(rows: pl.LazyFrame, lanes: Sequence[Lane]) -> pl.LazyFrame:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,13 +18,16 @@ from inspect_core.language.scalars import Day, Points, Window, Words
 
 Status = Literal["V", "V-mt", "V-x", "D", "R", "M"]
 Grade = Literal["proportional", "all_or_nothing"]
+Rounding = Literal["thousandth", "tenth", "whole"]
+UNITS: Final[Mapping[Rounding, int]] = MappingProxyType({"thousandth": 1, "tenth": 100, "whole": 1000})
+"""Thousandths of a point that the points of a rule are a multiple of."""
 
 
 class RuleHeader(BaseModel):
     """What every rule says of itself, whatever its kind; a kind's settings extend it.
 
     `of` names the roles it judges, `credit` whose score it is; `on_duty_at` narrows those on duty to posts of an area
-    class.
+    class. `rounding` says to what the points earned are rounded: half up, once, from the exact share.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,6 +43,7 @@ class RuleHeader(BaseModel):
     of: Words = ()
     credit: Words = ()
     on_duty_at: Words = ()
+    rounding: Rounding = "thousandth"
     shadow_until: Day | None = None
 
     def forms(self) -> tuple[str, ...]:
