@@ -169,6 +169,7 @@ class BuiltIn:
     def inspect_rule_kinds(self) -> list[Any]:
         """The ten kinds of inspect_core.kinds."""
         from inspect_core.kinds.banded import Banded
+        from inspect_core.kinds.banded import Banded
         from inspect_core.kinds.checklist import Checklist
         from inspect_core.kinds.coverage import Coverage
         from inspect_core.kinds.deadline import Deadline

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from inspect_core import __version__
+from inspect_core.app.explain import Explainer
 from inspect_core.app.facts import tables_of
 from inspect_core.app.month import Labels, Month, Provenance
 from inspect_core.app.project import App
@@ -26,6 +27,11 @@ def scored(app: App, period: Period) -> Month:
     if not tables.people:
         raise _nobody(app)
     return Month(plan, ground, tables, score_month(plan, ground, tables), provenance(app), labels(app))
+
+
+def explainer(app: App, month: Month) -> Explainer:
+    """Explains the people of a scored month, with the notes and photos of the records behind it."""
+    return Explainer(month, lambda ids: app.store.facts.known("observation", list(ids), with_private=True))
 
 
 def provenance(app: App) -> Provenance:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from inspect_core.cli.session import Session
+from inspect_core.cli.speech import Language
 
 Shared = Callable[[click.Context, click.Parameter, Any], Any]
 
@@ -145,7 +146,7 @@ def shared_options(*, hidden: bool) -> list[click.Parameter]:
             ["--lang"],
             type=click.Choice(["zh", "en"]),
             expose_value=False,
-            callback=_set("language"),
+            callback=_speak,
             hidden=hidden,
             zh="语言(默认按 LC_ALL / LANG)",
             en="the language (default: by LC_ALL and LANG)",
@@ -169,6 +170,13 @@ def shared_options(*, hidden: bool) -> list[click.Parameter]:
             en="say more",
         ),
     ]
+
+
+def _speak(ctx: click.Context, parameter: click.Parameter, value: Language | None) -> None:
+    session = ctx.find_object(Session)
+    if session is not None and value is not None:
+        session.language = value
+        session.asked = value
 
 
 def _set(name: str) -> Shared:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Session:
-    """Filled in by the options as they are read."""
+    """Filled in by the options as they are read. `asked` is the language somebody named, if anybody did."""
 
     language: Language = "en"
+    asked: Language | None = None
     json: bool = False
     quiet: bool = False
     verbose: bool = False

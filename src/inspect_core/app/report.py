@@ -1,0 +1,54 @@
+"""Writes a scored period down: the files of a report, as a writer of the chosen format makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any, Final
+
+from inspect_core.app.project import App
+from inspect_core.app.report_view import ReportView
+from inspect_core.app.score import explainer, scored
+from inspect_core.app.views import score_view
+from inspect_core.domain.period import Period
+from inspect_core.errors import UsageError
+from inspect_core.ports import Writer
+
+MOST_MONTHS: Final = 5  # how far a trend looks back
+
+
+def report_view(app: App, period: Period, watch: Callable[[str], Any] = str) -> ReportView:
+    """Everything a report shows; `watch` is told the id of each person whose page is ready."""
+    month = scored(app, period)
+    explained = explainer(app, month)
+    pages = {}
+    for person in explained.score["people"]:
+        pages[person["id"]] = explained.of(person["id"])
+        watch(person["id"])
+    before = tuple(score_view(scored(app, one)) for one in reversed(list(_earlier(app, period))))
+    return ReportView(explained.score, pages, before)
+
+
+def _earlier(app: App, period: Period) -> Iterator[Period]:
+    """The months before, latest first, as far as there are records without a break."""
+    for _ in range(MOST_MONTHS):
+        last = period.first - timedelta(days=1)
+        period = app.period(f"{last.year}-{last.month:02d}")
+        if not app.store.facts.observations(period.first, period.last):
+            return
+        yield period
+
+
+def writer_named(app: App, name: str) -> Writer:
+    """The writer of that format; UsageError that names those there are."""
+    writers = app.registry.writers
+    if name not in writers:
+        listed = ", ".join(writers)
+        raise UsageError(
+            "E-REPORT-FORMAT",
+            f"nobody writes the format {name!r}",
+            hint=f"there are: {listed}",
+            message_zh=f"没有 {name!r} 格式",
+            hint_zh=f"可用的格式:{listed}",
+        )
+    return writers[name]

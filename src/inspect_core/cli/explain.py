@@ -1,0 +1,165 @@
+"""inspect-core explain --period 2026-10 --person P."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from inspect_core.cli.both import command as command_
+from inspect_core.cli.both import json_option, option
+from inspect_core.cli.session import Session
+
+View = Mapping[str, Any]
+OUTCOMES = {
+    "met": ("达标", "met"),
+    "partly": ("基本达标", "partly met"),
+    "unmet": ("不达标", "unmet"),
+    "excused": ("免责", "excused"),
+    "not_applicable": ("不适用", "not applicable"),
+    "no_data": ("无数据", "no data"),
+}
+
+
+@command_(
+    "explain",
+    zh="解释一个人的得分:每条标准花掉多少分、哪条记录说明、还差什么。--json 输出格式 inspect-core/explanation/1。",
+    en="Explains a person's score: what each rule cost, which records say so, what would have changed it. "
+    "--json prints inspect-core/explanation/1.",
+    more=(
+        (
+            "inspect-core explain --period 2026-10 --person P012\n"
+            "inspect-core explain --period 2026-10 --person P012 --rule patrol/leader-rounds"
+        ),
+        (
+            "inspect-core explain --period 2026-10 --person P012\n"
+            "inspect-core explain --period 2026-10 --person P012 --rule patrol/leader-rounds"
+        ),
+    ),
+)
+@option("--period", metavar="YYYY-MM", zh="考核期(默认:今天所在的)", en="the period (default: the one today is in)")
+@option("--person", metavar="P", required=True, zh="谁(工号或姓名)", en="who (id or name)")
+@option("--rule", metavar="R", zh="只看一条(标准/条款,或条款)", en="one rule only (ruleset/rule, or rule)")
+@option(
+    "--most",
+    type=click.IntRange(0),
+    default=5,
+    show_default=True,
+    zh="每条最多列出几项(0 为全部;JSON 总是全部)",
+    en="how many of each rule are listed (0: all; JSON always has all)",
+)
+@json_option
+@click.pass_obj
+def command(session: Session, /, period: str | None, person: str, rule: str | None, most: int) -> None:
+    """Explains a person's score."""
+    from inspect_core.app.score import explainer, scored, someone
+
+    app = session.app
+    who = someone(app, person)
+    month = scored(app, app.period(period))
+    known = [found.name for found in month.plan.rules]
+    if rule is not None and not any(rule in (name, name.partition("/")[2]) for name in known):
+        raise _unknown(rule, known)
+    view = explainer(app, month).of(who, rule)
+    if session.json:
+        session.voice.data(view)
+    else:
+        _show(session, view, most)
+
+
+def _unknown(rule: str, known: list[str]) -> Exception:
+    from difflib import get_close_matches
+
+    from inspect_core.errors import UsageError
+
+    near = get_close_matches(rule, [*known, *(name.partition("/")[2] for name in known)], n=1)
+    return UsageError(
+        "E-RULE-UNKNOWN",
+        f"nobody knows the rule {rule!r}",
+        hint=f"did you mean {near[0]}?" if near else "see `inspect-core rules list`",
+        message_zh=f"未知的条款 {rule!r}",
+        hint_zh=f"是否想写 {near[0]}?" if near else "见 `inspect-core rules list`",
+    )
+
+
+def _show(session: Session, view: View, most: int) -> None:
+    from inspect_core.cli.score import STATUSES, percent, two
+
+    say, lang, line = session.both, session.language, session.voice.line
+    person = view["person"]
+    line(f"{person['id']} {person['name']}  {person['role_title'][lang] or ''}  {view['period']['id']}")
+    if view["total"] is None:
+        line(say(*STATUSES[view["status"]]))
+    grade = view["grade"] or "-"
+    line(
+        say(f"总分 {two(view['total']) or '-'}  等级 {grade}", f"total {two(view['total']) or '-'}  grade {grade}")
+        + say(f"  覆盖率 {percent(view['coverage'])}", f"  coverage {percent(view['coverage'])}")
+    )
+    following = view["next_grade"]
+    if following:
+        missing, better = two(following["missing"]), following["grade"]
+        line(say(f"再得 {missing} 分为 {better} 级", f"{missing} more would be grade {better}"))
+    for veto in view["vetoes"]:
+        line(say(f"一票否决:{veto['title']['zh']} → {veto['grade']}", f"veto: {veto['title']['en']} → {veto['grade']}"))
+    for added in view["adjustments"]:
+        line(f"{added['title'][lang]}  {added['points']}  × {added['count']}")
+    for ruleset in view["rulesets"]:
+        _ruleset(session, ruleset, most)
+
+
+def _ruleset(session: Session, ruleset: View, most: int) -> None:
+    from inspect_core.cli.score import percent, two
+
+    if not ruleset["rules"]:
+        return
+    say, lang = session.both, session.language
+    weight = say(f"权重 {ruleset['weight'] or 0}", f"weight {ruleset['weight'] or 0}")
+    cost = say(f"失分 {two(ruleset['cost'])}", f"cost {two(ruleset['cost'])}")
+    score = two(ruleset["score"]) or "-"
+    session.voice.line(f"\n{ruleset['title'][lang]}  {score}  {weight}  {cost}  {percent(ruleset['coverage'])}")
+    for rule in ruleset["rules"]:
+        _rule(session, rule, most)
+
+
+def _rule(session: Session, rule: View, most: int) -> None:
+    from inspect_core.cli.score import two
+
+    lang, line = session.language, session.voice.line
+    counts = "  ".join(f"{session.both(*words)} {rule[name]}" for name, words in OUTCOMES.items() if rule[name])
+    cost = session.both(f"失分 {two(rule['cost'])}", f"cost {two(rule['cost'])}")
+    line(f"  {rule['title'][lang]}  {rule['points']}/{rule['of']}  {cost}")
+    line(f"    {rule['says'][lang]}")
+    line(f"    {counts}")
+    lost = [slot for slot in rule["slots"] if slot["outcome"] not in ("met", "not_applicable")]
+    for slot in lost[: most or None]:
+        _slot(session, slot)
+    if most and len(lost) > most:
+        rest = len(lost) - most
+        line(session.both(f"    … 还有 {rest} 项(--most 0 列出全部)", f"    … {rest} more (--most 0 lists all)"))
+
+
+def _slot(session: Session, slot: View) -> None:
+    lang = session.language
+    place = slot["place"]["name"] if slot["place"] else ""
+    when = f"{slot['day']} {_clock(slot['first'])}-{_clock(slot['last'])}" if slot["first"] else slot["day"]
+    done = f"{slot['done']}/{slot['due']}" if slot["due"] is not None else ""
+    reason = slot["reason"][lang] if slot["reason"] else ""
+    parts = (session.both(*OUTCOMES[slot["outcome"]]), when, place, done, reason)
+    session.voice.line("    - " + "  ".join(part for part in parts if part))
+    for seen in slot["evidence"][:3]:
+        who = seen["observer"]["name"] if seen["observer"] else ""
+        answers = ", ".join(_answer(session, one) for one in seen["answers"])
+        parts = (seen["observation"], seen["at"][:16].replace("T", " "), who, answers, seen["note"])
+        session.voice.line("        " + "  ".join(part for part in parts if part))
+    for seen in slot["not_counted"][:3]:
+        session.voice.line(f"        {seen['observation']}  {seen['why'][lang]}")
+
+
+def _answer(session: Session, found: View) -> str:
+    question = found["question"][session.language]
+    return f"{question} {found['answer']}"
+
+
+def _clock(moment: str | None) -> str:
+    return moment[11:16] if moment else ""

@@ -1,0 +1,57 @@
+"""inspect-core report --period 2026-10 --format html."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from inspect_core.cli.both import command as command_
+from inspect_core.cli.both import json_option, option
+from inspect_core.cli.session import Session
+
+
+@command_(
+    "report",
+    zh="出报告:html 通报与个人页(自含、可打印)、xlsx、csv、json;插件可增加格式。",
+    en="Writes a report: html (the circular and a page a person, self-contained, printable), xlsx, csv, json; "
+    "plugins may add formats.",
+    more=(
+        "inspect-core report --period 2026-10\ninspect-core report --period 2026-10 --format xlsx --out 通报",
+        "inspect-core report --period 2026-10\ninspect-core report --period 2026-10 --format xlsx --out circular",
+    ),
+)
+@option("--period", metavar="YYYY-MM", zh="考核期(默认:今天所在的)", en="the period (default: the one today is in)")
+@option("--format", "format_", default="html", show_default=True, zh="格式", en="the format")
+@option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    zh="输出文件夹(默认:项目的 reports/考核期)",
+    en="the folder (default: reports/PERIOD of the project)",
+)
+@json_option
+@click.pass_obj
+def command(session: Session, /, period: str | None, format_: str, out: Path | None) -> None:
+    """Writes a report."""
+    from inspect_core.app.report import report_view, writer_named
+    from inspect_core.cli.files import write_file
+    from inspect_core.cli.progress import progress
+
+    app = session.app
+    writer, found = writer_named(app, format_), app.period(period)
+    folder = out or session.folder / "reports" / found.id
+    with progress(session) as step:
+        step(session.both("评分并解释", "scoring and explaining"), len(app.store.facts.people()))
+        view = report_view(app, found, step.done)
+        step(session.both("写报告", "writing"), None)
+        files = writer.write(view, session.asked or app.settings.project.language)
+        for path, data in files.items():
+            write_file(folder / path, data)
+    main = [path for path in files if path.endswith(writer.suffix)][:1] or list(files)[:1]
+    if session.json:
+        session.voice.data({"folder": str(folder), "files": sorted(files), "main": main[0] if main else None})
+        return
+    for path in main:
+        session.voice.line(str(folder / path))
+    session.voice.talk(f"共 {len(files)} 个文件", f"{len(files)} files")

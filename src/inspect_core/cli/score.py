@@ -1,0 +1,144 @@
+"""inspect-core score --period 2026-10."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import click
+
+from inspect_core.cli.both import command as command_
+from inspect_core.cli.both import json_option, option
+from inspect_core.cli.session import Session
+
+STATUSES = {
+    "scored": ("已评分", "scored"),
+    "not_enough_evidence": ("证据不足", "not enough evidence"),
+    "nothing_due": ("无应检项", "nothing was due"),
+}
+
+
+@command_(
+    "score",
+    zh="给一个考核期评分:每人总分、等级、覆盖率。--json 输出完整得分(格式 inspect-core/score/1)。",
+    en="Scores a period: everybody's total, grade and coverage. --json prints all of it (inspect-core/score/1).",
+    more=(
+        "inspect-core score --period 2026-10\ninspect-core score --period 2026-10 --person P012 --json",
+        "inspect-core score --period 2026-10\ninspect-core score --period 2026-10 --person P012 --json",
+    ),
+)
+@option("--period", metavar="YYYY-MM", zh="考核期(默认:今天所在的)", en="the period (default: the one today is in)")
+@option("--person", metavar="P", zh="只看一个人(工号或姓名)", en="one person (id or name)")
+@option("--place", metavar="P", zh="只看一个部位(编号或名称)", en="one place (id or name)")
+@option(
+    "--fail-under", metavar="N", zh="有总分低于 N 的人时以状态 1 结束", en="end with status 1 when a total is under N"
+)
+@json_option
+@click.pass_obj
+def command(session: Session, /, period: str | None, person: str | None, place: str | None, **said: str | None) -> int:
+    """Scores a period."""
+    from inspect_core.app.score import scored, someone, somewhere
+    from inspect_core.app.views import score_view
+
+    least = _least(said["fail_under"])
+    app = session.app
+    month = scored(app, app.period(period))
+    who = someone(app, person) if person is not None else None
+    where = somewhere(app, place) if place is not None else None
+    view = score_view(month, person=who, place=where)
+    if session.json:
+        session.voice.data(view)
+    else:
+        _show(session, view)
+    totals = [one["total"] for one in view.get("people", ()) if one["total"] is not None]
+    return int(least is not None and any(Decimal(total) < least for total in totals))
+
+
+def _least(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    try:
+        least = Decimal(text)
+    except InvalidOperation:
+        least = Decimal("NaN")
+    if not least.is_finite():
+        raise click.BadParameter("a number like 75", param_hint="--fail-under")
+    return least
+
+
+def _show(session: Session, view: Mapping[str, Any]) -> None:
+    period, say = view["period"], session.voice
+    title = view["project"]["name"][session.language]
+    say.talk(f"{title}  {period['first']} … {period['last']}", f"{title}  {period['first']} … {period['last']}")
+    if "people" in view:
+        _people(session, view["people"])
+    if "places" in view and "people" not in view:
+        _places(session, view["places"])
+    if "project_score" in view:
+        _project(session, view)
+
+
+def _people(session: Session, people: list[Mapping[str, Any]]) -> None:
+    from inspect_core.cli.tables import Column, table
+
+    columns = [
+        Column("工号", "id"),
+        Column("姓名", "name"),
+        Column("角色", "role"),
+        Column("部门", "department"),
+        Column("总分", "total", right=True),
+        Column("等级", "grade"),
+        Column("覆盖率", "coverage", right=True),
+        Column("部门排名", "in department", right=True),
+    ]
+    table(session, columns, [_person(session, one) for one in people])
+
+
+def _person(session: Session, one: Mapping[str, Any]) -> list[str]:
+    rank = one["rank"].get("department")
+    status = session.both(*STATUSES[one["status"]])
+    return [
+        one["id"],
+        one["name"],
+        one["role_title"][session.language] or "",
+        one["department_title"][session.language] or "",
+        two(one["total"]) if one["total"] is not None else status,
+        one["grade"] or "",
+        percent(one["coverage"]),
+        f"{rank['place']}/{rank['of']}" if rank else "",
+    ]
+
+
+def _places(session: Session, places: list[Mapping[str, Any]]) -> None:
+    from inspect_core.cli.tables import Column, table
+
+    columns = [
+        Column("编号", "id"),
+        Column("名称", "name"),
+        Column("得分", "score", right=True),
+        Column("覆盖率", "coverage", right=True),
+    ]
+    table(session, columns, [(one["id"], one["name"], two(one["score"]), percent(one["coverage"])) for one in places])
+
+
+def _project(session: Session, view: Mapping[str, Any]) -> None:
+    whole = view["project_score"]
+    score, coverage = two(whole["score"]), percent(whole["coverage"])
+    session.voice.line(
+        session.both(f"项目得分 {score}  覆盖率 {coverage}", f"project score {score}  coverage {coverage}")
+    )
+
+
+def two(text: str | None) -> str:
+    """A decimal text with two decimals, rounded half up for people; JSON keeps all of them."""
+    from decimal import ROUND_HALF_UP
+
+    return "" if text is None else str(Decimal(text).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def percent(text: str | None) -> str:
+    """A percentage with one decimal."""
+    from decimal import ROUND_HALF_UP
+
+    return "" if text is None else f"{Decimal(text).quantize(Decimal('0.1'), ROUND_HALF_UP)} %"
