@@ -7,7 +7,7 @@ from decimal import Decimal
 
 MILLI = 1000
 FULL = 100 * MILLI  # a hundred points, the scale of every score
-_DECIMAL = re.compile(r"[+-]?\d{1,12}(\.\d{1,3})?")
+_DECIMAL = re.compile(r"[+-]?\d{1,12}(\.\d{1,3})?", re.ASCII)
 
 
 def milli(text: str) -> int:

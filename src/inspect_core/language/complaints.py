@@ -12,6 +12,7 @@ from inspect_core.errors import Problem
 from inspect_core.language.node import Document, Path
 
 _RANGE = ("greater_than", "greater_than_equal", "less_than", "less_than_equal")
+_NOT_KEYS = ("model_type", "dict_type", "model_attributes_type")
 
 
 def problems_of(error: ValidationError, model: type[BaseModel], document: Document, under: Path) -> Iterator[Problem]:
@@ -29,7 +30,10 @@ def _problem(kind: str, message: str, path: Path, model: type[BaseModel], docume
     if kind == "missing":
         return Problem("E-RULE-MISSING", f"the key '{last}' is missing", place, "add it")
     code = "E-RULE-RANGE" if kind in _RANGE or "three decimals" in message else "E-RULE-TYPE"
-    return Problem(code, f"{_dotted(path)}: {message.removeprefix('Value error, ')}", place)
+    if kind in _NOT_KEYS:
+        message = "keys and values belong here, as in `title: …`"
+    hint = "write a number, such as 12.5" if code == "E-RULE-RANGE" else "see docs/rules.md for what may stand here"
+    return Problem(code, f"{_dotted(path)}: {message.removeprefix('Value error, ')}", place, hint)
 
 
 def unknown_word(code: str, what: str, word: str, known: Iterable[str], document: Document, path: Path) -> Problem:
@@ -44,7 +48,9 @@ def _fields(model: type[BaseModel]) -> list[str]:
 
 
 def _dotted(path: Path) -> str:
-    return ".".join(str(part) for part in path if part != "steps") or "the file"
+    """The path as people write it; a sign that cannot be seen is spelt out."""
+    said = ".".join(str(part) for part in path if part != "steps") or "the file"
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in said)
 
 
 def checked(model: type[BaseModel], value: Any, document: Document, under: Path = ()) -> tuple[Any, list[Problem]]:

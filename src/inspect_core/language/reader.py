@@ -41,10 +41,11 @@ def read_text(text: str, file: str = "<text>") -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=file)
-        raise RulesetError("E-RULE-SYNTAX", str(error.problem), place=place) from None
+        hint = "indent with spaces, never tabs, and put quotes around a text with : or #"
+        raise RulesetError("E-RULE-SYNTAX", str(error.problem), place=place, hint=hint) from None
     except yaml.reader.ReaderError as error:
         message = f"the sign at position {error.position} is not allowed in YAML"
-        raise RulesetError("E-RULE-SYNTAX", message, place=Place(file=file)) from None
+        raise RulesetError("E-RULE-SYNTAX", message, place=Place(file=file), hint="type the text again") from None
     if builder.problems:
         raise RulesetError.of(builder.problems)
     return Document(file, builder.root, builder.places)

@@ -11,14 +11,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from inspect_core.domain.exact import milli
 from inspect_core.domain.ids import Id
 
-_SPAN = re.compile(r"(\d{1,6})\s*(min|h|d|workdays?)")
+_SPAN = re.compile(r"(\d{1,6})\s*(min|h|d|workdays?)", re.ASCII)
 _SECONDS = {"min": 60, "h": 3600, "d": 86400}
-_WINDOW = re.compile(r"([01]\d|2[0-4]):([0-5]\d)\s*-\s*([01]\d|2[0-4]):([0-5]\d)")
+_WINDOW = re.compile(r"([01]\d|2[0-4]):([0-5]\d)\s*-\s*([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
 
 
 def _count(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"\d{1,9}", value):
+        if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
             raise ValueError("write a whole number")
         return int(value)
     return value

@@ -1,0 +1,72 @@
+"""Hostile rulesets: each is refused with code, place and next step for every problem, and nothing in it is run."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from inspect_core.errors import RulesetError
+from inspect_core.language.binding import bind_ruleset
+from inspect_core.language.reader import read_file, read_text
+from inspect_core.language.rule import RuleHeader
+from inspect_core.language.scheme import bind_scheme
+from tests.reliability.hostile.rulesets import CORPUS, RULESET, SCHEME, HostileRuleset
+from tests.unit.demo.shipped_forms import kinds
+
+
+def bound(case: HostileRuleset, known: dict[str, type[RuleHeader]]) -> object:
+    document = read_text(case.text, "r.yaml")
+    return bind_scheme(document) if case.scheme else bind_ruleset(document, known)
+
+
+@pytest.mark.parametrize("case", CORPUS, ids=[case.label for case in CORPUS])
+def test_a_hostile_ruleset_is_refused_with_every_problem(
+    case: HostileRuleset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = kinds()
+    monkeypatch.chdir(tmp_path)
+    began = time.process_time()
+    with pytest.raises(RulesetError) as caught:
+        bound(case, known)
+    assert time.process_time() - began < 2
+    problems = caught.value.problems
+    assert [(problem.code, str(problem.place)) for problem in problems] == [each[:2] for each in case.expected]
+    for problem, (_, _, step) in zip(problems, case.expected, strict=True):
+        assert step in problem.hint
+        assert "root:" not in problem.message
+        assert "\u202e" not in problem.message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_ruleset_and_scheme_they_are_made_of_are_good() -> None:
+    assert bind_ruleset(read_text(RULESET), kinds()).points == 10_000
+    assert bind_scheme(read_text(SCHEME)).id == "plain"
+
+
+def test_unquoted_traps_stay_the_texts_they_are() -> None:
+    text = RULESET.replace('"06:00-12:00"', "22:30-23:30").replace("points: 10\nwindows", "points: 010\nwindows")
+    ruleset = bind_ruleset(read_text(text.replace("Did they smile?", "no")), kinds())
+    window = ruleset.windows["morning"]
+    assert (window.first, window.last, ruleset.points) == (22 * 60 + 30, 23 * 60 + 30, 10_000)
+    assert ruleset.forms["check"].questions[0].ask.en == "no"
+
+
+@pytest.mark.parametrize(("size", "code"), [(256 * 1024, None), (256 * 1024 + 1, "E-RULE-SIZE")])
+def test_a_ruleset_file_has_at_most_256_kib(size: int, code: str | None, tmp_path: Path) -> None:
+    file = tmp_path / "r.yaml"
+    file.write_text(RULESET + "#" * (size - len(RULESET)), encoding="utf-8")
+    if code is None:
+        assert bind_ruleset(read_file(file), kinds()).id == "manners"
+        return
+    with pytest.raises(RulesetError) as caught:
+        read_file(file)
+    assert (caught.value.code, bool(caught.value.hint)) == (code, True)
+
+
+def test_a_ruleset_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "r.yaml"
+    file.write_bytes("title: 礼仪".encode("gb18030"))
+    with pytest.raises(RulesetError, match="E-RULE-ENCODING"):
+        read_file(file)
