@@ -8,6 +8,7 @@ copy, so that nothing can be changed without changing the hash.  Sorted keys put
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -24,6 +25,8 @@ DEEPEST: Final = 32
 _LARGEST: Final = (1 << 53) - 1  # beyond it other readers of JSON lose digits
 _PROOF: Final = 60
 _DOMAIN: Final = b"inspect-core:event:v1\0"
+Fault = tuple[list[str], str, str]  # the steps to it from the inside out, what is wrong, and that in Chinese
+
 _CANONICAL: Final = orjson.OPT_SORT_KEYS
 
 
@@ -46,38 +49,45 @@ def check_writable(value: object, pointer: str) -> None:
         raise unwritable("/".join((pointer, *escaped)), why, why_zh)
 
 
-def _fault(value: Any, depth: int) -> tuple[list[str], str, str] | None:
+def _fault(value: Any, depth: int) -> Fault | None:
     kind = type(value)
     if kind is str:
         return _fault_of_text(value)
     if kind is dict:
-        return _fault_of_parts(list(value.items()), depth)
+        return _fault_of_names(value) or _fault_of_parts(value.items(), depth)
     if kind is list or kind is tuple:
-        return _fault_of_parts(list(enumerate(value)), depth)
+        return _fault_of_parts(enumerate(value), depth)
     if kind is int:
-        small = -_LARGEST <= value <= _LARGEST
-        return None if small else ([], "a whole number is too large", "整数过大")
+        return None if -_LARGEST <= value <= _LARGEST else ([], "a whole number is too large", "整数过大")
     if value is None or kind is bool:
         return None
     return [], f"a {kind.__name__} cannot be recorded", f"不能记录 {kind.__name__} 类型的值"
 
 
-def _fault_of_parts(parts: list[tuple[object, object]], depth: int) -> tuple[list[str], str, str] | None:
-    if depth == 0:
-        return [], "nested too deeply", "嵌套过深"
-    for name, part in parts:
-        fault = _fault(part, depth - 1) or (None if type(name) is int else _fault_of_name(name))
+def _fault_of_names(names: Iterable[object]) -> Fault | None:
+    for name in names:
+        fault = _fault_of_text(name) if isinstance(name, str) else ([], "a name is not a text", "键不是文本")
         if fault is not None:
-            fault[0].append(str(name).encode("ascii", "backslashreplace").decode())
-            return fault
+            return _at(name, fault)
     return None
 
 
-def _fault_of_name(name: object) -> tuple[list[str], str, str] | None:
-    return _fault_of_text(name) if isinstance(name, str) else ([], "a name is not a text", "键不是文本")
+def _fault_of_parts(parts: Iterable[tuple[object, Any]], depth: int) -> Fault | None:
+    if depth == 0:
+        return [], "nested too deeply", "嵌套过深"
+    for name, part in parts:
+        fault = _fault(part, depth - 1)
+        if fault is not None:
+            return _at(name, fault)
+    return None
 
 
-def _fault_of_text(text: str) -> tuple[list[str], str, str] | None:
+def _at(name: object, fault: Fault) -> Fault:
+    fault[0].append(str(name).encode("utf-8", "backslashreplace").decode())
+    return fault
+
+
+def _fault_of_text(text: str) -> Fault | None:
     if "\0" in text:
         return [], "a text holds a NUL character", "文本中有 NUL 字符"
     if not text.isascii():
