@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from inspect_core.report.person import PersonPart, title_of
 from inspect_core.report.rules import RuleRow, rule_rows, worst_rules
 from inspect_core.report.words import Words
 
+FULL, MOST_PLACES = Decimal(100), 10
 # Which value of a person's row makes him a member, and the family of words that may name the group.
 MEMBERS = MappingProxyType(
     {"departments": ("department", "department"), "contractors": ("contractor_id", "contractor")}
@@ -38,6 +39,7 @@ class PersonRow:
     grade: str
     total: str
     worth: Decimal | None
+    coefficient: str
     change: str
     coverage: str
     status: str
@@ -64,6 +66,18 @@ class GroupRow:
     coverage: str
     by_ruleset: tuple[str, ...]
     people: tuple[PersonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One place that lost points."""
+
+    name: str
+    score: str
+    worth: Decimal
+    coverage: str
+    rule: str
+    unmet: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,7 @@ class Circular:
     trend: tuple[TrendRow, ...]
     rules: tuple[tuple[str, tuple[RuleRow, ...]], ...]
     worst: tuple[RuleRow, ...]
+    places: tuple[PlaceRow, ...]
     missed: tuple[MissedPlace, ...]
     overdue: tuple[Overdue, ...]
     unseen: tuple[MissedPlace, ...]
@@ -125,7 +140,7 @@ def circular(view: ReportView, parts: Mapping[str, PersonPart], pages: Mapping[s
     rules = rule_rows(own["rulesets"], parts.values(), pages, words)
     departments = group_rows("departments", score, before, rulesets, people, words)
     worst = worst_rules(rules)
-    missed = missed_places(parts.values(), pages, words)
+    missed = missed_places(view.explanations.values(), pages, words)
     whole = _everything(own["rulesets"])
     return Circular(
         score=figures.score(own.get("score")),
@@ -138,14 +153,15 @@ def circular(view: ReportView, parts: Mapping[str, PersonPart], pages: Mapping[s
         rulesets=rulesets,
         departments=departments,
         contractors=group_rows("contractors", score, before, rulesets, people, words),
-        grades=grade_rows(people, parts.values()),
+        grades=grade_rows(people, bands_of(score, parts.values())),
         totals=tuple(row.worth for row in people if row.worth is not None),
         trend=trend_rows((*view.earlier, score), words) if view.earlier else (),
         rules=_by_ruleset(rulesets, rules),
         worst=worst,
+        places=place_rows(score.get("places") or (), words),
         missed=missed,
         overdue=overdue(parts.values(), pages),
-        unseen=unseen_places(parts.values(), pages, words),
+        unseen=unseen_places(view.explanations.values(), pages, words),
         people=people,
         vetoed=tuple(row for row in people if row.vetoes),
         unproven=tuple(row for row in people if row.status == "not_enough_evidence"),
@@ -193,6 +209,7 @@ def _person_row(
         grade=str(person.get("grade") or ""),
         total=figures.score(person.get("total")),
         worth=figures.number(person.get("total")),
+        coefficient=figures.short(person.get("coefficient")),
         change=_change(person.get("total"), then),
         coverage=figures.percent(person.get("coverage")),
         status=person["status"],
@@ -263,9 +280,40 @@ def group_rows(
     return tuple(rows)
 
 
-def grade_rows(people: Sequence[PersonRow], parts: Any) -> tuple[GradeRow, ...]:
+def place_rows(places: Sequence[Mapping[str, Any]], words: Words) -> tuple[PlaceRow, ...]:
+    """The places with the lowest scores, each with the rule that was missed there most often."""
+    scored = [(figures.number(place.get("score")), place) for place in places]
+    lowest = sorted(
+        ((worth, place) for worth, place in scored if worth is not None and worth < FULL),
+        key=lambda pair: (pair[0], pair[1]["id"]),
+    )
+    return tuple(_place_row(place, worth, words) for worth, place in lowest[:MOST_PLACES])
+
+
+def _place_row(place: Mapping[str, Any], worth: Decimal, words: Words) -> PlaceRow:
+    rules = [(rule, tally(rule)) for found in place.get("rulesets") or () for rule in found.get("rules") or ()]
+    rules.sort(key=lambda pair: -(pair[1].of("unmet") + pair[1].of("partly")))
+    worst = rules[0] if rules else None
+    return PlaceRow(
+        name=words.say(place.get("name")) or place["id"],
+        score=figures.score(worth),
+        worth=worth,
+        coverage=figures.percent(place.get("coverage")),
+        rule=words.say(worst[0].get("title")) if worst else "",
+        unmet=worst[1].of("unmet") + worst[1].of("partly") if worst else 0,
+    )
+
+
+def bands_of(score: Mapping[str, Any], parts: Iterable[PersonPart]) -> tuple[tuple[str, Decimal], ...]:
+    """The grades of the scheme with their lower bounds, best first: from the score view, or else an explanation."""
+    own = (score.get("scheme") or {}).get("bands") or ()
+    found = tuple((str(band["grade"]), figures.number(band["from"]) or Decimal(0)) for band in own)
+    return found or next((part.bands for part in parts if part.bands), ())
+
+
+def grade_rows(people: Sequence[PersonRow], known: Sequence[tuple[str, Decimal]]) -> tuple[GradeRow, ...]:
     """How many people got which grade, best grade first; grades the scheme names are shown even when nobody got one."""
-    bands = dict(next((part.bands for part in parts if part.bands), ()))
+    bands = dict(known)
     graded = [row.grade for row in people if row.grade]
     names = [*bands, *sorted(set(graded) - set(bands))]
     rows = []

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from inspect_core.api import DataError, ErrorPlace, Language, ReportFiles, ReportView, ReportWriter, shipped
 from inspect_core.report import charts, figures
-from inspect_core.report.circular import Circular, PersonRow, circular
+from inspect_core.report.circular import Circular, PersonRow, bands_of, circular
 from inspect_core.report.links import file_names, plain
 from inspect_core.report.pages import about, grade_moods, loss_widths, people_by_department, scale
 from inspect_core.report.person import PersonPart, person_part
@@ -74,7 +74,7 @@ class _Pages:
         pages = file_names(self.view.explanations, PEOPLE, ".html")
         parts = {id: person_part(found, words) for id, found in self.view.explanations.items()}
         made = environment(self.template_dirs, words)
-        made.globals |= {"about": about(score, words), "grade_moods": grade_moods(next(iter(parts.values()), None))}
+        made.globals |= {"about": about(score, words), "grade_moods": grade_moods(bands_of(score, parts.values()))}
         page = circular(self.view, parts, pages, words)
         files = {CIRCULAR: self._circular(made, page)}
         template, sections = made.get_template("person.html"), _sections(made, "person")

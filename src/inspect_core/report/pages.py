@@ -20,6 +20,7 @@ _ENDS = (Decimal(12), Decimal(88))
 class About:
     """Whose month it is and what it was made from."""
 
+    company: str
     project: str
     month: str
     first: str
@@ -59,6 +60,7 @@ def about(score: Mapping[str, Any], words: Words) -> About:
     project, period, scheme = score["project"], score["period"], score.get("scheme") or {}
     journal = score.get("journal") or {}
     return About(
+        company=words.say(project.get("company")),
         project=words.say(project.get("name")) or str(project["id"]),
         month=times.month_title(str(period["id"]), words),
         first=str(period["first"]),
@@ -104,9 +106,9 @@ def scale(part: PersonPart) -> Scale | None:
     return Scale(bands, f"{spot:.2f}", anchor)
 
 
-def grade_moods(part: PersonPart | None) -> Mapping[str, str]:
+def grade_moods(bands: Sequence[tuple[str, Decimal]]) -> Mapping[str, str]:
     """How each grade looks: the best, those in the lower half, the last."""
-    names = [grade for grade, _ in part.bands] if part else []
+    names = [grade for grade, _ in bands]
     moods = dict.fromkeys(names[(len(names) + 1) // 2 :], "low")
     return moods | dict(zip(names[:1] + names[-1:], ("best", "last"), strict=False))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from inspect_core.report import figures
 from inspect_core.report.bars import Tally, tally
-from inspect_core.report.links import rule_anchor
+from inspect_core.report.links import plain, rule_anchor
 from inspect_core.report.slots import SlotPart, slot_parts
 from inspect_core.report.words import Words
 
@@ -41,10 +41,12 @@ class RulePart:
 
 @dataclass(frozen=True, slots=True)
 class RulesetPart:
-    """One ruleset of a person's month: its weight, its score and its share of the total."""
+    """One ruleset of a person's month: its weight, its score and its share of the total; `stint` where there are several."""
 
+    anchor: str
     ruleset: str
     title: str
+    stint: str
     weight: str
     score: str
     coverage: str
@@ -87,6 +89,16 @@ class VetoPart:
 
 
 @dataclass(frozen=True, slots=True)
+class AdjustmentPart:
+    """Points added or taken, with the records they were given for."""
+
+    title: str
+    times: str
+    points: str
+    records: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPart:
     """Everything a person's page is made of that the explanation alone knows."""
 
@@ -97,13 +109,14 @@ class PersonPart:
     grade: str
     status: str
     coverage: str
+    shortfalls: tuple[str, ...]
     weights_known: str
     grade_without_veto: str
     exact_total: str
     bands: tuple[tuple[str, Decimal], ...]
     next: NextGrade | None
     vetoes: tuple[VetoPart, ...]
-    adjustments: tuple[tuple[str, str, str], ...]
+    adjustments: tuple[AdjustmentPart, ...]
     rulesets: tuple[RulesetPart, ...]
     losses: tuple[RulePart, ...]
 
@@ -112,7 +125,11 @@ def person_part(explained: Mapping[str, Any], words: Words) -> PersonPart:
     """The page values of one explanation."""
     person = explained["person"]
     total, known = figures.number(explained.get("total")), figures.number(explained.get("weights_known"))
-    rulesets = tuple(_ruleset(found, known, words) for found in explained["rulesets"])
+    shares = weight_shares(explained)
+    rulesets = tuple(
+        _ruleset(found, share, _stint_title(explained, found, words), words)
+        for found, share in zip(explained["rulesets"], shares, strict=True)
+    )
     rules = [rule for ruleset in rulesets for rule in ruleset.rules]
     bands = _bands(explained)
     return PersonPart(
@@ -124,7 +141,8 @@ def person_part(explained: Mapping[str, Any], words: Words) -> PersonPart:
         grade=str(explained.get("grade") or ""),
         status=explained["status"],
         coverage=figures.percent(explained.get("coverage")),
-        weights_known="" if known in (None, 100) else figures.short(known),
+        shortfalls=_shortfalls(explained, words),
+        weights_known="" if known in (None, 100) or total is None else figures.short(known),
         grade_without_veto=next((grade for grade, least in bands if total is not None and total >= least), ""),
         bands=bands,
         next=_next(explained, rules, words),
@@ -141,29 +159,71 @@ def title_of(person: Mapping[str, Any], what: str, words: Words) -> str:
     return words.say(own) if own else words.named(what, person.get(what) or figures.NOTHING)
 
 
-def _ruleset(found: Mapping[str, Any], known: Decimal | None, words: Words) -> RulesetPart:
-    weight, cost = figures.number(found.get("weight")), figures.number(found.get("cost"))
+def weight_shares(explained: Mapping[str, Any]) -> list[Decimal | None]:
+    """How much of the total each ruleset makes, in percent; None where it has no score.
+
+    Within a stint the rulesets that have a score share by weight; the stints share by their days.
+    """
+    stints = explained.get("stints") or [{"days": 1, "total": explained.get("total")}]
+    days = {turn: stint["days"] for turn, stint in enumerate(stints) if stint.get("total") is not None}
+    scored = [found for found in explained["rulesets"] if found.get("score") is not None and found.get("weight")]
+    known: dict[int, Decimal] = {}
+    for found in scored:
+        known[found.get("stint", 0)] = known.get(found.get("stint", 0), Decimal(0)) + Decimal(found["weight"])
+    return [
+        Decimal(found["weight"]) * 100 * days[stint] / (known[stint] * sum(days.values()))
+        if any(found is one for one in scored) and (stint := found.get("stint", 0)) in days
+        else None
+        for found in explained["rulesets"]
+    ]
+
+
+def _ruleset(found: Mapping[str, Any], share: Decimal | None, stint: str, words: Words) -> RulesetPart:
     title = words.say(found.get("title")) or str(found["ruleset"])
-    share = figures.share(weight, known)
-    scored = found.get("score") is not None and share is not None
+    turn = found.get("stint") or 0
+    key = f"{found['ruleset']}~{turn}" if turn else str(found["ruleset"])
+    cost = figures.number(found.get("cost")) or Decimal(0)
     return RulesetPart(
+        anchor=f"set-{plain(key)}",
         ruleset=found["ruleset"],
         title=title,
-        weight=figures.short(weight),
+        stint=stint,
+        weight=figures.short(found.get("weight")),
         score=figures.score(found.get("score")),
         coverage=figures.percent(found.get("coverage")),
-        counts=figures.exact((share or Decimal(0)) - (cost or Decimal(0))) if scored else figures.NOTHING,
+        counts=figures.NOTHING if share is None else figures.exact(share - cost),
         cost=_minus(cost),
         edition=str(found.get("edition") or ""),
         fingerprint=str(found.get("fingerprint") or ""),
-        rules=tuple(_rule(found["ruleset"], title, rule, words) for rule in found["rules"]),
+        rules=tuple(_rule(found["ruleset"], key, title, rule, words) for rule in found["rules"]),
     )
 
 
-def _rule(ruleset: str, ruleset_title: str, rule: Mapping[str, Any], words: Words) -> RulePart:
-    slots, more = slot_parts(ruleset, rule, words)
+def _stint_title(explained: Mapping[str, Any], found: Mapping[str, Any], words: Words) -> str:
+    stints = explained.get("stints") or ()
+    if len(stints) <= 1:
+        return ""
+    stint = stints[found.get("stint") or 0]
+    dates = words("period_is", first=stint["first"][5:], last=stint["last"][5:])
+    return f"{words.named('role', stint['role'])} {dates}"
+
+
+def _shortfalls(explained: Mapping[str, Any], words: Words) -> tuple[str, ...]:
+    """Why there is not enough evidence, where the explanation says what is asked for."""
+    coverage, least = (figures.number(explained.get(name)) for name in ("coverage", "least_coverage"))
+    judged, fewest = explained.get("judged"), explained.get("least_judged")
+    said = []
+    if coverage is not None and least is not None and coverage < least:
+        said.append(words("too_little_known", coverage=figures.percent(coverage), least=figures.percent(least)))
+    if judged is not None and fewest and judged < fewest:
+        said.append(words("too_little_judged", judged=judged, least=fewest))
+    return tuple(said)
+
+
+def _rule(ruleset: str, key: str, ruleset_title: str, rule: Mapping[str, Any], words: Words) -> RulePart:
+    slots, more = slot_parts(key, rule, words)
     return RulePart(
-        anchor=rule_anchor(ruleset, rule["rule"]),
+        anchor=rule_anchor(key, rule["rule"]),
         rule=rule["rule"],
         ruleset=ruleset,
         ruleset_title=ruleset_title,
@@ -177,7 +237,7 @@ def _rule(ruleset: str, ruleset_title: str, rule: Mapping[str, Any], words: Word
         worth=figures.number(rule.get("cost")) or Decimal(0),
         cost=figures.lost(rule.get("cost")),
         tally=tally(rule),
-        shadow=bool(rule.get("shadow")),
+        shadow=rule.get("counts") is False,
         slots=slots,
         more=more,
     )
@@ -222,11 +282,21 @@ def _veto(found: Any, rules: list[RulePart], words: Words) -> VetoPart:
     if not isinstance(found, Mapping):
         return VetoPart(str(found), "", ())
     wanted = {str(slot["slot"] if isinstance(slot, Mapping) else slot) for slot in found.get("slots") or ()}
-    proof = tuple(slot for rule in rules for slot in rule.slots if slot.slot in wanted)
-    return VetoPart(words.say(found.get("title")) or str(found.get("name")), str(found.get("grade") or ""), proof)
-
-
-def _adjustment(found: Any, words: Words) -> tuple[str, str, str]:
+    name, seen = found.get("rule"), found.get("observation")
+    proof = [
+        slot
+        for rule in rules
+        for slot in rule.slots
+        if slot.slot in wanted or (f"{rule.ruleset}/{rule.rule}" == name and any(one.id == seen for one in slot.seen))
+    ]
     title = words.say(found.get("title")) or str(found.get("name"))
-    times = words("times_counted", n=found["count"]) if found.get("count") is not None else ""
-    return title, times, figures.exact(found.get("points"))
+    return VetoPart(title, str(found.get("grade") or ""), tuple(proof))
+
+
+def _adjustment(found: Mapping[str, Any], words: Words) -> AdjustmentPart:
+    return AdjustmentPart(
+        title=words.say(found.get("title")) or str(found.get("name")),
+        times=words("times_counted", n=found["count"]) if found.get("count") is not None else "",
+        points=figures.exact(found.get("points")),
+        records=words.list([str(id) for id in found.get("observations") or ()]),
+    )

@@ -12,9 +12,10 @@ from inspect_core.api import ReportView
 from inspect_core.report import figures, times
 from inspect_core.report.circular import veto_title
 from inspect_core.report.person import title_of
-from inspect_core.report.slots import OUTCOMES, name_of
+from inspect_core.report.slots import OUTCOMES, Answer, name_of, seen_part
 from inspect_core.report.words import Words
 
+FINE = frozenset({"met", "not_applicable"})
 Cell = str | int | Decimal | date | datetime | None
 Kind = Literal["text", "number", "count", "day", "instant"]
 
@@ -37,12 +38,12 @@ class Table:
     rows: Iterator[tuple[Cell, ...]]
 
 
-def tables(view: ReportView, words: Words) -> tuple[Table, Table, Table]:
-    """The persons, the rules and the evidence of a view."""
+def tables(view: ReportView, words: Words, *, met: bool = True) -> tuple[Table, Table, Table]:
+    """The persons, the rules and the evidence of a view; without `met` only what cost points or is not known."""
     return (
         Table("people", _person_columns(view, words), _people(view, words)),
         Table("rules", _rule_columns(words), _rules(view, words)),
-        Table("evidence", _evidence_columns(words), _evidence(view, words)),
+        Table("evidence", _evidence_columns(words), _evidence(view, words, met=met)),
     )
 
 
@@ -62,6 +63,7 @@ def _person_columns(view: ReportView, words: Words) -> tuple[Column, ...]:
         ("status", "text", 12),
         ("total", "number", 9),
         ("grade", "text", 7),
+        ("coefficient", "number", 9),
         ("coverage_percent", "number", 9),
         ("rank_department", "count", 9),
         ("rank_in_project", "count", 9),
@@ -75,7 +77,7 @@ def _people(view: ReportView, words: Words) -> Iterator[tuple[Cell, ...]]:
     rulesets = _rulesets(view, words)
     titles = {which: _titles(view, which, words) for which in ("departments", "contractors")}
     for person in view.score["people"]:
-        scores = {found["ruleset"]: figures.number(found.get("score")) for found in person["rulesets"]}
+        scores = _scores(person)
         rank = person.get("rank") or {}
         department, contractor = person.get("department") or "", person.get("contractor") or ""
         yield (
@@ -87,6 +89,7 @@ def _people(view: ReportView, words: Words) -> Iterator[tuple[Cell, ...]]:
             words.named("status", person["status"]),
             figures.number(person.get("total")),
             person.get("grade") or "",
+            figures.number(person.get("coefficient")),
             figures.number(person.get("coverage")),
             (rank.get("department") or {}).get("place"),
             (rank.get("project") or {}).get("place"),
@@ -94,6 +97,11 @@ def _people(view: ReportView, words: Words) -> Iterator[tuple[Cell, ...]]:
             _adjusted(person),
             *(scores.get(id) for id, _ in rulesets),
         )
+
+
+def _scores(person: Mapping[str, Any]) -> Mapping[str, Decimal | None]:
+    """The score of each ruleset; of one that was scored in two stints, the later."""
+    return {found["ruleset"]: figures.number(found.get("score")) for found in person["rulesets"]}
 
 
 def _adjusted(person: Mapping[str, Any]) -> Decimal:
@@ -123,7 +131,7 @@ def _rules(view: ReportView, words: Words) -> Iterator[tuple[Cell, ...]]:
         explained = _explained_rules(view.explanations.get(person["id"]))
         for ruleset in person["rulesets"]:
             for rule in ruleset["rules"]:
-                more = explained.get((ruleset["ruleset"], rule["rule"]), {})
+                more = explained.get((ruleset["ruleset"], ruleset.get("stint") or 0, rule["rule"]), {})
                 yield (
                     person["id"],
                     person.get("name") or person["id"],
@@ -146,7 +154,6 @@ def _evidence_columns(words: Words) -> tuple[Column, ...]:
         ("name", "text", 12),
         ("ruleset", "text", 18),
         ("rule", "text", 36),
-        ("slot", "text", 24),
         ("day", "day", 11),
         ("time", "text", 18),
         ("place", "text", 18),
@@ -160,30 +167,30 @@ def _evidence_columns(words: Words) -> tuple[Column, ...]:
         ("start", "instant", 17),
         ("end", "instant", 17),
         ("observer", "text", 12),
-        ("question", "text", 24),
-        ("answer", "text", 12),
+        ("answers", "text", 40),
         ("photos", "text", 20),
         ("note", "text", 30),
+        ("why_not", "text", 20),
     )
 
 
-def _evidence(view: ReportView, words: Words) -> Iterator[tuple[Cell, ...]]:
+def _evidence(view: ReportView, words: Words, *, met: bool) -> Iterator[tuple[Cell, ...]]:
     for id, explained in view.explanations.items():
         who = (id, str(explained["person"].get("name") or id))
         for ruleset in explained["rulesets"]:
             title = words.say(ruleset.get("title")) or ruleset["ruleset"]
             for rule in ruleset["rules"]:
                 what = (title, words.say(rule.get("title")) or rule["rule"])
-                for slot in rule.get("slots") or ():
+                slots = rule.get("slots") or ()
+                for slot in slots if met else (one for one in slots if one["outcome"] not in FINE):
                     for seen in _observations(slot, words):
                         yield (*who, *what, *_slot(slot, words), *seen)
 
 
 def _slot(slot: Mapping[str, Any], words: Words) -> tuple[Cell, ...]:
     return (
-        slot["slot"],
         times.day_of(slot.get("day")),
-        times.span(slot.get("first"), slot.get("last"), words),
+        times.span(slot.get("first"), slot.get("last"), times.day_of(slot.get("day")), words),
         name_of(slot.get("place"))[1],
         words.named("outcome", slot["outcome"]),
         slot.get("due"),
@@ -195,24 +202,26 @@ def _slot(slot: Mapping[str, Any], words: Words) -> tuple[Cell, ...]:
 
 def _observations(slot: Mapping[str, Any], words: Words) -> Iterator[tuple[Cell, ...]]:
     """The observations of a slot, those that did not count last; one empty row where there are none at all."""
-    for seen in slot.get("evidence") or ():
-        answer = seen.get("answer")
-        yield (
-            words("yes"),
-            str(seen["observation"]),
-            times.instant(seen.get("at")),
-            times.instant(seen.get("end")),
-            name_of(seen.get("observer"))[1],
-            words.say(seen.get("question")),
-            "" if answer is None else words.named("answer", words.say(answer)),
-            words.list([str(photo) for photo in seen.get("photos") or ()]),
-            words.say(seen.get("note")),
-        )
-    for ignored in slot.get("not_counted") or ():
-        at = times.instant(ignored.get("at"))
-        yield (words("no"), str(ignored["observation"]), at, None, "", "", "", "", words.say(ignored["why"]))
+    for counted, name in ((words("yes"), "evidence"), (words("no"), "not_counted")):
+        for found in slot.get(name) or ():
+            seen = seen_part(found, None, "", words)
+            yield (
+                counted,
+                seen.id,
+                times.instant(found.get("at")),
+                times.instant(found.get("end")),
+                seen.observer,
+                words("semicolon").join(_said(answer, words) for answer in seen.answers),
+                seen.photos,
+                seen.note,
+                seen.why,
+            )
     if not (slot.get("evidence") or slot.get("not_counted")):
         yield ("", "", None, None, "", "", "", "", "")
+
+
+def _said(answer: Answer, words: Words) -> str:
+    return f"{answer.asked}{words('colon') if answer.asked else ''}{answer.said} {answer.deducted}".strip()
 
 
 def _rulesets(view: ReportView, words: Words) -> tuple[tuple[str, str], ...]:
@@ -229,6 +238,8 @@ def _titles(view: ReportView, which: str, words: Words) -> Mapping[str, str]:
     return {g["id"]: words.title(family, g["id"], g.get("name")) for g in view.score.get(which) or ()}
 
 
-def _explained_rules(explained: Mapping[str, Any] | None) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+def _explained_rules(explained: Mapping[str, Any] | None) -> Mapping[tuple[str, int, str], Mapping[str, Any]]:
     rulesets = explained["rulesets"] if explained else ()
-    return {(found["ruleset"], rule["rule"]): rule for found in rulesets for rule in found["rules"]}
+    return {
+        (found["ruleset"], found.get("stint") or 0, rule["rule"]): rule for found in rulesets for rule in found["rules"]
+    }

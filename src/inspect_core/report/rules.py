@@ -36,6 +36,7 @@ class RuleRow:
     title: str
     says: str
     source: str
+    shadow: bool
     tally: Tally
     lost: Decimal | None
     lost_shown: str
@@ -57,7 +58,7 @@ def rule_rows(
 
 def worst_rules(rules: Sequence[RuleRow]) -> tuple[RuleRow, ...]:
     """The rules that lost the largest share of their points, worst first."""
-    losing = [row for row in rules if row.lost]
+    losing = [row for row in rules if row.lost and not row.shadow]
     return tuple(sorted(losing, key=lambda row: (-(row.lost or 0), row.anchor))[:MOST_WORST])
 
 
@@ -98,6 +99,7 @@ def _row(ruleset: Mapping[str, Any], rule: Mapping[str, Any], found: _Found, wor
         title=words.say(rule.get("title")) or str(rule["rule"]),
         says=found.says,
         source=found.source,
+        shadow=rule.get("counts") is False,
         tally=counted,
         lost=lost,
         lost_shown=figures.percent(lost),

@@ -19,23 +19,31 @@ OUTCOMES = (*JUDGED, "no_data", "excused", "not_applicable")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """One observation under a slot."""
+class Answer:
+    """One answer of an observation that was judged: what was asked, what was said, what it cost."""
 
-    at: str
-    observer: str
-    place: str
     asked: str
-    answer: str
-    note: str
-    photos: str
+    said: str
+    outcome: str
+    deducted: str
+
+    @property
+    def below(self) -> bool:
+        """Whether the answer is below standard."""
+        return self.outcome not in ("", "met", "not_applicable")
 
 
 @dataclass(frozen=True, slots=True)
-class Ignored:
-    """An observation that did not count, and why."""
+class Seen:
+    """One observation under a slot; `why` is the reason where it did not count."""
 
+    id: str
     at: str
+    observer: str
+    place: str
+    answers: tuple[Answer, ...]
+    note: str
+    photos: str
     why: str
 
 
@@ -57,57 +65,86 @@ class SlotPart:
     worth: Decimal
     gain: str
     seen: tuple[Seen, ...]
-    ignored: tuple[Ignored, ...]
+    ignored: tuple[Seen, ...]
 
 
-def slot_parts(ruleset: str, rule: Mapping[str, Any], words: Words) -> tuple[tuple[SlotPart, ...], int]:
-    """The slots a page spells out, worst first as the explanation has them, and how many are left to the sheet."""
+def slot_parts(set_key: str, rule: Mapping[str, Any], words: Words) -> tuple[tuple[SlotPart, ...], int]:
+    """The slots a page spells out, worst first as the explanation has them, and how many are left to the sheet.
+
+    `set_key` tells the ruleset apart from the same one of another stint.
+    """
     slots: Sequence[Mapping[str, Any]] = rule.get("slots") or ()
     below = [slot for slot in slots if slot["outcome"] not in ("met", "not_applicable")]
     met = [slot for slot in slots if slot["outcome"] in ("met", "not_applicable")]
     shown = below[:MOST_BELOW] + met[:MOST_MET]
-    return tuple(_part(ruleset, str(rule["rule"]), slot, words) for slot in shown), len(slots) - len(shown)
+    return tuple(_part(set_key, str(rule["rule"]), slot, words) for slot in shown), len(slots) - len(shown)
 
 
-def _part(ruleset: str, rule: str, slot: Mapping[str, Any], words: Words) -> SlotPart:
+def _part(set_key: str, rule: str, slot: Mapping[str, Any], words: Words) -> SlotPart:
     day = times.day_of(slot.get("day"))
     place_id, place = name_of(slot.get("place"))
     worth = figures.number(slot.get("gain")) or Decimal(0)
+    seen = tuple(seen_part(found, day, place_id, words) for found in slot.get("evidence") or ())
     return SlotPart(
-        anchor=slot_anchor(ruleset, rule, slot["slot"]),
+        anchor=slot_anchor(set_key, rule, slot["slot"]),
         slot=slot["slot"],
         outcome=slot["outcome"],
         day=day,
         when=times.day_title(day, words),
-        hours=times.span(slot.get("first"), slot.get("last"), words),
+        hours=times.span(slot.get("first"), slot.get("last"), day, words),
         place_id=place_id,
         place=place,
         done=int(slot.get("done") or 0),
         due=int(slot.get("due") or 0),
-        reason=words.say(slot.get("reason")),
+        reason=words.say(slot.get("reason")) or _found_below(seen, words),
         worth=worth,
         gain=figures.signed(worth) if worth >= Decimal("0.005") else "",
-        seen=tuple(_seen(found, day, place_id, words) for found in slot.get("evidence") or ()),
-        ignored=tuple(_ignored(found, day, words) for found in slot.get("not_counted") or ()),
+        seen=seen,
+        ignored=tuple(seen_part(found, day, place_id, words) for found in slot.get("not_counted") or ()),
     )
 
 
-def _seen(found: Mapping[str, Any], day: date | None, slot_place: str, words: Words) -> Seen:
+def seen_part(found: Mapping[str, Any], day: date | None, slot_place: str, words: Words) -> Seen:
+    """An observation as a page shows it; the place is left out where it is the slot's own."""
     place_id, place = name_of(found.get("place"))
-    answer = found.get("answer")
     return Seen(
-        at=times.clock(found.get("at"), found.get("end"), day),
+        id=str(found["observation"]),
+        at=times.clock(found.get("at"), found.get("end"), day) or str(found["observation"]),
         observer=name_of(found.get("observer"))[1],
         place="" if place_id == slot_place else place,
-        asked=words.say(found.get("question")),
-        answer="" if answer is None else words.named("answer", words.say(answer)),
+        answers=tuple(_answer(answer, words) for answer in _answers(found)),
         note=words.say(found.get("note")),
         photos=words.list([str(photo) for photo in found.get("photos") or ()]),
+        why=words.say(found.get("why")),
     )
 
 
-def _ignored(found: Mapping[str, Any], day: date | None, words: Words) -> Ignored:
-    return Ignored(at=times.clock(found.get("at"), None, day) or str(found["observation"]), why=words.say(found["why"]))
+def _answers(found: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The judged answers of an observation, given as a list or as one question and its answer."""
+    answers: Sequence[Mapping[str, Any]] | None = found.get("answers")
+    if answers is None:
+        return [found] if found.get("answer") is not None else []
+    return sorted(answers, key=lambda answer: answer.get("outcome") == "met")
+
+
+def _answer(found: Mapping[str, Any], words: Words) -> Answer:
+    asked, deducted = found.get("question"), Decimal(str(found.get("deduction") or 0)) / 1000
+    return Answer(
+        asked=words.say(asked),
+        said=words.named("answer", words.say(found.get("answer"))),
+        outcome=str(found.get("outcome") or ""),
+        deducted=f"−{figures.short(deducted)}" if deducted else "",
+    )
+
+
+def _found_below(seen: Sequence[Seen], words: Words) -> str:
+    """What was found wrong: in the words of the questions, or the answer alone where only one thing was asked."""
+    answers = [answer for one in seen for answer in one.answers]
+    below = [answer for answer in answers if answer.below]
+    if len(answers) == 1:
+        return words.list([f"{a.said} {a.deducted}".strip() for a in below if a.said != words("answer.fail")])
+    asked = (f"{a.asked.rstrip('?？')}{words('colon')}{a.said} {a.deducted}".strip() for a in below)
+    return words("semicolon").join(asked)
 
 
 def name_of(value: Any) -> tuple[str, str]:

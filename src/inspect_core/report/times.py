@@ -44,13 +44,18 @@ def day_title(day: date | None, words: Words) -> str:
     return f"{WEEKDAYS[1][day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
-def span(first: Any, last: Any, words: Words) -> str:
-    """The stretch between two instants: hours within a day or night, days where it is longer."""
+def span(first: Any, last: Any, day: date | None, words: Words) -> str:
+    """The stretch between two instants: hours within a day or night, days where it is longer.
+
+    Hours on the morning after `day`, as of a night shift, say so.
+    """
     start, end = instant(first), instant(last)
     if start is None or end is None:
         return ""
     if end - start > timedelta(hours=36):
         return f"{start:%m-%d}{words('to')}{end:%m-%d}"
+    if day is not None and start.date() > day:
+        return f"{words('next_day')}{start:%H:%M}–{_closing(end)}"
     over_midnight = end.date() > start.date() and not _is_midnight(end)
     return f"{start:%H:%M}–{words('next_day') if over_midnight else ''}{_closing(end)}"
 

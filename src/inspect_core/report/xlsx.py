@@ -40,7 +40,7 @@ def _write(view: ReportView, language: Language) -> ReportFiles:
         # Not the clock's: the same month makes the same bytes.
         book.set_properties({"title": f"{told.project} {told.month}", "created": _midnight(told.last)})
         formats = _formats(book)
-        for table in tables(view, words):
+        for table in tables(view, words, met=False):
             _sheet(book, words(f"sheet_{table.name}"), table, formats)
         _about_sheet(book, told, view, words, formats)
     return {f"appraisal-{view.score['period']['id']}.xlsx": kept.getvalue()}

@@ -10,7 +10,7 @@ from inspect_core.api import ReportView
 Json = dict[str, Any]
 
 BANDS = (("A", 95), ("B", 85), ("C", 75), ("D", 60), ("E", 0))
-PROJECT = {"id": "yunhu", "name": "云湖花园"}
+PROJECT: Json = {"id": "yunhu", "name": {"zh": "云湖花园", "en": "Cloud Lake"}, "company": "示范物业"}
 PERIOD = {"id": "2026-10", "first": "2026-10-01", "last": "2026-10-31"}
 DEPARTMENTS = {"security": "秩序维护部", "cleaning": "保洁部", "management": "项目管理部"}
 PLACES = {"gate": "东门岗", "west": "西门岗", "lobby": "3 号楼大堂", "garage": "地下车库 B1"}
@@ -146,6 +146,10 @@ def explanation(id: str, name: str, role: str, department: str, contractor: str 
         "grade": grade if scored else None,
         "status": status,
         "coverage": text(Decimal(100) - Decimal(gone) * 100 / 31),
+        "least_coverage": "60",
+        "judged": 31 - gone,
+        "least_judged": 0,
+        "stints": [stint(id, role, department, text(total) if scored else None)],
         "weights_known": "100",
         "bands": [{"grade": g, "from": str(least)} for g, least in BANDS],
         "next_grade": missing if scored else None,
@@ -164,6 +168,7 @@ def ruleset(key: str, weight: Decimal, miss: int, gone: int, person: str) -> Jso
         "ruleset": key,
         "title": RULESETS[key],
         "weight": text(weight),
+        "stint": 0,
         "score": text(earned),
         "points": text(earned),
         "of": "100",
@@ -188,6 +193,7 @@ def rule(key: str, given: Json, weight: Decimal, miss: int, gone: int, person: s
     return {
         **{word: given[word] for word in ("rule", "title", "kind", "source", "says")},
         "status": "V",
+        "counts": True,
         "points": text(points),
         "of": text(of),
         "lost": text(of - points),
@@ -227,8 +233,10 @@ def slot(key: str, given: Json, day: int, miss: int, gone: int, person: str) -> 
         "evidence": [observation(given, day, turn, bad) for turn in range(seen)],
         "not_counted": [
             {
+                **observation(given, day, 0, bad),
                 "observation": f"O-{day}-late",
                 "at": f"2026-10-{day:02d}T20:41:00+08:00",
+                "end": None,
                 "why": {"zh": "不在本班次时间内", "en": "outside the shift"},
             }
         ]
@@ -238,24 +246,38 @@ def slot(key: str, given: Json, day: int, miss: int, gone: int, person: str) -> 
 
 
 def observation(given: Json, day: int, turn: int, bad: bool) -> Json:
-    asked = given["kind"] == "checklist"
+    asked, where = given["kind"] == "checklist", "west" if bad else "gate"
     return {
         "observation": f"O-{given['rule'][:4]}-{day:02d}-{turn}",
         "at": f"2026-10-{day:02d}T{9 + turn * 3:02d}:10:00+08:00",
         "end": f"2026-10-{day:02d}T{9 + turn * 3:02d}:18:00+08:00",
         "observer": {"id": "P001", "name": "周敏"},
-        "place": "west" if bad else "gate",
-        "question": given["title"] if asked else None,
-        "answer": ("fail" if bad else "pass") if asked else None,
+        "place": {"id": where, "name": PLACES[where]},
+        "answers": [
+            {
+                "question": {"id": given["rule"], **given["title"]},
+                "answer": "fail" if bad else "pass",
+                "outcome": "unmet" if bad else "met",
+                "deduction": 0,
+            }
+        ]
+        if asked
+        else [],
         "note": "站姿松懈, 未主动示意" if bad else "",
         "photos": [f"IMG_{day:02d}{turn}.jpg"] if bad else [],
+        "why": None,
     }
 
 
 def veto(rulesets: list[Json]) -> Json:
-    guilty = rulesets[-1]["rules"][0]["slots"][0]["slot"]
-    title = {"zh": "当班睡岗", "en": "Asleep on post"}
-    return {"name": "asleep-on-post", "title": title, "grade": "E", "slots": [guilty]}
+    ruleset, rule = rulesets[-1], rulesets[-1]["rules"][0]
+    return {
+        "name": "asleep-on-post",
+        "title": {"zh": "当班睡岗", "en": "Asleep on post"},
+        "grade": "E",
+        "rule": f"{ruleset['ruleset']}/{rule['rule']}",
+        "observation": rule["slots"][0]["evidence"][0]["observation"],
+    }
 
 
 def score_view(explained: dict[str, Json], period: str = "2026-10", worse: int = 0) -> Json:
@@ -267,7 +289,13 @@ def score_view(explained: dict[str, Json], period: str = "2026-10", worse: int =
         "format": "inspect-core/score/1",
         "project": dict(PROJECT),
         "period": PERIOD if period == "2026-10" else {"id": period, "first": f"{period}-01", "last": f"{period}-30"},
-        "scheme": {"name": "residential", "edition": "2026-10-01", "fingerprint": "5c4e" * 16},
+        "scheme": {
+            "name": "residential",
+            "title": {"zh": "住宅项目月度绩效考核", "en": "Monthly appraisal of a residential project"},
+            "edition": "2026-10-01",
+            "fingerprint": "5c4e" * 16,
+            "bands": [{"grade": g, "from": str(least)} for g, least in BANDS],
+        },
         "editions": [
             {"ruleset": key, "edition": "2026-10-01", "fingerprint": (key.encode().hex() * 8)[:64]} for key in RULESETS
         ],
@@ -275,7 +303,10 @@ def score_view(explained: dict[str, Json], period: str = "2026-10", worse: int =
         "engine": "0.1.0",
         "journal": {"seq": 15234, "head": "9f3a" * 16},
         "people": people,
-        "places": [],
+        "places": [
+            {**together("west", "西门岗", people[:1], None), "kind": "post", "score": "71.5"},
+            {**together("gate", "东门岗", people[:1], None), "kind": "post", "score": "100"},
+        ],
         "departments": [together(key, name, people, "department") for key, name in DEPARTMENTS.items()],
         "contractors": [together("jieyuan", "洁源保洁公司", people, "contractor")],
         "project_score": {
@@ -286,27 +317,32 @@ def score_view(explained: dict[str, Json], period: str = "2026-10", worse: int =
 
 def appraisal(found: Json, worse: int) -> Json:
     person = found["person"]
-    kept = ("ruleset", "title", "weight", "score", "points", "of", "coverage")
-    counted = ("rule", "title", "due", *OUTCOMES, "points", "of")
+    kept = ("ruleset", "title", "stint", "weight", "score", "points", "of", "coverage")
+    counted = ("rule", "title", "kind", "counts", "due", *OUTCOMES, "points", "of")
     return {
         **person,
         "total": found["total"] and text(Decimal(found["total"]) - worse),
+        "coefficient": {"A": "1.2", "B": "1", "C": "0.9"}.get(found["grade"]),
         **{key: found[key] for key in ("grade", "status", "coverage", "vetoes", "adjustments")},
         "rank": {"department": None, "project": None},
-        "stints": [
-            {
-                "role": person["role"],
-                "department": person["department"],
-                "first": "2026-10-12" if person["id"] == "P202" else "2026-10-01",
-                "last": "2026-10-31",
-                "days": 20 if person["id"] == "P202" else 31,
-                "total": found["total"],
-            }
-        ],
+        "stints": found["stints"],
         "rulesets": [
             {**{key: r[key] for key in kept}, "rules": [{key: one[key] for key in counted} for one in r["rules"]]}
             for r in found["rulesets"]
         ],
+    }
+
+
+def stint(person: str, role: str, department: str, total: str | None) -> Json:
+    late = person.startswith("P202")
+    first, days = ("2026-10-12", 20) if late else ("2026-10-01", 31)
+    return {
+        "role": role,
+        "department": department,
+        "first": first,
+        "last": "2026-10-31",
+        "days": days,
+        "total": total,
     }
 
 

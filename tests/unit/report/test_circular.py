@@ -93,8 +93,48 @@ def test_a_place_nobody_came_to_is_named_with_its_days_and_people() -> None:
     (place,) = missed
     assert place.place == "西门岗"
     assert place.times == 30
-    assert [name for name, _ in place.people] == ["王建国", "李红梅", "赵强", "刘小燕"]
+    assert [name for name, _ in place.people] == ["李红梅", "赵强", "王建国", "刘小燕"]
     assert place.days.startswith("10-03, 10-05~10-07")
+
+
+def test_a_few_nights_in_a_row_stand_before_many_scattered_misses() -> None:
+    whole = month()
+    view = ReportView(whole.score, {"P102": whole.explanations["P102"]})
+    rule = view.explanations["P102"]["rulesets"][0]["rules"][0]
+    for slot in (
+        slot for ruleset in view.explanations["P102"]["rulesets"] for one in ruleset["rules"] for slot in one["slots"]
+    ):
+        slot["place"] = {"id": "west", "name": "西门岗"}
+    met = [slot for slot in rule["slots"] if slot["outcome"] == "met"]
+    for slot in met[:3]:
+        slot.update(outcome="unmet", done=0, place={"id": "north", "name": "北门岗"})
+        slot.update(day=slot["day"][:8] + f"{20 + met.index(slot)}")
+        slot["first"] = slot["day"] + "T20:00:00+08:00"
+    first, second = made(view).missed
+    assert (second.place, second.run, second.times) == ("西门岗", 1, 16)
+    assert (first.place, first.run, first.times, first.days) == ("北门岗", 3, 3, "10-20~10-22")
+
+
+def test_a_place_many_are_responsible_for_names_those_who_missed_it_most() -> None:
+    view = month(copies=4)
+    (place,) = made(view).missed
+    assert place.heads == 16
+    assert len(place.people) == 6
+    assert {name for name, _ in place.people} == {"赵强", "李红梅"}
+
+
+def test_places_with_the_lowest_scores_name_what_was_missed_there() -> None:
+    (place,) = made(month()).places
+    assert (place.name, place.score) == ("西门岗", "71.50")
+    assert place.rule == "三米见微笑"
+
+
+def test_a_rule_on_trial_is_never_the_worst() -> None:
+    view = month()
+    for ruleset in view.score["project_score"]["rulesets"]:
+        for rule in ruleset["rules"]:
+            rule["counts"] = rule["rule"] != "leader-rounds"
+    assert "leader-rounds" not in {row.anchor.removeprefix("rule-patrol-") for row in made(view).worst}
 
 
 def test_records_that_never_came_are_told_apart_from_missed_rounds() -> None:

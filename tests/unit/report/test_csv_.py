@@ -60,4 +60,11 @@ def test_every_observation_is_in_the_evidence_and_so_is_every_slot_without_one()
     ]
     expected = sum(max(1, len(slot["evidence"]) + len(slot["not_counted"])) for slot in slots)
     assert len(rows) == expected
+    assert {row["检查结果"] for row in rows} == {
+        "",
+        "三米见微笑：合格",
+        "三米见微笑：不合格",
+        "仪容仪表规范：合格",
+        "仪容仪表规范：不合格",
+    }
     assert {row["是否计入"] for row in rows} == {"是", "否", ""}

@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from inspect_core.report.person import MOST_STEPS, person_part
+from inspect_core.report.person import MOST_STEPS, person_part, weight_shares
 from inspect_core.report.slots import MOST_BELOW, MOST_MET
 from inspect_core.report.words import Words
 from tests.unit.report.sample import month
@@ -72,6 +72,50 @@ def test_a_veto_shows_its_proof_and_the_grade_without_it() -> None:
     assert [slot.when for slot in veto.slots] == ["Fri 2 Oct"]
 
 
+def test_two_stints_share_the_total_by_their_days() -> None:
+    found = explained("P102")
+    found["stints"] = [{**found["stints"][0], "days": 10}, {**found["stints"][0], "days": 30}]
+    found["rulesets"] = [*found["rulesets"][:2], {**found["rulesets"][2], "stint": 1}]
+    shares = weight_shares(found)
+    assert [round(share or 0, 3) for share in shares] == [Decimal("17.857"), Decimal("7.143"), Decimal(75)]
+
+
+def test_the_same_ruleset_in_two_stints_has_two_spots_on_the_page() -> None:
+    found = explained("P101")
+    found["stints"] = [found["stints"][0]] * 2
+    found["rulesets"] = [*found["rulesets"], {**found["rulesets"][0], "stint": 1}]
+    part = person_part(found, ZH)
+    anchors = [slot.anchor for ruleset in part.rulesets for rule in ruleset.rules for slot in rule.slots]
+    assert len(anchors) == len(set(anchors))
+    assert part.rulesets[2].stint == "秩序维护员 10-01 至 10-31"
+
+
+def test_several_answers_say_what_was_wrong_and_what_it_cost() -> None:
+    found = explained("P101")
+    slot = found["rulesets"][0]["rules"][0]["slots"][0]
+    asked = [("badge", "佩戴工牌", "fail", "unmet", 1000), ("gaps", "记录缺漏", "2", "unmet", 2000)]
+    slot["reason"] = None
+    slot["evidence"][0]["answers"] = [
+        {"question": {"id": "awake", "zh": "是否清醒？", "en": "Awake?"}, "answer": "pass", "outcome": "met"},
+        *(
+            {"question": {"id": id, "zh": zh, "en": id}, "answer": said, "outcome": outcome, "deduction": cost}
+            for id, zh, said, outcome, cost in asked
+        ),
+    ]
+    shown = person_part(found, ZH).rulesets[0].rules[0].slots[0]
+    assert shown.reason == "佩戴工牌：不合格 −1；记录缺漏：2 −2"
+    assert [answer.below for answer in shown.seen[0].answers] == [True, True, False]
+
+
+def test_it_is_said_how_much_evidence_there_would_have_to_be() -> None:
+    found = explained("P202")
+    found["least_judged"] = 15
+    assert person_part(found, ZH).shortfalls == (
+        "覆盖率 35.4%，方案要求不低于 60%。",
+        "有结果的应检项 11 项，方案要求不少于 15 项。",
+    )
+
+
 def test_a_veto_may_be_only_a_name() -> None:
     found = explained("P103")
     found["vetoes"] = ["asleep-on-post"]
@@ -88,7 +132,8 @@ def test_an_observation_is_told_with_time_observer_answer_note_and_photos() -> N
     slot = part.rulesets[0].rules[0].slots[0]
     (seen,) = slot.seen
     assert (slot.outcome, slot.when, slot.hours, slot.place) == ("unmet", "10-06 周二", "08:00–20:00", "西门岗")
-    assert (seen.at, seen.observer, seen.answer) == ("09:10–09:18", "周敏", "不合格")
+    assert (seen.at, seen.observer) == ("09:10–09:18", "周敏")
+    assert [(answer.asked, answer.said, answer.below) for answer in seen.answers] == [("三米见微笑", "不合格", True)]
     assert (seen.note, seen.photos, seen.place) == ("站姿松懈, 未主动示意", "IMG_060.jpg", "")
 
 

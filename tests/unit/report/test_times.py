@@ -28,19 +28,23 @@ def test_a_day_carries_its_weekday() -> None:
 
 
 def test_a_night_shift_ends_on_the_next_day() -> None:
-    assert times.span("2026-10-08T20:00:00+08:00", "2026-10-09T08:00:00+08:00", ZH) == "20:00–次日 08:00"
+    assert times.span("2026-10-08T20:00:00+08:00", "2026-10-09T08:00:00+08:00", DAY, ZH) == "20:00–次日 08:00"
+
+
+def test_the_morning_of_a_night_shift_is_the_next_days() -> None:
+    assert times.span("2026-10-09T03:09:00+08:00", "2026-10-09T03:11:00+08:00", DAY, ZH) == "次日 03:09–03:11"
 
 
 def test_a_day_that_ends_at_midnight_ends_at_twenty_four() -> None:
-    assert times.span("2026-10-08T00:00:00+08:00", "2026-10-09T00:00:00+08:00", EN) == "00:00–24:00"
+    assert times.span("2026-10-08T00:00:00+08:00", "2026-10-09T00:00:00+08:00", DAY, EN) == "00:00–24:00"
 
 
 def test_a_week_is_named_by_its_days() -> None:
-    assert times.span("2026-10-05T00:00:00+08:00", "2026-10-11T23:00:00+08:00", EN) == "10-05 to 10-11"
+    assert times.span("2026-10-05T00:00:00+08:00", "2026-10-11T23:00:00+08:00", DAY, EN) == "10-05 to 10-11"
 
 
 def test_a_slot_without_times_shows_none() -> None:
-    assert times.span(None, None, ZH) == ""
+    assert times.span(None, None, DAY, ZH) == ""
 
 
 def test_an_observation_of_another_day_names_that_day() -> None:

@@ -58,6 +58,11 @@ def test_evidence_has_real_days_and_times() -> None:
     assert row["开始"] == datetime(2026, 10, 6, 9, 10)  # noqa: DTZ001 - a cell knows no zone
 
 
+def test_the_evidence_sheet_keeps_to_what_cost_points_or_is_not_known() -> None:
+    heading, *rows = sheets(xlsx_writer().write(month(), "zh")[NAME])["证据"]
+    assert {row[heading.index("结果")] for row in rows} == {"不达标", "基本达标", "无数据"} - {"基本达标"}
+
+
 def test_a_note_made_to_run_or_to_link_is_only_text() -> None:
     view = month()
     view.score["people"][0]["name"] = '=HYPERLINK("http://evil","x")'
