@@ -37,7 +37,12 @@ class Credited:
 
 def credited_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
     """Every slot and every judged visit of the period with its sums, grouped by whose score it is."""
-    return [*_slot_rows(plan, ground, tables), *_answer_rows(plan, ground, tables), *_row_rows(plan, ground, tables)]
+    return [*_slot_rows(plan, ground, tables), *judged_visits(plan, ground, tables)]
+
+
+def judged_visits(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
+    """Every judged visit of the period with its sums; slots, which are not of any one visit, are not among them."""
+    return [*_answer_rows(plan, ground, tables), *_row_rows(plan, ground, tables)]
 
 
 def _slot_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
@@ -148,7 +153,8 @@ def _no_sums(by: str) -> pl.LazyFrame:
 def score_people(plan: Plan, ground: Ground, tables: t.Tables, rows: Sequence[Credited]) -> dict[str, pl.LazyFrame]:
     """Rule scores, ruleset scores, stint totals and person totals, not yet computed."""
     sums = people_sums(rows, tables)
-    sums = _no_sums("stint") if sums is None else sums
+    # computed here and once: everything below is small, and would otherwise be worked out again for each frame
+    sums = _no_sums("stint") if sums is None else sums.collect(engine="streaming").lazy()
     rules = roll_up.rule_scores(_with_unseen(sums, plan, ground, tables), worths(plan, ground, tables), "stint")
     rulesets = roll_up.ruleset_scores(rules, "stint")
     stints = _stint_days(ground, tables)
