@@ -9,6 +9,7 @@ import hashlib
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 
 def sha256(domain: bytes, data: bytes) -> str:
@@ -27,7 +28,7 @@ def must(fact: bool, otherwise: str) -> None:  # noqa: FBT001
         raise ValueError(otherwise)
 
 
-def newest_mark(raw: bytes) -> dict[str, object]:
+def newest_mark(raw: bytes) -> dict[str, Any]:
     """The valid slot of the head file with the higher turn; both must be whole and nothing else be there."""
     marks = []
     for slot in (raw[:256], raw[4096:]):
@@ -43,10 +44,9 @@ def newest_mark(raw: bytes) -> dict[str, object]:
 def verify(folder: Path, anchors: list[str]) -> str:
     """The head of an intact journal as SEQ:HASH; ValueError, KeyError or TypeError when it is damaged."""
     mark = newest_mark((folder / "head").read_bytes())
-    data = (folder / "events.jsonl").read_bytes()
+    data = (folder / "events.jsonl").read_bytes()[: mark["events"]]
     prev, seq, seals, found = "0" * 64, 0, {}, set()
-    must(len(data) >= mark["events"], "events: acknowledged events are gone")
-    for line in data[: mark["events"]].split(b"\n")[:-1]:
+    for line in data.split(b"\n")[:-1]:
         seq += 1
         event = json.loads(line)
         must(canonical(event) == line, f"event {seq}: not canonical")
@@ -56,15 +56,18 @@ def verify(folder: Path, anchors: list[str]) -> str:
         if "private" in event:
             seals[seq] = event["private"]
     must((seq, prev) == (mark["seq"], mark["hash"]), f"event {seq}: not the one that was acknowledged")
-    data = (folder / "private.jsonl").read_bytes()
-    must(len(data) >= mark["private"], "private: cut off")
+    data = (folder / "private.jsonl").read_bytes()[: mark["private"]]
+    must(len(data) == mark["private"] and data[-1:] in (b"", b"\n"), "private: cut off")
     last = 0
-    for line in data[: mark["private"]].split(b"\n")[:-1]:
-        part = json.loads(line)
-        must(canonical(part) == line and part["seq"] > last, "private: not canonical or out of order")
+    for line in data.split(b"\n")[:-1]:
+        before, part = last, json.loads(line)
         last = part["seq"]
-        seal = sha256(b"private", bytes.fromhex(part["salt"]) + canonical(part["body"]))
-        must(seals.get(last) == seal, f"private part of event {last}: not the one it was sealed with")
+        must(canonical(part) == line and last > before, "private: not canonical or out of order")
+        salt = bytes.fromhex(part["salt"])
+        seal = sha256(b"private", salt + canonical(part["body"]))
+        must(
+            seals.get(last) == seal and salt.hex() == part["salt"], f"private part of event {last}: not the sealed one"
+        )
     for anchor in anchors:
         must(anchor in found, f"anchor {anchor}: not in this journal")
     return f"{seq}:{prev}"
