@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -76,6 +77,7 @@ def load_standards(rules: RuleSettings, found: Sequence[Shelf], kinds: Kinds) ->
     scheme = _kept(problems, lambda: _scheme(rules.scheme, found, None if problems else names))
     calendars = _kept(problems, lambda: own_calendars(found))
     problems += _forms_once(loaded)
+    problems += _forms_known(loaded) if not problems else []
     if problems or scheme is None:
         raise RulesetError.of(problems)
     return Standards(loaded, scheme, calendars or (), kinds)
@@ -175,4 +177,22 @@ def _forms_once(rulesets: Sequence[Ruleset]) -> list[Problem]:
                         "请给其中一个改名",
                     )
                 )
+    return problems
+
+
+def _forms_known(rulesets: Sequence[Ruleset]) -> list[Problem]:
+    """A rule that reads a form nobody fills in would find everything unmet, which is no fault of the people."""
+    forms = sorted({form for ruleset in rulesets for form in ruleset.forms})
+    problems = []
+    for rule in (rule for ruleset in rulesets for rule in ruleset.rules):
+        for form in rule.settings.forms():
+            if form not in forms:
+                near = get_close_matches(form, forms, n=1)
+                hint = f"did you mean {near[0]}?" if near else "choose the ruleset that has the form, or describe it"
+                hint_zh = f"是否想写 {near[0]}?" if near else "请选用含该记录表的标准,或写出该记录表"
+                message, message_zh = (
+                    f"the form '{form}' is in no ruleset of the project",
+                    f"项目的标准中没有记录表 '{form}'",
+                )
+                problems.append(Problem("E-RULE-FORM", message, rule.place, hint, message_zh, hint_zh))
     return problems

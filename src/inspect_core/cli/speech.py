@@ -67,7 +67,9 @@ class Voice:
             click.echo(zh if self.language == "zh" else en, err=True)
 
     def notice(self, problem: Problem) -> None:
-        """Something noticed on the way, with its next step; always said, because it may matter."""
+        """Something noticed on the way, with its next step; not when quiet."""
+        if self.quiet:
+            return
         step = problem.next_step(self.language)
         text = problem.text(self.language) + (f"\n  {step}" if step else "")
         click.secho(text, err=True, fg="yellow")

@@ -1,0 +1,101 @@
+"""Looks the installation and the project over, and says what to do about what is not right."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final, Literal
+
+from inspect_core import __version__
+from inspect_core.app.project import App
+from inspect_core.app.rules import loose_ends
+from inspect_core.errors import InspectError
+
+Mark = Literal["fine", "note", "wrong"]
+LIBRARIES: Final = ("click", "pluggy", "polars", "pydantic", "PyYAML", "tinydb", "jinja2", "orjson")
+LEAST_ROOM: Final = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: what in both languages, how it stands, and what was seen."""
+
+    mark: Mark
+    zh: str
+    en: str
+    seen_zh: str = ""
+    seen_en: str = ""
+
+
+def installation() -> Iterator[Finding]:
+    """Python, the program and its libraries."""
+    fit: Mark = "fine" if sys.version_info >= (3, 11) else "wrong"
+    python = f"{platform.python_version()} ({sys.platform})"
+    yield Finding(fit, "Python", "Python", python, python)
+    yield Finding("fine", "inspect-core", "inspect-core", __version__, __version__)
+    for library in LIBRARIES:
+        try:
+            found = version(library)
+        except PackageNotFoundError:
+            yield Finding("wrong", library, library, "未安装", "not installed")
+        else:
+            yield Finding("fine", library, library, found, found)
+
+
+def examine(app: App, verify: Callable[[Path], tuple[str, ...]]) -> Iterator[Finding]:
+    """The project: standards, plugins, journal, what it knows, the disk. `verify` answers what is damaged."""
+    for step in (_standards, _plugins, _known, _room):
+        try:
+            yield from step(app)
+        except InspectError as error:
+            yield Finding("wrong", step.__name__[1:], step.__name__[1:], error.text("zh"), error.text("en"))
+    damaged = verify(app.folder)
+    told = "; ".join(damaged)
+    intact = ("完好", "intact")
+    yield Finding("wrong" if damaged else "fine", "日志", "journal", told or intact[0], told or intact[1])
+
+
+def _standards(app: App) -> Iterator[Finding]:
+    standards = app.standards
+    listed = ", ".join(f"{ruleset.id} {ruleset.edition}" for ruleset in standards.rulesets)
+    yield Finding("fine", "标准", "rulesets", listed, listed)
+    yield Finding("fine", "考核方案", "scheme", standards.scheme.id, standards.scheme.id)
+    for loose in loose_ends(standards):
+        yield Finding("note", "标准", "rulesets", loose.text("zh"), loose.text("en"))
+    today = app.clock.now().astimezone(app.settings.project.zone).date()
+    known = app.workday(today.replace(month=12, day=31)) is not None
+    year = str(today.year)
+    words = (
+        (f"{year} 年已公布", f"{year} is published") if known else (f"{year} 年尚未公布", f"{year} is not published")
+    )
+    yield Finding("fine" if known else "note", "工作日历", "calendar", *words)
+
+
+def _plugins(app: App) -> Iterator[Finding]:
+    for plugin in app.registry.host.plugins:
+        yield Finding("fine", "插件", "plugin", f"{plugin.name} {plugin.version}", f"{plugin.name} {plugin.version}")
+
+
+def _known(app: App) -> Iterator[Finding]:
+    facts, head = app.store.facts, app.store.journal.head()
+    yield Finding("fine", "日志", "journal", f"{head.seq} 条事件", f"{head.seq} events")
+    people, places, shifts = len(facts.people()), len(facts.places()), len(facts.shifts())
+    mark: Mark = "fine" if people and places and shifts else "note"
+    yield Finding(
+        mark,
+        "已知",
+        "known",
+        f"{people} 人,{places} 个部位,{shifts} 个班次",
+        f"{people} people, {places} places, {shifts} shifts",
+    )
+
+
+def _room(app: App) -> Iterator[Finding]:
+    free = shutil.disk_usage(app.folder).free
+    mark: Mark = "fine" if free > LEAST_ROOM else "wrong"
+    yield Finding(mark, "磁盘", "disk", f"剩余 {free // 2**20} MiB", f"{free // 2**20} MiB free")

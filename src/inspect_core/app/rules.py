@@ -1,0 +1,193 @@
+"""Looking at standards: what the rules say, and whether files of rules can be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from inspect_core.app.standards import Standards
+from inspect_core.domain.exact import plain
+from inspect_core.engine.kind import Kinds
+from inspect_core.engine.plan import credited
+from inspect_core.errors import Place, Problem, RulesetError, UsageError
+from inspect_core.language.binding import bind_ruleset
+from inspect_core.language.calendar import bind_calendar
+from inspect_core.language.node import Document
+from inspect_core.language.reader import read_file
+from inspect_core.language.rule import Rule, Ruleset
+from inspect_core.language.scheme import bind_scheme
+
+
+def rule_view(rule: Rule, day: date) -> dict[str, Any]:
+    """A rule as plain data, with what it says on a day."""
+    settings = rule.settings
+    return {
+        "rule": rule.name,
+        "title": settings.title.model_dump(),
+        "kind": settings.kind,
+        "says": settings.says(day).model_dump(),
+        "points": plain(settings.points),
+        "credit": list(credited(rule)),
+        "forms": list(settings.forms()),
+        "source": settings.source.model_dump() if settings.source else None,
+        "status": settings.status,
+        "clause": settings.clause,
+        "note": settings.note.model_dump() if settings.note else None,
+        "shadow_until": str(settings.shadow_until) if settings.shadow_until else None,
+        "vetoes": list(settings.vetoes()),
+        "place": str(rule.place),
+    }
+
+
+def ruleset_view(ruleset: Ruleset, day: date) -> dict[str, Any]:
+    """A ruleset as plain data with its rules."""
+    return {
+        "ruleset": ruleset.id,
+        "title": ruleset.title.model_dump(),
+        "edition": str(ruleset.edition),
+        "fingerprint": ruleset.fingerprint,
+        "source": ruleset.source.model_dump() if ruleset.source else None,
+        "points": plain(ruleset.points),
+        "rules": [rule_view(rule, day) for rule in ruleset.rules],
+    }
+
+
+def found_rules(standards: Standards, text: str) -> tuple[Ruleset | None, tuple[Rule, ...]]:
+    """What somebody named: a whole ruleset, or the rules of that name (`ruleset/rule`, or `rule` alone)."""
+    for ruleset in standards.rulesets:
+        if text == ruleset.id:
+            return ruleset, ruleset.rules
+    rules = [rule for ruleset in standards.rulesets for rule in ruleset.rules]
+    hits = tuple(rule for rule in rules if text in (rule.name, rule.id))
+    if hits:
+        return None, hits
+    names = [
+        *(ruleset.id for ruleset in standards.rulesets),
+        *(rule.name for rule in rules),
+        *(rule.id for rule in rules),
+    ]
+    near = get_close_matches(text, names, n=1)
+    raise UsageError(
+        "E-RULE-UNKNOWN",
+        f"nobody knows the rule or ruleset {text!r}",
+        hint=f"did you mean {near[0]}?" if near else "see `inspect-core rules list`",
+        message_zh=f"未知的标准或条款 {text!r}",
+        hint_zh=f"是否想写 {near[0]}?" if near else "见 `inspect-core rules list`",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file that was looked at: what it is, and everything that is wrong with it."""
+
+    file: Path
+    sort: str
+    problems: tuple[Problem, ...]
+
+
+def check_files(files: Iterable[Path], kinds: Kinds) -> tuple[Checked, ...]:
+    """Each file read as what it says it is: a ruleset, a scheme, a calendar, rule cases."""
+    return tuple(_checked(file, kinds) for file in files)
+
+
+def _checked(file: Path, kinds: Kinds) -> Checked:
+    sort = "?"
+    try:
+        document = read_file(file)
+        sort = sort_of(document)
+        _bind(sort, document, kinds)
+    except RulesetError as error:
+        return Checked(file, sort, error.problems)
+    except OSError as error:
+        problem = Problem(
+            "E-FILE-MISSING",
+            f"it cannot be read: {error.strerror}",
+            Place(file=str(file)),
+            "check the path",
+            "无法读取该文件",
+            "请检查路径",
+        )
+        return Checked(file, sort, (problem,))
+    return Checked(file, sort, ())
+
+
+def sort_of(document: Document) -> str:
+    """What a file is by its first word: ruleset, scheme, calendar or rule (cases)."""
+    keys = list(document.plain) if isinstance(document.plain, dict) else []
+    for word in ("ruleset", "scheme", "calendar", "rule"):
+        if word in keys:
+            return word
+    raise RulesetError(
+        "E-RULE-SORT",
+        "the file says neither ruleset, scheme, calendar nor rule",
+        place=document.place(()),
+        hint="begin a ruleset with `ruleset: its-name`",
+        message_zh="文件既不是 ruleset、scheme、calendar,也不是 rule",
+        hint_zh="标准文件以 `ruleset: 名称` 开头",
+    )
+
+
+def _bind(sort: str, document: Document, kinds: Kinds) -> None:
+    if sort == "ruleset":
+        bind_ruleset(document, kinds.settings())
+    elif sort == "scheme":
+        bind_scheme(document)
+    elif sort == "calendar":
+        bind_calendar(document)
+    elif not isinstance(document.plain.get("cases"), list):
+        place = document.place(())
+        raise RulesetError("E-CASE-SHAPE", "a case file has 'rule' and 'cases'", place=place, hint="add the cases")
+
+
+def loose_ends(standards: Standards) -> tuple[Problem, ...]:
+    """What can be meant and probably is not: roles, vetoes and forms that nothing else knows."""
+    return (
+        *_unknown_roles(standards),
+        *_unknown_vetoes(standards),
+        *_unknown_adjustments(standards),
+    )
+
+
+def _unknown_roles(standards: Standards) -> Iterator[Problem]:
+    roles = standards.roles
+    for ruleset in standards.rulesets:
+        for rule in ruleset.rules:
+            named = (*rule.settings.of, *getattr(rule.settings, "by", ()))
+            for role in dict.fromkeys(named):
+                if role not in roles:
+                    yield _unknown("W-RULE-ROLE", f"the role '{role}'", f"角色 '{role}'", role, roles, rule.place)
+
+
+def _unknown_vetoes(standards: Standards) -> Iterator[Problem]:
+    known = standards.scheme.text.vetoes
+    for ruleset in standards.rulesets:
+        for rule in ruleset.rules:
+            for veto in dict.fromkeys(rule.settings.vetoes()):
+                if veto not in known:
+                    yield _unknown("W-RULE-VETO", f"the veto '{veto}'", f"否决项 '{veto}'", veto, known, rule.place)
+
+
+def _unknown_adjustments(standards: Standards) -> Iterator[Problem]:
+    for adjustment in standards.scheme.text.adjustments.values():
+        form = adjustment.form
+        if form not in standards.forms:
+            place = Place(file=f"{standards.scheme.id}.yaml")
+            yield _unknown("W-SCHEME-FORM", f"the form '{form}'", f"记录表 '{form}'", form, standards.forms, place)
+
+
+def _unknown(code: str, en: str, zh: str, word: str, known: Iterable[str] | Mapping[str, Any], place: Place) -> Problem:
+    names = sorted(known)
+    near = get_close_matches(word, names, n=1)
+    listed = ", ".join(names)
+    return Problem(
+        code,
+        f"{en} is not known to the project's standards",
+        place,
+        f"did you mean {near[0]}?" if near else f"known are: {listed}",
+        f"项目的标准中没有{zh}",
+        f"是否想写 {near[0]}?" if near else f"现有:{listed}",
+    )

@@ -1,0 +1,75 @@
+"""inspect-core verify."""
+
+from __future__ import annotations
+
+import click
+
+from inspect_core.cli.both import command as command_
+from inspect_core.cli.both import json_option, option
+from inspect_core.cli.session import Session
+from inspect_core.cli.speech import told
+
+
+@command_(
+    "verify",
+    zh="从第一个字节核对到最后一个:日志的哈希链、私密部分、照片、视图。只读。有损坏时状态 4,并指出第几条、如何恢复。",
+    en="Checks from the first byte to the last: the journal's chain, private parts, photos, views. Writes nothing. "
+    "Status 4 when something is damaged, with the number of the event and the way out.",
+    more=(
+        "inspect-core verify\ninspect-core verify --against 60:9f2c...",
+        "inspect-core verify\ninspect-core verify --against 60:9f2c...",
+    ),
+)
+@option(
+    "--against",
+    multiple=True,
+    metavar="SEQ:HASH",
+    zh="另存于别处的锚点(报告页脚),可发现整体改写",
+    en="an anchor kept elsewhere (the foot of a report): finds a journal that was rewritten whole",
+)
+@json_option
+@click.pass_obj
+def command(session: Session, /, against: tuple[str, ...]) -> int:
+    """Verifies the store."""
+    from inspect_core.app.settings import read_settings
+    from inspect_core.errors import IntegrityError
+    from inspect_core.storage.check import verify
+
+    folder = session.folder
+    report = verify(folder, project=read_settings(folder).project.id, against=against)
+    if session.json:
+        session.voice.data(
+            {
+                "ok": report.ok,
+                "events": report.events,
+                "anchor": report.head.anchor if report.head else None,
+                "private": report.private,
+                "erased": report.erased,
+                "photos": report.photos,
+                "orphans": list(report.orphans),
+                "views": report.views,
+                "problems": [told(problem) for problem in report.problems],
+                "notices": [told(problem) for problem in report.notices],
+            }
+        )
+        return 0 if report.ok else 4
+    for notice in report.notices:
+        session.voice.notice(notice)
+    if not report.ok:
+        session.voice.refusal(IntegrityError.of(report.problems))
+        return 4
+    say = session.both
+    session.voice.line(
+        say(
+            f"完好:{report.events} 条事件,{report.private} 份私密部分(已抹除 {report.erased}),"
+            f"{report.photos} 张照片,{report.views} 个视图",
+            f"intact: {report.events} events, {report.private} private parts ({report.erased} erased), "
+            f"{report.photos} photos, {report.views} views",
+        )
+    )
+    if report.orphans:
+        count = len(report.orphans)
+        session.voice.talk(f"{count} 张照片无记录引用", f"{count} photos are named by no record")
+    if report.head is not None:
+        session.voice.line(say(f"锚点 {report.head.anchor}", f"anchor {report.head.anchor}"))
+    return 0
