@@ -63,10 +63,10 @@ def verify(folder: Path, anchors: list[str]) -> str:
         before, part = last, json.loads(line)
         last = part["seq"]
         must(canonical(part) == line and last > before, "private: not canonical or out of order")
-        salt = bytes.fromhex(part["salt"])
-        seal = sha256(b"private", salt + canonical(part["body"]))
+        salt, body = bytes.fromhex(part["salt"]), canonical(part["body"])
         must(
-            seals.get(last) == seal and salt.hex() == part["salt"], f"private part of event {last}: not the sealed one"
+            salt.hex() == part["salt"] and seals.get(last) == sha256(b"private", salt + body),
+            f"private {last}: not sealed",
         )
     for anchor in anchors:
         must(anchor in found, f"anchor {anchor}: not in this journal")
