@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 import polars as pl
 
 from inspect_core.engine import tables as t
@@ -37,16 +39,37 @@ def matched(slots: pl.DataFrame, visits: pl.LazyFrame, settings: Recurring) -> p
 
 def _in_time(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
     """Each visit to the last slot of its keys that began before it, kept when the slot had not ended."""
-    seen = {"person": "observer", "place": "place", "subject": "subject"}
+    stretches = slots.select("first", "last").unique().sort("first")
+    apart = stretches.height > 0 and bool((stretches["first"].shift(-1) >= stretches["last"]).all())
+    pairs = _by_stretch(slots, visits, keys, stretches) if apart else _by_search(slots, visits, keys)
+    return pairs.filter(c("start") < c("last"))
+
+
+_SEEN = MappingProxyType({"person": "observer", "place": "place", "subject": "subject"})
+
+
+def _by_stretch(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str], stretches: pl.DataFrame) -> pl.LazyFrame:
+    """The same stretches for everybody, one after the other: a visit falls into one of them, whoever made it."""
+    numbered = stretches.with_row_index("stretch").with_columns(c("stretch").cast(pl.Int32))
+    due = slots.join(numbered, on=["first", "last"]).select("slot", "project", *keys, "stretch", "day", "first", "last")
+    number = pl.lit(stretches["first"]).search_sorted(c("start"), side="right").cast(pl.Int32) - 1
+    over = pl.lit(stretches["last"]).gather(number.clip(0))
+    dated = visits.filter(c("start") < over).with_columns(stretch=number)
+    left = ["project", *(_SEEN[key] for key in keys), "stretch"]
+    return dated.join(due.lazy(), left_on=left, right_on=["project", *keys, "stretch"], suffix="_due")
+
+
+def _by_search(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
+    """Stretches that overlap or differ: one sorted search for all keys together."""
     groups = slots.select("project", *keys).unique(maintain_order=True).with_row_index("group")
     due = slots.join(groups, on=["project", *keys]).select(
         "slot", "group", "day", "first", "last", at=c("group").cast(pl.Int64) * _REACH + c("first")
     )
-    names = ["project", *(seen[key] for key in keys)]
-    known = groups.rename({key: seen[key] for key in keys}).lazy()
+    names = ["project", *(_SEEN[key] for key in keys)]
+    known = groups.rename({key: _SEEN[key] for key in keys}).lazy()
     dated = visits.join(known, on=names).with_columns(at=c("group").cast(pl.Int64) * _REACH + c("start")).sort("at")
     pairs = dated.join_asof(due.lazy().sort("at"), on="at", strategy="backward", suffix="_due")
-    return pairs.filter((c("group") == c("group_due")) & (c("start") < c("last")))
+    return pairs.filter(c("group") == c("group_due"))
 
 
 def judged(pairs: pl.LazyFrame, settings: Recurring, tables: t.Tables, slots: pl.DataFrame) -> pl.LazyFrame:

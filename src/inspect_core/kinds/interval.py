@@ -83,16 +83,16 @@ class Interval:
 
     def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
         """The number of stretches with a visit that came in time."""
-        steps = _with_step(slots, _settings(rule)).lazy().select("slot", "step", begins=c("first"))
-        visits = evidence.filter(c("why") == 0).select("slot", "start").join(steps, on="slot")
+        visits = evidence.filter(c("why") == 0).select("slot", begins=c("start") - c("first"), day="day_due")
+        visits, step = _stepped(visits, _settings(rule), slots)
         # one whole number holds slot and second within it, so that one sort serves the gaps of every slot
-        keyed = visits.select("step", key=c("slot").cast(pl.Int64) * _REACH + c("start") - c("begins")).sort("key")
+        keyed = visits.with_columns(key=c("slot").cast(pl.Int64) * _REACH + c("begins")).sort("key")
         slot, offset = c("key") // _REACH, c("key") % _REACH
         gap = pl.when(slot == slot.shift()).then(c("key").diff()).otherwise(offset)
-        pieces = keyed.select("step", slot=slot, piece=offset // c("step"), gap=gap).group_by("slot", "piece")
-        worst = pieces.agg(c("gap").max(), c("step").first())
-        done = (c("gap") <= c("step")).sum().cast(pl.Int64)
-        return worst.group_by(c("slot").cast(pl.Int32)).agg(done=done)
+        in_time = keyed.select(piece=slot * _REACH + offset // step, late=gap > step)
+        pieces = in_time.group_by("piece").agg(c("late").any())
+        done = (~c("late")).sum().cast(pl.Int64)
+        return pieces.group_by(slot=(c("piece") // _REACH).cast(pl.Int32)).agg(done=done)
 
 
 _REACH = 2**26  # seconds, a little over two years: no slot is longer
@@ -102,6 +102,15 @@ def _with_step(slots: pl.DataFrame, settings: IntervalSettings) -> pl.DataFrame:
     """The slots in force with the interval of their day in seconds."""
     steps = in_force(settings.seconds, slots["day"].unique().to_list()).rename({"value": "step"})
     return slots.join(steps, on="day").filter(c("step").is_not_null())
+
+
+def _stepped(visits: pl.LazyFrame, settings: IntervalSettings, slots: pl.DataFrame) -> tuple[pl.LazyFrame, pl.Expr]:
+    """The visits with the interval of their slot's day; one number where the interval never changes."""
+    steps = in_force(settings.seconds, slots["day"].unique().to_list())
+    found = steps["value"].drop_nulls().unique()
+    if found.len() == 1:
+        return visits, pl.lit(found.item(), pl.Int64)
+    return visits.join(steps.lazy().rename({"value": "step"}), on="day"), c("step")
 
 
 def _settings(rule: Rule) -> IntervalSettings:
