@@ -45,7 +45,7 @@ def verify(folder: Path, anchors: list[str]) -> str:
     """The head of an intact journal as SEQ:HASH; ValueError, KeyError or TypeError when it is damaged."""
     mark = newest_mark((folder / "head").read_bytes())
     data = (folder / "events.jsonl").read_bytes()[: mark["events"]]
-    prev, seq, seals, found = "0" * 64, 0, {}, set()
+    prev, seq, last, seals, found = "0" * 64, 0, 0, {}, set()
     for line in data.split(b"\n")[:-1]:
         seq += 1
         event = json.loads(line)
@@ -58,7 +58,6 @@ def verify(folder: Path, anchors: list[str]) -> str:
     must((seq, prev) == (mark["seq"], mark["hash"]), f"event {seq}: not the one that was acknowledged")
     data = (folder / "private.jsonl").read_bytes()[: mark["private"]]
     must(len(data) == mark["private"] and data[-1:] in (b"", b"\n"), "private: cut off")
-    last = 0
     for line in data.split(b"\n")[:-1]:
         before, part = last, json.loads(line)
         last = part["seq"]
