@@ -7,10 +7,12 @@ from typing import Any
 
 import polars as pl
 
-from inspect_core.app.month import Month
+from inspect_core.app.month import Month, Provenance
 from inspect_core.app.rule_views import RuleViews
 from inspect_core.domain.exact import plain
+from inspect_core.domain.period import Period
 from inspect_core.engine.ground import day_number, day_of
+from inspect_core.engine.plan import Plan
 
 FORMAT = "inspect-core/score/1"
 View = dict[str, Any]
@@ -21,22 +23,25 @@ def score_view(month: Month, *, person: str | None = None, place: str | None = N
     views = RuleViews(month)
     people = _people(month, views)
     places = _entities("place", month, views)
-    whole = {**_head(month), "people": people, "places": places}
+    about = head(month.plan, month.ground.period, month.provenance)
     if person is not None:
-        return {**_head(month), "people": [found for found in people if found["id"] == person]}
+        return {**about, "people": [found for found in people if found["id"] == person]}
     if place is not None:
-        return {**_head(month), "places": [found for found in places if found["id"] == place]}
+        return {**about, "places": [found for found in places if found["id"] == place]}
     project = _entities("project", month, views)
     return {
-        **whole,
+        **about,
+        "people": people,
+        "places": places,
         "departments": _entities("department", month, views),
         "contractors": _entities("contractor", month, views),
         "project_score": project[0] if project else {"score": None, "coverage": None, "rulesets": []},
     }
 
 
-def _head(month: Month) -> View:
-    source, period, scheme = month.provenance, month.ground.period, month.plan.scheme
+def head(plan: Plan, period: Period, source: Provenance) -> View:
+    """Whose period was scored, and by what: the part that every view begins with."""
+    scheme = plan.scheme
     return {
         "format": FORMAT,
         "project": {"id": source.project, "name": source.title.model_dump(), "company": source.company},
@@ -55,7 +60,7 @@ def _head(month: Month) -> View:
                 "edition": str(found.edition),
                 "fingerprint": found.fingerprint,
             }
-            for found in month.plan.rulesets
+            for found in plan.rulesets
         ],
         "plugins": [{"name": name, "version": version} for name, version in source.plugins],
         "engine": source.engine,

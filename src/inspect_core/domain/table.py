@@ -48,7 +48,8 @@ class Table:
     Each row is as long as the header.  `numbers` holds the line (text files) or row (workbooks) of each
     row, from 1.  `layout` says how a place is told: `lines` file:line:column, `cells` sheet!cell,
     `pointers` a line and a JSON pointer, where the header already holds the pointers without their first stroke.
-    `about` is what a template says of itself: kind, form, edition.
+    `about` is what a template says of itself: kind, form, edition.  `origins` tells of a table that was made
+    of another one where each column stood there; None is a column that did not.
     """
 
     file: str
@@ -59,10 +60,13 @@ class Table:
     sheet: str | None = None
     header_number: int = 1
     about: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    origins: tuple[int | None, ...] | None = None
 
     def place(self, row: int | None, column: int | None = None) -> Place:
         """Where the cell stands, counted from 0; `row` None is the header, `column` None the whole row."""
         number = self.header_number if row is None else self.numbers[row]
+        if self.origins is not None:
+            column = None if column is None or self.layout == "pointers" else self.origins[column]
         if self.layout == "cells":
             return Place(file=self.file, sheet=self.sheet, cell=f"{column_letters(column or 0)}{number}")
         if self.layout == "pointers" and column is not None:

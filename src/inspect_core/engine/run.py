@@ -39,7 +39,9 @@ def score_month(plan: Plan, ground: Ground, tables: t.Tables) -> Scored:
     rules, rulesets, totals = {"stint": found["rules"]}, {"stint": found["rulesets"]}, {}
     vetoed, adjusted = vetoes(plan, ground, tables), adjustments(plan, ground, tables)
     totals["stint"] = found["stints"]
-    totals["person"] = finished(found["people"].lazy(), found["rules"].lazy(), adjusted.lazy(), vetoed.lazy(), plan, ground, tables).collect()
+    totals["person"] = finished(
+        found["people"].lazy(), found["rules"].lazy(), adjusted.lazy(), vetoed.lazy(), plan, ground, tables
+    ).collect()
     for sort in (*ENTITY_SORTS, "department"):
         scored = _entity(sort, plan, ground, tables, rows, found["rules"])
         rules[sort], rulesets[sort], totals[sort] = scored
@@ -50,11 +52,18 @@ def _entity(
     sort: str, plan: Plan, ground: Ground, tables: t.Tables, rows: Sequence[Credited], people: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     sums = _department_sums(people, tables) if sort == "department" else entity_sums(rows, sort, tables)
-    if sums is None:
-        sums = pl.LazyFrame(schema={sort: pl.Int32, "rule": pl.Int64, **dict.fromkeys(SUMS, pl.Int64)})
     worth = worths(plan, ground, tables)
     if sort == "department":  # its sums are shares already
         worth = worth.with_columns(period_full=pl.lit(0, pl.Int64))
+    return rolled_up(sort, sums, worth, plan)
+
+
+def rolled_up(
+    sort: str, sums: pl.LazyFrame | None, worth: pl.LazyFrame, plan: Plan
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Rule scores, ruleset scores and totals, by the scheme's weights of the project, of any sort of target."""
+    if sums is None:
+        sums = pl.LazyFrame(schema={sort: pl.Int32, "rule": pl.Int64, **dict.fromkeys(SUMS, pl.Int64)})
     rules = roll_up.rule_scores(sums, worth, sort).collect()
     rulesets = roll_up.ruleset_scores(rules.lazy(), sort).collect()
     weights = appraise.weights_table(_project_weights(plan))

@@ -62,6 +62,7 @@ Points = Annotated[int, BeforeValidator(_points)]  # thousandths of a point
 Percent = Annotated[int, BeforeValidator(_percent)]  # thousandths of a per cent
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Words = Annotated[tuple[Id, ...], BeforeValidator(_words)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_words)]
 Day = Annotated[date, BeforeValidator(_day)]
 
 

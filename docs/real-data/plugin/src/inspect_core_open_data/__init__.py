@@ -1,0 +1,1 @@
+"""Readers of two published formats of inspection results."""
