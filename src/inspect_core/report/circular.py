@@ -367,7 +367,8 @@ def sentences(
     if worst:
         said.append(words("sentence_worst", rule=worst[0].title, rate=worst[0].tally.rate))
     if missed:
-        said.append(words("sentence_missed", n=len(missed), place=missed[0].place, times=missed[0].times))
+        often = max(missed, key=lambda place: place.times)
+        said.append(words("sentence_missed", n=len(missed), place=often.place, times=often.times))
     return tuple(said)
 
 

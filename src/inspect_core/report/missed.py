@@ -16,7 +16,6 @@ from inspect_core.report.slots import SlotPart, name_of
 from inspect_core.report.words import Words
 
 VISITS = frozenset({"frequency", "quota", "coverage", "interval"})
-MOST_PLACES = 15
 MOST_OVERDUE = 20
 MOST_NAMES = 6
 _CLOCK = slice(11, 16)  # the hours and minutes of an RFC 3339 text
@@ -107,7 +106,7 @@ def _places(
         _place([series for _, series in group], names, pages)
         for _, group in groupby((one for one in found if one[1].bad), key=lambda one: one[0][0])
     ]
-    return tuple(sorted(places, key=lambda place: (-place.run, -place.times))[:MOST_PLACES])
+    return tuple(sorted(places, key=lambda place: (-place.run, -place.times)))
 
 
 def _series(explained: Iterable[Explained], words: Words, bad: Any) -> dict[tuple[str, str, str], _Series]:

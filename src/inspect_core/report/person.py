@@ -113,6 +113,7 @@ class PersonPart:
     weights_known: str
     grade_without_veto: str
     exact_total: str
+    capped: str
     bands: tuple[tuple[str, Decimal], ...]
     next: NextGrade | None
     vetoes: tuple[VetoPart, ...]
@@ -138,6 +139,7 @@ def person_part(explained: Mapping[str, Any], words: Words) -> PersonPart:
         role=title_of(person, "role", words),
         total=figures.score(total),
         exact_total=figures.exact(total),
+        capped=_capped(explained, total),
         grade=str(explained.get("grade") or ""),
         status=explained["status"],
         coverage=figures.percent(explained.get("coverage")),
@@ -243,6 +245,16 @@ def _rule(ruleset: str, key: str, ruleset_title: str, rule: Mapping[str, Any], w
     )
 
 
+def _capped(explained: Mapping[str, Any], total: Decimal | None) -> str:
+    """What the limits of the total (0 and 100) took away or added; empty where they did nothing."""
+    base = figures.number(explained.get("before_adjustments"))
+    if base is None or total is None:
+        return ""
+    given = (figures.number(found.get("points")) for found in explained.get("adjustments") or ())
+    rest = total - base - sum((points for points in given if points), Decimal(0))
+    return figures.exact(rest).replace("-", "−") if rest else ""
+
+
 def _minus(cost: Decimal | None) -> str:
     return f"−{figures.exact(cost)}" if cost else figures.NOTHING
 
@@ -297,6 +309,6 @@ def _adjustment(found: Mapping[str, Any], words: Words) -> AdjustmentPart:
     return AdjustmentPart(
         title=words.say(found.get("title")) or str(found.get("name")),
         times=words("times_counted", n=found["count"]) if found.get("count") is not None else "",
-        points=figures.exact(found.get("points")),
+        points=figures.exact(found.get("points")).replace("-", "−"),
         records=words.list([str(id) for id in found.get("observations") or ()]),
     )

@@ -72,6 +72,18 @@ def test_a_veto_shows_its_proof_and_the_grade_without_it() -> None:
     assert [slot.when for slot in veto.slots] == ["Fri 2 Oct"]
 
 
+def test_what_the_limit_of_the_total_took_away_is_shown_so_that_the_column_adds_up() -> None:
+    found = explained("P201")
+    found["before_adjustments"] = "99.5"
+    part = person_part(found, ZH)
+    assert ([given.points for given in part.adjustments], part.capped, part.exact_total) == (
+        ["2.000"],
+        "−1.500",
+        "100.000",
+    )
+    assert person_part({**found, "before_adjustments": "98"}, ZH).capped == ""
+
+
 def test_two_stints_share_the_total_by_their_days() -> None:
     found = explained("P102")
     found["stints"] = [{**found["stints"][0], "days": 10}, {**found["stints"][0], "days": 30}]
