@@ -12,16 +12,26 @@ from inspect_core.engine.slots import numbered
 from inspect_core.engine.stretches import cut, stretches
 from inspect_core.language.dated import Dated
 from inspect_core.language.rule import Rule
+from inspect_core.language.scalars import Window
 
 c = pl.col
 
 
 def lay_out(rule: Rule, settings: Recurring, ground: Ground, tables: t.Tables) -> pl.DataFrame:
-    """The slots of a recurring rule in the period, without `due` (0)."""
+    """The slots of a recurring rule in the period, without `due` (0); rules that are due alike share them."""
+    windows = tuple(rule.windows[name] for name in settings.windows)
+    where = settings.where
+    alike = (ground, settings.per, settings.on, settings.every, windows, settings.by, settings.of)
+    key = (*alike, where.place_kind, where.area_class)
+    if key not in tables.laid_out:
+        tables.laid_out[key] = _laid_out(windows, settings, ground, tables)
+    return tables.laid_out[key]
+
+
+def _laid_out(windows: tuple[Window, ...], settings: Recurring, ground: Ground, tables: t.Tables) -> pl.DataFrame:
     per = settings.parts
     if per.when == "shift":
         return numbered(_shift_slots(settings, per, ground, tables))
-    windows = [rule.windows[name] for name in settings.windows]
     times = stretches(per.when or "every", ground, settings.on, settings.every, windows)
     frame = _frame(times)
     if per.where:
@@ -113,7 +123,8 @@ def _shift_slots(settings: Recurring, per: Per, ground: Ground, tables: t.Tables
             keys.append("duty")
     elif not per.where:
         duties = _of_roles(duties, settings.by, tables)
-    slots = duties.group_by(keys).agg(c("excused").all())
+    alone = "duty" in keys  # a duty is a slot of its own; whatever else is due is due once to all who share it
+    slots = duties.select(*keys, "excused") if alone else duties.group_by(keys).agg(c("excused").all())
     return _cut_hours(slots, settings.every.hours) if settings.every and settings.every.hours else slots
 
 

@@ -13,6 +13,7 @@ SLOTS = {
 }  # fmt: skip
 EVIDENCE = {"slot": pl.Int32, "visit": pl.Int32, "amount": pl.Int64, "why": pl.Int8}
 
+_ROOM = 62  # bits of a key
 COUNTED, TOO_SHORT, INCOMPLETE, OTHER_ANSWER = range(4)
 
 
@@ -21,8 +22,36 @@ def numbered(frame: pl.DataFrame) -> pl.DataFrame:
     missing = [pl.lit(NONE, pl.Int32).alias(key) for key in (*KEYS, "project") if key not in frame.columns]
     if "excused" not in frame.columns:
         missing.append(pl.lit(value=False).alias("excused"))
-    full = frame.with_columns(missing).sort("day", "first", *KEYS)
+    full = in_order(frame.with_columns(missing), ("day", "first", *KEYS))
     return full.with_row_index("slot").select(
         pl.col(name).cast(kind) if name in full.columns or name == "slot" else pl.lit(0, kind).alias(name)
         for name, kind in SLOTS.items()
     )
+
+
+def in_order(frame: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
+    """The rows sorted by columns of whole numbers.
+
+    Neighbouring columns are put into one 64-bit number as long as their ranges fit: one key sorts many times faster
+    than several.
+    """
+    if not frame.height:
+        return frame
+    ranges = frame.select(
+        *(pl.col(name).min().cast(pl.Int64).alias(f"{name}<") for name in columns),
+        *(pl.col(name).max().cast(pl.Int64).alias(f"{name}>") for name in columns),
+    ).row(0, named=True)
+    keys: list[pl.Expr] = []
+    room = 0
+    for name in columns:
+        least, width = ranges[f"{name}<"], (ranges[f"{name}>"] - ranges[f"{name}<"]).bit_length()
+        if not width:
+            continue
+        value = pl.col(name).cast(pl.Int64) - least
+        if width > room:
+            keys.append(value)
+            room = _ROOM - width
+        else:
+            keys[-1] = keys[-1] * 2**width + value
+            room -= width
+    return frame.sort(keys, maintain_order=True) if keys else frame

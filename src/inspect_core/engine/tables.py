@@ -5,8 +5,9 @@ NONE (-1) stands for "no such thing" in every id column. Days count from 1970-01
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -83,6 +84,11 @@ class Tables:
     codes: tuple[AnswerCode, ...]
     names: Names
     people: int
+
+    @cached_property
+    def laid_out(self) -> dict[Hashable, pl.DataFrame]:
+        """Slots that follow from these tables, by what they follow from; rules that are due alike share them."""
+        return {}
 
     @property
     def settled(self) -> bool:
