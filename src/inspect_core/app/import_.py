@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -37,13 +37,17 @@ LONGEST_NAME: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class ImportPorts:
-    """What an import needs from outside: the journal, a clock, readers of files, what is known, the time zone."""
+    """What an import needs from outside: the journal, a clock, readers of files, what is known, the time zone.
+
+    `photos` are the digests of the photos that came along, by file name; they are kept before an event names them.
+    """
 
     journal: Journal
     clock: Clock
     readers: Sequence[Reader]
     known: Known
     zone: ZoneInfo
+    photos: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def import_records(
         raise UsageError("E-IMPORT-KIND", f"{kind!r} cannot be imported", hint=f"One of: {', '.join(IMPORT_KINDS)}.")
     chosen = _form_named(ports.known, form)
     tables, notices = _read(ports.readers, files)
-    desk = Desk(ports.known, ports.zone, ports.clock.now())
+    desk = Desk(ports.known, ports.zone, ports.clock.now(), ports.photos)
     made = _made(desk, kind, tables, chosen)
     _refuse(desk.problems())
     made.sort(key=lambda record: (_RANK[record.kind], record.order, record.id))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from inspect_core.errors import FactError, Place
+from inspect_core.ports import Photos
 
 LARGEST: Final = 20 * 1024 * 1024
 _STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
@@ -31,6 +34,20 @@ def photo_bytes(name: str, data: bytes) -> bytes:
             hint_zh="支持 JPEG、PNG、WebP、GIF、HEIC(按内容判断,与文件名无关)",
         )
     return data
+
+
+def photos_in(folder: Path, photos: Photos, *, keep: bool) -> dict[str, str]:
+    """The digests of the pictures in a folder by file name; with `keep` they are on the disk when this returns."""
+    files = (file for file in sorted(folder.iterdir()) if file.is_file())
+    pictures = {file.name: file.read_bytes() for file in files if file.stat().st_size <= LARGEST}
+    kept: dict[bytes, str] = {}
+    found = {}
+    for name, data in pictures.items():
+        if _is_picture(data):
+            if data not in kept:
+                kept[data] = photos.put(data) if keep else sha256(data).hexdigest()
+            found[name] = kept[data]
+    return found
 
 
 def _is_picture(data: bytes) -> bool:

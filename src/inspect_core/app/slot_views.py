@@ -113,5 +113,6 @@ class SlotViews:
             "place": labels.place(names.name("place", visit["place"])),
             "answers": self._answers.get(visit["visit"], []),
             "note": detail.get("note", ""),
-            "photos": list(detail.get("photos", ())),
+            "photos": list(detail.get("photo_names") or detail.get("photos", ())),
+            "photo_digests": list(detail.get("photos", ())),
         }

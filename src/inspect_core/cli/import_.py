@@ -55,6 +55,13 @@ FLAGS = {
 @click.argument("files", nargs=-1, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE...")
 @option("--form", zh="记录属于哪张记录表(编号或名称)", en="the form the records are of (id or title)")
 @option("--dry-run", is_flag=True, zh="只检查,不写入", en="check only, write nothing")
+@option(
+    "--photos",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    zh="记录所写照片的文件夹,照片随记录一并保存(默认:文件旁的 photos/)",
+    en="the folder of the photos that records name, kept with them (default: photos/ beside the file)",
+)
 @option("--encoding", zh="文本文件的编码(默认自动判断)", en="the encoding of text files (default: found out)")
 @option(
     "--template",
@@ -93,7 +100,15 @@ def _imported(
         step(session.both("读取文件", "reading"), len(files))
         sources = [step.done(opened(file, readers, said["encoding"])) for file in files]
         step(session.both("检查并写入", "checking and writing"), None)
-        return import_files(session.app, kind, sources, form, dry_run=dry_run)
+        return import_files(
+            session.app, kind, sources, form, photos=said["photos"] or _beside(kind, files), dry_run=dry_run
+        )
+
+
+def _beside(kind: ImportKind, files: tuple[Path, ...]) -> Path | None:
+    """The folder `photos` beside the first file, if there is one."""
+    folder = files[0].parent / "photos"
+    return folder if kind == "observations" and folder.is_dir() else None
 
 
 def as_json(report: ImportReport) -> dict[str, Any]:

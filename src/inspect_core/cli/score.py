@@ -50,7 +50,7 @@ def command(session: Session, /, period: str | None, person: str | None, place: 
     if session.json:
         session.voice.data(view)
     else:
-        _show(session, view)
+        show_score(session, view)
     totals = [one["total"] for one in view.get("people", ()) if one["total"] is not None]
     return int(least is not None and any(Decimal(total) < least for total in totals))
 
@@ -67,7 +67,8 @@ def _least(text: str | None) -> Decimal | None:
     return least
 
 
-def _show(session: Session, view: Mapping[str, Any]) -> None:
+def show_score(session: Session, view: Mapping[str, Any]) -> None:
+    """A score view as tables: people, or places, and the project."""
     period, say = view["period"], session.voice
     title = view["project"]["name"][session.language]
     say.talk(f"{title}  {period['first']} … {period['last']}", f"{title}  {period['first']} … {period['last']}")

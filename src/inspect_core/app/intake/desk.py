@@ -106,8 +106,9 @@ class _Directory:
 class Desk:
     """Checks cells against what is known. A method answers None after it has complained, or where nothing is written."""
 
-    def __init__(self, known: Known, zone: ZoneInfo, now: datetime) -> None:
+    def __init__(self, known: Known, zone: ZoneInfo, now: datetime, photos: Mapping[str, str] | None = None) -> None:
         self.known = known
+        self.photos = photos or {}  # digests of the photos at hand, by file name
         self.zone = zone
         self.now = now
         self._found: list[tuple[tuple[str, str, int], Problem]] = []

@@ -51,7 +51,8 @@ def _gap(desk: Desk, row: Row) -> Made | None:
         **present(place=place, reason=reason),
     }
     day = first.astimezone(desk.zone).date()
-    return Made(GAP_DECLARED, id, body, row, first=day, last=last.astimezone(desk.zone).date())
+    last_day = (last - timedelta(microseconds=1)).astimezone(desk.zone).date()
+    return Made(GAP_DECLARED, id, body, row, first=day, last=last_day)
 
 
 def _edge(desk: Desk, row: Row, field: str, days: int) -> datetime | None:

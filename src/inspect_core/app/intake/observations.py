@@ -20,6 +20,7 @@ from inspect_core.domain.roster import Duty, Shift
 
 SKEW: Final = timedelta(minutes=5)  # how far a clock may run ahead before we say so
 MOST_PHOTOS: Final = 20
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 SOURCE: Final = "import"
 _PHOTOS: Final = re.compile(r"[;,、；，\n]")
 
@@ -89,7 +90,7 @@ class _Reading:
         id = desk.new_id(row) or _derived(row, body)
         if id is None:
             return None
-        private = present(note=note, photos=photos)
+        private = present(note=note, photos=self._digests(photos), photo_names=self._names(photos))
         return Made(OBSERVATION_RECORDED, id, {"id": id, **body}, row, private or None, day, day, (start.isoformat(),))
 
     def _start(self, row: Row) -> datetime | None:
@@ -116,7 +117,17 @@ class _Reading:
             self._desk.required(row, "subject")
         return present(place=self._desk.place(row), subject=self._desk.person(row, "subject"))
 
-    def _photos(self, row: Row) -> list[Json]:
+    def _digests(self, photos: list[str]) -> list[Json]:
+        """The photos at hand: those handed in by their digest, and those whose file came along."""
+        return [name if _DIGEST.fullmatch(name) else self._desk.photos[name] for name in photos if self._at_hand(name)]
+
+    def _names(self, photos: list[str]) -> list[Json]:
+        return [name for name in photos if not _DIGEST.fullmatch(name)]
+
+    def _at_hand(self, name: str) -> bool:
+        return name in self._desk.photos or _DIGEST.fullmatch(name) is not None
+
+    def _photos(self, row: Row) -> list[str]:
         text = self._desk.note(row, "photos")
         return [name.strip() for name in _PHOTOS.split(text) if name.strip()][:MOST_PHOTOS] if text else []
 

@@ -1,0 +1,109 @@
+"""The demo, made the way a company would: files written, a project started, the files imported, scored, reported."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from inspect_core import bootstrap
+from inspect_core.app.imports import import_files
+from inspect_core.app.init import NewProject, init_project
+from inspect_core.app.project import App
+from inspect_core.app.report import report_view, writer_named
+from inspect_core.app.settings import FILE
+from inspect_core.demo.month import build
+from inspect_core.demo.write import PHOTOS, write_files
+from inspect_core.errors import Language, Place, UsageError
+from inspect_core.exchange.files import opened
+from inspect_core.host import loader
+
+PERIOD: Final = "2026-10"
+PROJECT: Final = "linjiang-garden"
+FORMATS: Final = ("html", "xlsx", "csv", "json")
+_NOW: Final = datetime(2026, 11, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+Watch = Callable[[str], None]
+
+
+class DemoClock:
+    """The morning on which the demo's office imports its month: the same on every machine."""
+
+    def now(self) -> datetime:
+        """2 November 2026, nine o'clock in Shanghai."""
+        return _NOW
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a demo came to: the score view, and the main file of each report."""
+
+    folder: Path
+    score: dict[str, Any]
+    reports: tuple[Path, ...]
+
+
+def make_demo(folder: Path, write: Callable[[Path, bytes], None], language: Language, watch: Watch = str) -> Made:
+    """The demo in `folder`; one made before is made anew, anything else there is refused.
+
+    `write` puts a report's file on the disk; `watch` hears what is being done.
+    """
+    _cleared(folder)
+    new = NewProject(id=PROJECT, name="临江花园", name_en="Linjiang Garden", company="和润物业", language=language)
+    plugins = {plugin.name: plugin.version for plugin in loader.installed()}
+    init_project(folder, new, plugins, bootstrap.create_journal, DemoClock(), "demo")
+    app = bootstrap.build(folder, clock=DemoClock(), actor="demo", unlisted=lambda problem: None)
+    (folder / _MARK).touch()
+    watch("files")
+    _imported(app, folder, watch)
+    watch("score")
+    view = report_view(app, app.period(PERIOD))
+    watch("report")
+    return Made(folder, dict(view.score), tuple(_reports(app, view, write, language)))
+
+
+_MARK: Final = ".inspect-core-demo"
+
+
+def _cleared(folder: Path) -> None:
+    """Takes away an earlier demo; a folder with anything else in it is somebody's work and stays."""
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    if not (folder / _MARK).exists():
+        raise UsageError(
+            "E-DEMO-FOLDER",
+            "the folder is not empty and holds no demo",
+            place=Place(file=str(folder)),
+            hint="choose another folder",
+            message_zh="文件夹不是空的,也不是演示项目",
+            hint_zh="请换一个文件夹",
+        )
+    for name in (FILE, _MARK):
+        (folder / name).unlink(missing_ok=True)
+    for name in ("files", "journal", "views", "photos", "reports", "rulesets"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def _imported(app: App, folder: Path, watch: Watch) -> None:
+    """The files a company would have, written and imported one after another."""
+    files = folder / "files"
+    readers = tuple(app.registry.readers.values())
+    for kind, form, path in write_files(build(), files, app.standards.forms.values()):
+        watch(path.name)
+        photos = files / PHOTOS if kind == "observations" else None
+        import_files(app, kind, [opened(path, readers)], form, photos=photos)  # type: ignore[arg-type]
+
+
+def _reports(app: App, view: Any, write: Callable[[Path, bytes], None], language: Language) -> Sequence[Path]:
+    main = []
+    for name in FORMATS:
+        writer = writer_named(app, name)
+        files = writer.write(view, language)
+        folder = app.folder / "reports" / PERIOD
+        for path, data in files.items():
+            write(folder / path, data)
+        main.append(folder / next(path for path in files if path.endswith(writer.suffix)))
+    return main
