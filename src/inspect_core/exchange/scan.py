@@ -192,7 +192,6 @@ class _Scan:
             index = int(text) if text.isdecimal() and len(text) < 8 else -1
             if 0 <= index < len(self._lengths):
                 self._text += self._lengths[index]
-                self._bounded(self._text > MOST_TEXT)
             else:
                 self._unresolved += 1
         elif self._texts:
