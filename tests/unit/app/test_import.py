@@ -77,7 +77,7 @@ class TestObservations:
             "answers": {"etiquette": "pass", "facilities": "pass", "litter": "3"},
             "source": "import",
         }
-        assert journal.sealed == {1: {"note": "=SUM(1)", "photos": ["a.jpg", "b.jpg"]}}
+        assert journal.sealed == {1: {"note": "=SUM(1)", "photo_names": ["a.jpg", "b.jpg"]}}
         assert second.body["flags"] == ["outside_duty", "photo_missing"]
         assert (first.actor, completed.kind) == ("import:a.csv", "import.completed")
         assert completed.body["covers"] == {"first": "2026-10-08", "last": "2026-10-08"}
