@@ -1,0 +1,105 @@
+"""inspect-core due [--at TIME] [--person P]."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from inspect_core.cli.both import command as command_
+from inspect_core.cli.both import json_option, option
+from inspect_core.cli.session import Session
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+TITLES = {
+    "shift": ("本班次", "this shift"),
+    "today": ("今天", "today"),
+    "open": ("未办结", "open"),
+    "week": ("本周", "this week"),
+    "month": ("本月", "this month"),
+    "longer": ("更长周期", "longer"),
+}
+MOST_PEOPLE = 3
+
+
+@command_(
+    "due",
+    zh="还要做什么:本班次、今天、本周、本月仍未完成的应检项,到几点为止,归谁。",
+    en="What is still to be done in this shift, today, this week and this month: until when, and whose it is.",
+    more=("inspect-core due\ninspect-core due --person P012 --at '2026-10-08 15:00'",) * 2,
+)
+@option("--at", metavar="TIME", zh="什么时刻(默认:现在)", en="at what time (default: now)")
+@option("--person", metavar="P", zh="只看一个人(工号或姓名)", en="one person (id or name)")
+@json_option
+@click.pass_obj
+def command(session: Session, /, at: str | None, person: str | None) -> None:
+    """Shows what is due."""
+    from inspect_core.app.due import due_view, still_due
+    from inspect_core.app.score import someone
+
+    moment = _moment(session, at)
+    who = someone(session.app, person) if person is not None else None
+    view = due_view(session.app, moment, still_due(session.app, moment, who))
+    if session.json:
+        session.voice.data(view)
+    else:
+        _show(session, view["due"], moment)
+
+
+def _moment(session: Session, text: str | None) -> datetime:
+    from inspect_core.app.intake.times import TimeDoubt, parse_moment
+
+    zone = session.app.settings.project.zone
+    if text is None:
+        return session.app.clock.now().astimezone(zone).replace(microsecond=0)
+    try:
+        return parse_moment(text.strip(), zone).astimezone(zone)
+    except TimeDoubt as doubt:
+        said = session.both("写成 2026-10-08 15:00 的样子", "write it like 2026-10-08 15:00")
+        raise click.BadParameter(said, param_hint="--at") from doubt
+
+
+def _show(session: Session, found: list[dict[str, Any]], moment: datetime) -> None:
+    from inspect_core.cli.tables import Column, table
+
+    lang = session.language
+    columns = [
+        Column("截止", "until"),
+        Column("内容", "what"),
+        Column("部位", "place"),
+        Column("完成", "done", right=True),
+        Column("归谁", "whose"),
+    ]
+    for group, words in TITLES.items():
+        rows = [
+            (
+                _until(one["last"], moment),
+                one["title"][lang],
+                one["place"]["name"] if one["place"] else "",
+                f"{one['done']}/{one['due']}",
+                _whose(session, one),
+            )
+            for one in found
+            if one["group"] == group
+        ]
+        if rows:
+            table(session, columns, rows, title=session.both(*words))
+    if not found:
+        session.voice.talk("没有未完成的应检项", "nothing is left to do")
+
+
+def _until(text: str | None, moment: datetime) -> str:
+    if text is None:
+        return ""
+    day, clock = text[:10], text[11:16]
+    return clock if day == moment.date().isoformat() else f"{day} {clock}"
+
+
+def _whose(session: Session, one: dict[str, Any]) -> str:
+    people = [one["person"]["name"]] if one["person"] else [person["name"] for person in one["people"]]
+    if not people:
+        return ", ".join(role["title"][session.language] for role in one["roles"])
+    more = f" +{len(people) - MOST_PEOPLE}" if len(people) > MOST_PEOPLE else ""
+    return ", ".join(people[:MOST_PEOPLE]) + more
