@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,7 @@ import orjson
 from inspect_core.api import ErrorPlace, Event, Journal, Problem
 from inspect_core.storage.disk import Disk, short_name
 from inspect_core.storage.master import Master
-from inspect_core.storage.projection import OBSERVATION_KINDS, OBSERVATIONS, observed
+from inspect_core.storage.projection import OBSERVATION_KINDS, OBSERVATIONS, local_day, observed
 from inspect_core.storage.tiny import ViewFile
 
 MASTER = "master"
@@ -21,14 +20,15 @@ MASTER = "master"
 def check_views(folder: Path, journal: Journal) -> tuple[int, tuple[Problem, ...]]:
     """How many view files there are, and a problem for each that claims to fit the journal and does not.
 
-    One that is damaged or of another journal is passed over: it would be made anew before anybody reads it.
+    One that is damaged, of another journal or of another time zone than the rest is passed over: it would be
+    made anew before anybody reads it.
     """
     paths = sorted(folder.glob("*.jsonl"))
-    files = [file for path in paths if (file := _usable(path, journal)) is not None]
-    months = [file for file in files if file.path.stem != MASTER]
-    pairs = [(file, _fresh_master(file, journal)) for file in files if file.path.stem == MASTER]
-    pairs += zip(months, _fresh_months(months, journal), strict=True)
-    return len(paths), tuple(_differs(file.path) for file, fresh in pairs if not _same(file, fresh))
+    usable = {path.stem: file for path in paths if (file := _usable(path, journal)) is not None}
+    zones = [file.setting for name, file in sorted(usable.items(), key=lambda found: found[0] != MASTER)]
+    files = {name: file for name, file in usable.items() if file.setting == zones[0]}
+    fresh = _fresh(files, journal)
+    return len(paths), tuple(_differs(file.path) for name, file in files.items() if not _same(file, fresh[name]))
 
 
 def _usable(path: Path, journal: Journal) -> ViewFile | None:
@@ -41,34 +41,28 @@ def _usable(path: Path, journal: Journal) -> ViewFile | None:
     return file if file.load() and journal.hash_at(file.at[0]) == file.at[1] else None
 
 
-def _empty(file: ViewFile) -> ViewFile:
-    return ViewFile(file.path, file.setting, Disk())
-
-
-def _until(journal: Journal, seq: int) -> Iterator[Event]:
-    return takewhile(lambda event: event.seq <= seq, journal.read())
-
-
-def _fresh_master(file: ViewFile, journal: Journal) -> ViewFile:
-    fresh = _empty(file)
-    master = Master(fresh)
-    for event in _until(journal, file.at[0]):
-        master.apply(event)
-    return fresh
-
-
-def _fresh_months(files: Sequence[ViewFile], journal: Journal) -> list[ViewFile]:
-    """The views of all months, made in one reading of the journal."""
-    fresh = [_empty(file) for file in files]
-    ends = {file.path.stem: file.at[0] for file in files}
+def _fresh(files: Mapping[str, ViewFile], journal: Journal) -> dict[str, ViewFile]:
+    """The same views made in one reading of the journal, each up to its own head."""
+    fresh = {name: ViewFile(file.path, file.setting, Disk()) for name, file in files.items()}
+    ends = {name: file.at[0] for name, file in files.items()}
     last = max(ends.values(), default=0)
-    for event in _until(journal, last) if last else ():
+    masters = [Master(file) for name, file in fresh.items() if name == MASTER]
+    for event in journal.read() if last else ():
+        if event.seq > last:
+            break
+        for master in masters:
+            if event.seq <= ends[MASTER]:
+                master.apply(event)
         if event.kind in OBSERVATION_KINDS:
-            for file in fresh:
-                found = observed(event, file.zone)
-                if file.path.stem.endswith(found["day"][:7]) and event.seq <= ends[file.path.stem]:
-                    file.put(OBSERVATIONS, event.seq, found)
+            _observe(event, fresh, ends)
     return fresh
+
+
+def _observe(event: Event, fresh: Mapping[str, ViewFile], ends: Mapping[str, int]) -> None:
+    day = local_day(event, next(iter(fresh.values())).zone)
+    name = f"{OBSERVATIONS}-{day[:7]}"
+    if event.seq <= ends.get(name, 0):
+        fresh[name].put(OBSERVATIONS, event.seq, observed(event, day))
 
 
 def _same(file: ViewFile, fresh: ViewFile) -> bool:

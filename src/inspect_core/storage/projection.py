@@ -51,14 +51,16 @@ def local_day(event: Event, zone: ZoneInfo) -> str:
     start = event.body.get("start")
     try:
         moment = datetime.fromisoformat(start) if isinstance(start, str) else event.at
+        if moment.utcoffset() == zone.utcoffset(moment):
+            return moment.date().isoformat()  # told by the project's clock already: no conversion needed
         return moment.astimezone(zone).date().isoformat()
     except (ValueError, OverflowError):
         return event.at.astimezone(zone).date().isoformat()
 
 
-def observed(event: Event, zone: ZoneInfo) -> dict[str, Any]:
-    """An observation as the view of its month keeps it."""
-    return {**document(event), "day": local_day(event, zone)}
+def observed(event: Event, day: str) -> dict[str, Any]:
+    """An observation as the view of its month keeps it, with its local day."""
+    return {**document(event), "day": day}
 
 
 def marks(event: Event) -> dict[str, Any] | None:

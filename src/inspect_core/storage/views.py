@@ -19,6 +19,7 @@ from inspect_core.api import ErrorPlace, Event, Journal, Json, Problem
 from inspect_core.storage.disk import Disk, short_name, sweep
 from inspect_core.storage.journal import Notify, in_silence
 from inspect_core.storage.master import NO_MARK, Master
+from inspect_core.storage.pause import no_cycles
 from inspect_core.storage.projection import OBSERVATION_KINDS, OBSERVATIONS, document, local_day, observed
 from inspect_core.storage.tiny import ViewFile
 
@@ -62,7 +63,7 @@ class Views:
 
     def catch_up(self) -> int:
         """The tail of the journal replayed onto the views; the number of the last event they show."""
-        with self._guard:
+        with self._guard, no_cycles():
             master = self._opened()
             if self._journal.head().seq != master.seq:
                 for event in self._journal.read(after=master.seq):
@@ -120,7 +121,7 @@ class Views:
         Beside its body each has `seq`, `received_at`, `actor`, `superseded_by` (an id or None) and `voided`
         (the reason or None).  Superseded and voided ones are left out unless `withdrawn`.
         """
-        with self._guard:
+        with self._guard, no_cycles():
             self.catch_up()
             found = sorted(self._days(first.isoformat(), last.isoformat()), key=lambda found: int(found["seq"]))
             records = [self._observed(each) for each in found if withdrawn or each["id"] not in self._opened().marks]
@@ -172,7 +173,7 @@ class Views:
         }
 
     def _observations_named(self, ids: Collection[str], *, with_private: bool) -> dict[str, Record]:
-        with self._guard:
+        with self._guard, no_cycles():
             self.catch_up()
             if self._ids is None:
                 self._ids = {name: list(seqs) for name, seqs in self._journal.find().items()}
@@ -219,7 +220,7 @@ class Views:
 
     def _observe(self, file: ViewFile, event: Event) -> None:
         if event.seq > file.at[0]:
-            file.put(OBSERVATIONS, event.seq, observed(event, self._zone))
+            file.put(OBSERVATIONS, event.seq, observed(event, local_day(event, self._zone)))
             file.at = (event.seq, event.hash)
 
     def _month(self, month: str) -> ViewFile:

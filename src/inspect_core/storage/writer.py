@@ -19,6 +19,7 @@ from inspect_core.storage import refusals
 from inspect_core.storage.chain import LONGEST_LINE, canonical, check_writable, encode, event_hash
 from inspect_core.storage.disk import Disk, open_plain, refused_by_disk
 from inspect_core.storage.head import APART, FILE, SLOT, Mark, Slots
+from inspect_core.storage.pause import no_cycles
 from inspect_core.storage.private import Salt, seal
 
 
@@ -106,7 +107,8 @@ class FileWriter:
         """The drafts as events, all of them or none, on the disk and acknowledged when this returns."""
         if self.fault is not None:
             raise refusals.read_only(self._folder / "events.jsonl")
-        batch = composed(drafts, at, self.head, self._salt)
+        with no_cycles():
+            batch = composed(drafts, at, self.head, self._salt)
         if not batch.events:
             return ()
         written = False
