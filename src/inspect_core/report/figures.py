@@ -54,6 +54,12 @@ def signed(value: Any) -> str:
     return f"{'+' if rounded > 0 else '−'}{abs(rounded):f}"
 
 
+def change(now: Any, then: Any) -> str:
+    """How much more it is now than it was then; a dash where either is not known."""
+    a, b = number(now), number(then)
+    return signed(None if a is None or b is None else a - b)
+
+
 def lost(value: Any) -> str:
     """Points lost: −1.20, or a dash where nothing was lost."""
     found = number(value)

@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from inspect_core.api import DataError, ErrorPlace, Language, ReportFiles, ReportView, ReportWriter, shipped
 from inspect_core.report import charts, figures
-from inspect_core.report.circular import Circular, PersonRow, bands_of, circular
+from inspect_core.report.appraisals import PersonRow, bands_of
+from inspect_core.report.circular import Circular, circular
 from inspect_core.report.links import file_names, plain
 from inspect_core.report.pages import about, grade_moods, loss_widths, people_by_department, scale
 from inspect_core.report.person import PersonPart, person_part

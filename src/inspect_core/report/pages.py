@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from inspect_core.report import figures, times
-from inspect_core.report.circular import Circular, GroupRow, PersonRow
+from inspect_core.report.appraisals import PersonRow
+from inspect_core.report.circular import Circular
+from inspect_core.report.groups import GroupRow
 from inspect_core.report.person import PersonPart
 from inspect_core.report.words import Words
 

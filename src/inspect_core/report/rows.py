@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from inspect_core.api import ReportView
 from inspect_core.report import figures, times
-from inspect_core.report.circular import veto_title
+from inspect_core.report.appraisals import veto_title
 from inspect_core.report.person import title_of
 from inspect_core.report.slots import OUTCOMES, Answer, name_of, seen_part
 from inspect_core.report.words import Words
