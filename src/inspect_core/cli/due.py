@@ -66,28 +66,29 @@ def _show(session: Session, found: list[dict[str, Any]], moment: datetime) -> No
 
     lang = session.language
     columns = [
-        Column("截止", "until"),
+        Column("最近截止", "next until"),
         Column("内容", "what"),
         Column("部位", "place"),
-        Column("完成", "done", right=True),
+        Column("还差", "left", right=True),
         Column("归谁", "whose"),
     ]
     for group, words in TITLES.items():
-        rows = [
-            (
-                _until(one["last"], moment),
-                one["title"][lang],
-                one["place"]["name"] if one["place"] else "",
-                f"{one['done']}/{one['due']}",
-                _whose(session, one),
-            )
-            for one in found
-            if one["group"] == group
-        ]
+        rows = _together(session, [one for one in found if one["group"] == group], moment)
         if rows:
             table(session, columns, rows, title=session.both(*words))
     if not found:
         session.voice.talk("没有未完成的应检项", "nothing is left to do")
+
+
+def _together(session: Session, found: list[dict[str, Any]], moment: datetime) -> list[tuple[str, ...]]:
+    """One line for what is due again and again at one place: when it is due next, and how much is left of all of it."""
+    lines: dict[tuple[str, str, str], tuple[str, int]] = {}
+    for one in found:
+        place = one["place"]["name"] if one["place"] else ""
+        key = (one["title"][session.language], place, _whose(session, one))
+        until, left = lines.get(key, (_until(one["last"], moment), 0))
+        lines[key] = (until, left + one["due"] - one["done"])
+    return [(until, what, place, str(left), whose) for (what, place, whose), (until, left) in lines.items()]
 
 
 def _until(text: str | None, moment: datetime) -> str:
