@@ -8,19 +8,20 @@ from typing import Any, Final
 
 from inspect_core.app.project import App
 from inspect_core.app.report_view import ReportView
-from inspect_core.app.score import explainer, scored
+from inspect_core.app.score import scored, whole_explainer
 from inspect_core.app.views import score_view
 from inspect_core.domain.period import Period
 from inspect_core.errors import UsageError
 from inspect_core.ports import Writer
 
 MOST_MONTHS: Final = 5  # how far a trend looks back
+_BEGUN: Final = 6  # days within which a month of a trend has its first records; a month begun later is no whole month
 
 
 def report_view(app: App, period: Period, watch: Callable[[str], Any] = str) -> ReportView:
     """Everything a report shows; `watch` is told the id of each person whose page is ready."""
     month = scored(app, period)
-    explained = explainer(app, month)
+    explained = whole_explainer(app, month)
     pages = {}
     for person in explained.score["people"]:
         pages[person["id"]] = explained.of(person["id"])
@@ -30,11 +31,11 @@ def report_view(app: App, period: Period, watch: Callable[[str], Any] = str) -> 
 
 
 def _earlier(app: App, period: Period) -> Iterator[Period]:
-    """The months before, latest first, as far as there are records without a break."""
+    """The months before, latest first, as far back as their records begin with the month."""
     for _ in range(MOST_MONTHS):
         last = period.first - timedelta(days=1)
         period = app.period(f"{last.year}-{last.month:02d}")
-        if not app.store.facts.observations(period.first, period.last):
+        if not app.store.facts.observations(period.first, period.first + timedelta(days=_BEGUN)):
             return
         yield period
 

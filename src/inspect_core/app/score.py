@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from difflib import get_close_matches
+from typing import Any
 
 from inspect_core import __version__
 from inspect_core.app.explain import Explainer
@@ -32,6 +34,20 @@ def scored(app: App, period: Period) -> Month:
 def explainer(app: App, month: Month) -> Explainer:
     """Explains the people of a scored month, with the notes and photos of the records behind it."""
     return Explainer(month, lambda ids: app.store.facts.known("observation", list(ids), with_private=True))
+
+
+def whole_explainer(app: App, month: Month) -> Explainer:
+    """Explains everybody: the notes and photos of all records are looked up once."""
+    first, last = month.ground.period.first - timedelta(days=2), month.ground.period.last + timedelta(days=2)
+    details = {found["id"]: found for found in app.store.facts.observations(first, last, with_private=True)}
+    older = app.store.facts.known
+
+    def known(ids: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
+        wanted = list(ids)
+        missing = [id for id in wanted if id not in details]
+        return {**details, **older("observation", missing, with_private=True)} if missing else details
+
+    return Explainer(month, known)
 
 
 def provenance(app: App) -> Provenance:

@@ -24,9 +24,13 @@ from inspect_core.host import loader
 
 PERIOD: Final = "2026-10"
 PROJECT: Final = "linjiang-garden"
-FORMATS: Final = ("html", "xlsx", "csv", "json")
+FORMATS: Final = ("html", "xlsx")
 _NOW: Final = datetime(2026, 11, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 Watch = Callable[[str], None]
+
+
+def _unheard(step: str) -> None:
+    """Nobody is watching."""
 
 
 class DemoClock:
@@ -46,7 +50,7 @@ class Made:
     reports: tuple[Path, ...]
 
 
-def make_demo(folder: Path, write: Callable[[Path, bytes], None], language: Language, watch: Watch = str) -> Made:
+def make_demo(folder: Path, write: Callable[[Path, bytes], None], language: Language, watch: Watch = _unheard) -> Made:
     """The demo in `folder`; one made before is made anew, anything else there is refused.
 
     `write` puts a report's file on the disk; `watch` hears what is being done.
