@@ -55,7 +55,14 @@ def _same(record: Made, before: Sequence[Event], private: Mapping[int, Mapping[s
         return False
     kept = private.get(event.seq)
     erased = kept is None and event.commitment is not None
-    return erased or dict(kept or {}) == dict(record.private or {})
+    return erased or _sealed(kept or {}) == _sealed(record.private or {})
+
+
+def _sealed(private: Mapping[str, Json]) -> dict[str, Json]:
+    """The private part as somebody wrote it: photos named in the file may come along with it or not."""
+    if "photo_names" not in private:
+        return dict(private)
+    return {name: value for name, value in private.items() if name != "photos"}
 
 
 def _told(body: Mapping[str, Json]) -> dict[str, Json]:
