@@ -64,7 +64,6 @@ def _moment(session: Session, text: str | None) -> datetime:
 def _show(session: Session, found: list[dict[str, Any]], moment: datetime) -> None:
     from inspect_core.cli.tables import Column, table
 
-    lang = session.language
     columns = [
         Column("最近截止", "next until"),
         Column("内容", "what"),
