@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -16,6 +17,7 @@ from inspect_core.engine.vetoes import adjustments, vetoes
 
 c = pl.col
 _BY_PROJECT = ("stints", "places", "duties", "gaps", "visits")
+_BY_VISIT = ("answers", "measures")
 
 
 @dataclass(frozen=True)
@@ -35,25 +37,17 @@ class Source:
     projects: int
 
     def tables(self, first: int, last: int) -> t.Tables:
-        """The tables of the projects first..last, both included, in memory but for their answers."""
-        own = c("project").is_between(first, last)
-        found = dict(
-            zip(_BY_PROJECT, pl.collect_all([getattr(self, name).filter(own) for name in _BY_PROJECT]), strict=True)
-        )
-        visits, places = found["visits"], found["places"]
-        return t.Tables(
-            stints=found["stints"],
-            places=places,
-            owners=self.owners.filter(_within("place", places)).collect(),
-            duties=found["duties"],
-            gaps=found["gaps"],
-            visits=visits.lazy(),
-            answers=self.answers.filter(_within("visit", visits)),
-            measures=self.measures.filter(_within("visit", visits)),
-            codes=self.codes,
-            names=self.names,
-            people=found["stints"]["person"].n_unique(),
-        )
+        """The tables of the projects first..last, both included, in memory."""
+        found = self._read(_BY_PROJECT, c("project").is_between(first, last))
+        seen = self._read(_BY_VISIT, _within("visit", found["visits"]))
+        lazy = {"visits": found.pop("visits").lazy(), **{name: frame.lazy() for name, frame in seen.items()}}
+        owners = self.owners.filter(_within("place", found["places"])).collect()
+        people = found["stints"]["person"].n_unique()
+        return t.Tables(**found, **lazy, owners=owners, codes=self.codes, names=self.names, people=people)
+
+    def _read(self, names: tuple[str, ...], own: pl.Expr) -> dict[str, pl.DataFrame]:
+        frames = pl.collect_all([getattr(self, name).filter(own) for name in names], engine="streaming")
+        return dict(zip(names, frames, strict=True))
 
 
 def _within(column: str, frame: pl.DataFrame) -> pl.Expr:
@@ -72,10 +66,19 @@ class Appraised:
 
 
 def score_people_in_batches(plan: Plan, ground: Ground, source: Source, batch: int) -> Iterator[Appraised]:
-    """The people of `batch` projects after the other; the results are the same for every size of a batch."""
-    for first in range(0, source.projects, batch):
-        last = min(first + batch, source.projects) - 1
+    """The people of about `batch` projects after the other; the results are the same for every size of a batch."""
+    for first, last in batches(source.projects, batch):
         yield score_projects(plan, ground, source.tables(first, last))
+
+
+def batches(projects: int, batch: int) -> list[tuple[int, int]]:
+    """First and last project of each batch: sizes near `batch` and near each other, so that no small one is left over.
+
+    A batch has a cost of its own, whatever its size.
+    """
+    count = max(1, round(projects / batch))
+    edges = [projects * number // count for number in range(count + 1)]
+    return [(first, last - 1) for first, last in pairwise(edges) if last > first]
 
 
 def score_projects(plan: Plan, ground: Ground, tables: t.Tables) -> Appraised:
@@ -83,4 +86,4 @@ def score_projects(plan: Plan, ground: Ground, tables: t.Tables) -> Appraised:
     found = score_people(plan, ground, tables, credited_rows(plan, ground, tables))
     adjusted, vetoed = adjustments(plan, ground, tables).lazy(), vetoes(plan, ground, tables).lazy()
     people = finished(found["people"], found["rules"], adjusted, vetoed, plan, ground, tables)
-    return Appraised(*pl.collect_all([found["rulesets"], people], engine="streaming"))
+    return Appraised(*pl.collect_all([found["rulesets"], people]))

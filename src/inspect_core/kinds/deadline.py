@@ -174,7 +174,8 @@ def _days(ground: Ground) -> Iterator[date]:
 def _classes(within: Within, form: str, tables: Tables) -> pl.LazyFrame:
     rows = [(found.code, found.value) for found in tables.codes if (found.form, found.question) == (form, within.by)]
     words = pl.DataFrame(rows, schema={"code": pl.UInt16, "class_": pl.String}, orient="row")
-    return tables.answers.join(words.lazy(), on="code").select("visit", "class_")
+    given = tables.answers.filter(c("code").is_in(words["code"].implode()))
+    return given.join(words.lazy(), on="code").select("visit", "class_")
 
 
 def _limit_table(within: Within, ground: Ground) -> pl.DataFrame:
