@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -72,10 +73,13 @@ class Ours:
                 with journal.writing() as writer:
                     writer.append(drafts, AT)
                 say("did", step)
-            elif share < 0.95:
+            elif share < 0.94:
                 views.observations(*OCTOBER, with_private=True)
-            else:
+            elif share < 0.98:
                 views.flush()
+            else:
+                shutil.rmtree(self.folder / "views", ignore_errors=True)
+                views = Views(self.folder / "views", journal)
 
     def step(self, share: float, name: int, views: Views, dice: random.Random) -> tuple[Step, list[Draft]]:
         """One thing a person does, as what is said about it and as drafts."""
