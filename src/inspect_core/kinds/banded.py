@@ -118,8 +118,8 @@ class Banded:
         kind: banded
         form: food-inspection
         parts:
-          hygiene: {ask: {zh: 食品卫生?, en: Food hygiene?}, answers: {good: 0, fair: 5, poor: 15}}
-          premises: {ask: {zh: 场所状况?, en: Premises?}, answers: {good: 0, fair: 5, poor: 15}}
+          hygiene: {ask: {zh: "食品卫生?", en: "Food hygiene?"}, answers: {good: 0, fair: 5, poor: 15}}
+          premises: {ask: {zh: "场所状况?", en: "Premises?"}, answers: {good: 0, fair: 5, poor: 15}}
         bands:
           - {worth: 2, total: 10, part: 5}
           - {worth: 1, total: 20}

@@ -118,8 +118,8 @@ class Deduction:
         form: cleaning-inspection
         full: 2
         faults:
-          litter: {ask: {zh: 发现垃圾几处?, en: How many places with litter?}, each: place, deduct: 0.2}
-          bin-overfull: {ask: {zh: 垃圾桶满溢?, en: A bin overfull?}, zero_out: true}
+          litter: {ask: {zh: "发现垃圾几处?", en: "How many places with litter?"}, each: place, deduct: 0.2}
+          bin-overfull: {ask: {zh: "垃圾桶满溢?", en: "A bin overfull?"}, zero_out: true}
         credit: owner
         points: 100
     """

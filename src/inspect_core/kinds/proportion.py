@@ -67,7 +67,7 @@ class Proportion:
         kind: proportion
         form: request
         question: solved-at-once
-        ask: {zh: 是否一次解决?, en: Solved at once?}
+        ask: {zh: "是否一次解决?", en: "Solved at once?"}
         answers: [yes, no, na]
         good: yes
         credit: project

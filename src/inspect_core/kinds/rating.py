@@ -82,7 +82,7 @@ class Rating:
         title: {zh: 业主满意度指数, en: Owner satisfaction index}
         kind: rating
         form: survey
-        ask: {zh: 您对服务是否满意?, en: Are you satisfied with the service?}
+        ask: {zh: "您对服务是否满意?", en: "Are you satisfied with the service?"}
         scale: {很满意: 100, 满意: 80, 一般: 60, 不太满意: 30, 不满意: 0, 不清楚: null}
         credit: project
         points: 100
