@@ -16,6 +16,7 @@ from inspect_core.report.words import Words
 
 MOST_CASES = 6
 MOST_WORST = 5
+_ALONE = Decimal(100)  # the weight of a ruleset that stands alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """One rule of the project; `lost` is the share of its points that was lost."""
+    """One rule of the project; `lost` is the share of its points that was lost, `cost` what that cost the project."""
 
     anchor: str
     ruleset: str
@@ -40,6 +41,8 @@ class RuleRow:
     tally: Tally
     lost: Decimal | None
     lost_shown: str
+    cost: Decimal
+    cost_shown: str
     cases: tuple[Case, ...]
     more: int
 
@@ -57,9 +60,9 @@ def rule_rows(
 
 
 def worst_rules(rules: Sequence[RuleRow]) -> tuple[RuleRow, ...]:
-    """The rules that lost the largest share of their points, worst first."""
-    losing = [row for row in rules if row.lost and not row.shadow]
-    return tuple(sorted(losing, key=lambda row: (-(row.lost or 0), row.anchor))[:MOST_WORST])
+    """The rules that cost the project's score most, worst first."""
+    losing = [row for row in rules if row.cost_shown != figures.NOTHING and not row.shadow]
+    return tuple(sorted(losing, key=lambda row: (-row.cost, row.anchor))[:MOST_WORST])
 
 
 @dataclass(slots=True)
@@ -90,7 +93,10 @@ def _cases(parts: Iterable[PersonPart], pages: Mapping[str, str]) -> dict[tuple[
 
 def _row(ruleset: Mapping[str, Any], rule: Mapping[str, Any], found: _Found, words: Words) -> RuleRow:
     counted = tally(rule)
-    lost = _lost(rule)
+    points, of = figures.number(rule.get("points")), figures.number(rule.get("of"))
+    gone = None if points is None or of is None else of - points
+    lost = figures.share(gone, of)
+    cost = (gone or Decimal(0)) * (figures.number(ruleset.get("weight")) or _ALONE) / 100
     ordered = sorted(found.slots.values(), key=lambda pair: (pair[0].outcome != "unmet", -pair[0].worth, pair[0].slot))
     return RuleRow(
         anchor=rule_anchor(ruleset["ruleset"], rule["rule"]),
@@ -103,13 +109,8 @@ def _row(ruleset: Mapping[str, Any], rule: Mapping[str, Any], found: _Found, wor
         tally=counted,
         lost=lost,
         lost_shown=figures.percent(lost),
+        cost=cost,
+        cost_shown=figures.lost(cost),
         cases=tuple(Case(slot, tuple(people)) for slot, people in ordered[:MOST_CASES]),
         more=max(0, counted.of("unmet") + counted.of("partly") - min(len(ordered), MOST_CASES)),
     )
-
-
-def _lost(rule: Mapping[str, Any]) -> Decimal | None:
-    points, of = figures.number(rule.get("points")), figures.number(rule.get("of"))
-    if points is None or not of:
-        return None
-    return figures.share(of - points, of)

@@ -100,6 +100,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "ruleset": ("标准", "Ruleset"),
         "result": ("结果", "Result"),
         "lost": ("失分", "Lost"),
+        "project_cost": ("项目失分", "Project lost"),
         "lost_share": ("失分率", "Share lost"),
         "evidence": ("证据", "Evidence"),
         "cases": ("不达标明细", "Below standard"),

@@ -5,7 +5,11 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from inspect_core.api import ReportView
+from inspect_core.api import Language, ReportView
+from inspect_core.report.circular import Circular, circular
+from inspect_core.report.links import file_names
+from inspect_core.report.person import person_part
+from inspect_core.report.words import Words
 
 Json = dict[str, Any]
 
@@ -124,6 +128,13 @@ def month(copies: int = 1, earlier: int = 0) -> ReportView:
         {"zh": "3 号楼大堂 10-19 至 10-25 的记录未送达。", "en": "The lobby's records of 19–25 October never came."},
     )
     return ReportView(score_view(explained), explained, before, notices)
+
+
+def circular_of(view: ReportView, language: Language = "zh") -> Circular:
+    """The page values of the circular of a view."""
+    words = Words(language)
+    parts = {id: person_part(found, words) for id, found in view.explanations.items()}
+    return circular(view, parts, file_names(parts, "people", ".html"), words)
 
 
 def explanation(id: str, name: str, role: str, department: str, contractor: str | None, miss: int, gone: int) -> Json:
