@@ -81,7 +81,7 @@ def _rows(file: str, sheet: str, text: str) -> list[Row]:
     try:
         rows = [{name: cell or "" for name, cell in row.items() if name} for row in reader]
     except csv.Error as error:
-        place = f"{sheet}, line {reader.line_num}"
+        place = f"{sheet}, line {reader.reader.line_num}"
         raise _refused(file, f"{place}: not comma-separated text", f"{place}: 不是逗号分隔的文本") from error
     missing = [name for name in NEEDED[sheet] if name not in (reader.fieldnames or ())]
     if missing:

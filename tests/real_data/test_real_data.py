@@ -1,0 +1,84 @@
+"""Data that nobody here wrote: the official results are reproduced, as many of them as can be."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.real_data.invented import write_all
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ.get("INSPECT_REAL_DATA") or ROOT.parent / "shared" / "data")
+SETS = ("toronto_abs_2017_2022", "fhrs_norwich_2026", "sf_food_inspections")
+COUNT = re.compile(r"([a-z -]+) ([\d,]+) of ([\d,]+)")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "benchmarks/real_data.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def counts(output: str) -> dict[str, dict[str, tuple[int, int]]]:
+    """For each data set how many official results were reproduced, of how many."""
+    found = {}
+    for line in output.splitlines():
+        name, _, rest = line.partition(": ")
+        if name in SETS:
+            pairs = ((what.strip(), number, of) for what, number, of in COUNT.findall(rest))
+            found[name] = {what: (int(number.replace(",", "")), int(of.replace(",", ""))) for what, number, of in pairs}
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not any((DATA / name).is_dir() for name in SETS), reason="the published data sets are not here")
+def test_official_results_are_reproduced() -> None:
+    done = run(str(DATA))
+    assert counts(done.stdout) == {
+        "toronto_abs_2017_2022": {
+            "official-score": (9757, 9758),
+            "official-action": (9757, 9758),
+            "bands of the official scores": (9758, 9758),
+        },
+        "fhrs_norwich_2026": {"official-rating": (1319, 1319)},
+        "sf_food_inspections": {"official-score": (4215, 4303)},
+    }
+    assert "and 78 more, 88 in all" in done.stdout
+    assert done.returncode == 0
+
+
+def test_small_invented_sets_are_scored_and_the_unexplained_is_listed(tmp_path: Path) -> None:
+    write_all(tmp_path)
+    done = run(str(tmp_path))
+    assert done.stderr == ""
+    assert counts(done.stdout) == {
+        "toronto_abs_2017_2022": {
+            "official-score": (3, 4),
+            "official-action": (3, 4),
+            "bands of the official scores": (4, 4),
+        },
+        "fhrs_norwich_2026": {"official-rating": (2, 2)},
+        "sf_food_inspections": {"official-score": (2, 3)},
+    }
+    assert '2015-06-02 2 TWO "2": official-score 98, ours 100; recorded: high 0, low 0, moderate 0' in done.stdout
+    assert done.returncode == 1, "three of four are fewer than should agree"
+
+
+def test_a_set_that_is_not_there_is_named_and_the_others_are_tried(tmp_path: Path) -> None:
+    write_all(tmp_path)
+    for name in (SETS[0], SETS[2]):
+        (tmp_path / name).rename(tmp_path / f"not-{name}")
+    done = run(str(tmp_path))
+    assert done.stdout.splitlines()[0] == "toronto_abs_2017_2022: not there, not tried"
+    assert counts(done.stdout)["fhrs_norwich_2026"] == {"official-rating": (2, 2)}
+    assert done.returncode == 0
+
+
+def test_without_data_it_says_so_and_stops(tmp_path: Path) -> None:
+    done = run(str(tmp_path))
+    assert done.stdout.startswith("no data here")
+    assert done.returncode == 0
