@@ -8,6 +8,7 @@ import polars as pl
 
 from inspect_core.engine import tables as t
 from inspect_core.engine.in_force import in_force
+from inspect_core.engine.lay_out import chosen_places
 from inspect_core.engine.recurring import Recurring
 from inspect_core.engine.slots import COUNTED, INCOMPLETE, OTHER_ANSWER, TOO_SHORT
 
@@ -16,10 +17,13 @@ _REACH = 2**33  # more than any UTC second until the year 2242: one whole number
 
 
 def candidates(settings: Recurring, tables: t.Tables) -> pl.LazyFrame:
-    """The visits a rule may count: of its forms, made by its roles."""
+    """The visits a rule may count: of its forms, made by its roles, at its places."""
     visits = tables.visits.filter(_among("form", tables.names.codes("form", settings.counts)))
     if settings.by:
         visits = visits.filter(_among("role", tables.names.codes("role", settings.by)))
+    if not settings.parts.where and (settings.where.place_kind or settings.where.area_class):
+        places = chosen_places(settings, "place", tables).lazy().select("place")
+        visits = visits.join(places, on="place", how="semi")
     return visits
 
 
@@ -38,7 +42,7 @@ def matched(slots: pl.DataFrame, visits: pl.LazyFrame, settings: Recurring) -> p
 
 
 def _in_time(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
-    """Each visit to the last slot of its keys that began before it, kept when the slot had not ended."""
+    """Each visit to the slots of its keys in which it began: where slots overlap, it counts in each of them."""
     stretches = slots.select("first", "last").unique().sort("first")
     apart = stretches.height > 0 and bool((stretches["first"].shift(-1) >= stretches["last"]).all())
     pairs = _by_stretch(slots, visits, keys, stretches) if apart else _by_search(slots, visits, keys)
@@ -68,8 +72,24 @@ def _by_search(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str]) -> pl
     names = ["project", *(_SEEN[key] for key in keys)]
     known = groups.rename({key: _SEEN[key] for key in keys}).lazy()
     dated = visits.join(known, on=names).with_columns(at=c("group").cast(pl.Int64) * _REACH + c("start")).sort("at")
-    pairs = dated.join_asof(due.lazy().sort("at"), on="at", strategy="backward", suffix="_due")
-    return pairs.filter(c("group") == c("group_due"))
+    pairs = [dated.join_asof(layer, on="at", strategy="backward", suffix="_due") for layer in _layers(due.sort("at"))]
+    return (pairs[0] if len(pairs) == 1 else pl.concat(pairs)).filter(c("group") == c("group_due"))
+
+
+def _layers(due: pl.DataFrame) -> list[pl.LazyFrame]:
+    """The slots, sorted, in as few parts as leave no two of one key that overlap; nearly always a single one."""
+    overlaps = (c("group") == c("group").shift()) & (c("first") < c("last").shift())
+    if not due.select(overlaps.any()).item():
+        return [due.lazy()]
+    ends: dict[int, list[int]] = {}
+    layers = []
+    for group, first, last in due.select("group", "first", "last").iter_rows():
+        own = ends.setdefault(group, [])
+        layer = next((number for number, end in enumerate(own) if end <= first), len(own))
+        own[layer : layer + 1] = [last]
+        layers.append(layer)
+    parts = due.with_columns(layer=pl.Series(layers, dtype=pl.Int32)).partition_by("layer", include_key=False)
+    return [part.lazy() for part in parts]
 
 
 def judged(pairs: pl.LazyFrame, settings: Recurring, tables: t.Tables, slots: pl.DataFrame) -> pl.LazyFrame:
