@@ -13,11 +13,11 @@ from inspect_core.engine.tables import NONE, Tables
 c = pl.col
 
 
-def with_repeats(rows: pl.LazyFrame, lanes: Sequence[Lane], tables: Tables) -> pl.LazyFrame:
+def with_repeats(rows: pl.LazyFrame, lanes: Sequence[Lane], since: int, tables: Tables) -> pl.LazyFrame:
     """The rows with the deductions of repeated answers added.
 
-    Repeats are counted in order of time within the period, by the person the record is about, or by its place where
-    it is about nobody.
+    Repeats are counted in order of time from the day `since`, the first of the period, by the person the record is
+    about, or by its place where it is about nobody.
     """
     steps = [
         (found.code, lane.lane, list(found.repeat))
@@ -30,11 +30,12 @@ def with_repeats(rows: pl.LazyFrame, lanes: Sequence[Lane], tables: Tables) -> p
     schema: dict[str, Any] = {"code": pl.UInt16, "rule": pl.Int64, "steps": pl.List(pl.Int64)}
     table = pl.DataFrame(steps, schema=schema, orient="row")
     who = pl.when(c("subject") == NONE).then(-2 - c("place").cast(pl.Int64)).otherwise(c("subject"))
+    seen = tables.visits.filter(c("day") >= since).select("visit", "start", who=who)
     hits = (
         tables.answers.join(table.lazy(), on="code")
-        .join(rows.select("visit", "rule", "start", who=who), on=["visit", "rule"])
+        .join(seen, on="visit")
         .sort("start", "visit")
-        .with_columns(time=pl.int_range(pl.len()).over("who", "code"))
+        .with_columns(time=pl.int_range(pl.len()).over("who", "code", "rule"))
         .with_columns(step=c("steps").list.get(pl.min_horizontal("time", c("steps").list.len().cast(pl.Int64) - 1)))
         .group_by("visit", "rule")
         .agg(more=c("step").sum())

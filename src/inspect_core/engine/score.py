@@ -17,7 +17,7 @@ from inspect_core.engine.grade import graded, lost
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.plan import Plan, credited, worth
 from inspect_core.engine.rows import judged_rows
-from inspect_core.engine.seen import contributions_of, seen_rows, segments
+from inspect_core.engine.seen import contributions_of, in_force, seen_rows, segments
 from inspect_core.engine.sums import SUMS, summed
 from inspect_core.language.rule import Grade, RuleHeader
 
@@ -69,15 +69,15 @@ def _answer_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]
         return []
     rows = pieces[0] if len(pieces) == 1 else pl.concat(pieces, how="diagonal")
     rows = _as_rows(rows)
-    by_credit: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
+    by_credit: dict[tuple[tuple[str, ...], ...], list[int]] = {}
     for found in rules:
-        key = (credited(found.rule), found.rule.settings.of)
+        key = (credited(found.rule), found.rule.settings.of, found.rule.settings.on_duty_at)
         by_credit.setdefault(key, []).append(found.number)
     if len(by_credit) == 1:
-        return [Credited(words, tuple(own), rows, plan.rules[own[0]].settings) for (words, _), own in by_credit.items()]
+        return [Credited(words, tuple(own), rows, plan.rules[own[0]].settings) for (words, *_), own in by_credit.items()]
     return [
         Credited(words, tuple(own), rows.filter(c("rule").is_in(own)), plan.rules[own[0]].settings)
-        for (words, _), own in by_credit.items()
+        for (words, *_), own in by_credit.items()
     ]
 
 
@@ -100,11 +100,22 @@ def _row_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
 
 
 def people_sums(rows: Sequence[Credited], tables: t.Tables) -> pl.LazyFrame | None:
-    """Sums by stint and rule; nothing where no rule is credited to people."""
-    frames = [frame for found in rows if (frame := _to_stints(found, tables)) is not None]
+    """Sums by stint and rule; nothing where no rule is credited to people.
+
+    Each rule stands in one of the frames alone, so that each frame is summed by itself, which is less to sum.
+    """
+    frames = [
+        _summed_by_stint(frame, found.rules) for found in rows if (frame := _to_stints(found, tables)) is not None
+    ]
     if not frames:
         return None
-    return summed(pl.concat(frames) if len(frames) > 1 else frames[0], ["stint", "rule"])
+    return pl.concat(frames) if len(frames) > 1 else frames[0]
+
+
+def _summed_by_stint(frame: pl.LazyFrame, rules: tuple[int, ...]) -> pl.LazyFrame:
+    if len(rules) > 1:
+        return summed(frame, ["stint", "rule"])
+    return summed(frame, ["stint"]).select("stint", pl.lit(rules[0], pl.Int64).alias("rule"), *SUMS)
 
 
 def _to_stints(found: Credited, tables: t.Tables) -> pl.LazyFrame | None:
@@ -203,9 +214,9 @@ def _with_unseen(sums: pl.LazyFrame, plan: Plan, ground: Ground, tables: t.Table
 
 def _unseen_rows(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
     """Stint and rule of everybody whose role an answer or row rule is meant to judge (`of`)."""
-    numbers = [*(found.number for found in plan.answer_rules()), *(number for number, _, _ in plan.row_rules())]
+    answered = in_force(plan.answer_rules(), ground, tables)
     rows = []
-    for number in numbers:
+    for number in (*answered, *(number for number, _, _ in plan.row_rules())):
         rule = plan.rules[number]
         if all(word in ENTITIES for word in credited(rule)) or not plan.counts(rule, ground.period):
             continue

@@ -30,8 +30,9 @@ class AnswerRule:
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of days in which no value of any answer rule changes."""
+    """A stretch of days in which no value of any answer rule changes; `since` is the first day of the period."""
 
+    since: int
     first: int
     last: int
     lanes: tuple[Lane, ...]
@@ -39,13 +40,28 @@ class Segment:
 
 def segments(rules: Sequence[AnswerRule], ground: Ground, tables: Tables) -> list[Segment]:
     """The period cut at every day on which a value changes, with the contributions in force in each piece."""
+    starts = _starts(rules, ground)
+    ends = [*(date.fromordinal(day.toordinal() - 1) for day in starts[1:]), ground.period.last]
+    since = day_number(ground.period.first)
+    return [
+        Segment(since, day_number(start), day_number(end), _lanes(rules, start, tables))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _starts(rules: Sequence[AnswerRule], ground: Ground) -> list[date]:
     period = ground.period
     inner = {day for found in rules for day in found.kind.change_days(found.rule) if period.first < day <= period.last}
-    starts = sorted({period.first, *inner})
-    ends = [*(date.fromordinal(day.toordinal() - 1) for day in starts[1:]), period.last]
+    return sorted({period.first, *inner})
+
+
+def in_force(rules: Sequence[AnswerRule], ground: Ground, tables: Tables) -> list[int]:
+    """The numbers of the rules that are in force on some day of the period, answered or not."""
+    starts = _starts(rules, ground)
     return [
-        Segment(day_number(start), day_number(end), _lanes(rules, start, tables))
-        for start, end in zip(starts, ends, strict=True)
+        found.number
+        for found in rules
+        if any(found.kind.contributions(found.rule, tables.codes, day) is not None for day in starts)
     ]
 
 
@@ -60,7 +76,7 @@ def seen_rows(segment: Segment, tables: Tables, lanes: int) -> pl.LazyFrame:
     sums = per_visit(tables.answers, table, tables.codes, lanes)
     visits = tables.visits.filter(c("day").is_between(segment.first, segment.last))
     rows = sums.join(visits, on="visit").rename({"lane": "rule"})
-    rows = with_repeats(rows, segment.lanes, tables)
+    rows = with_repeats(rows, segment.lanes, segment.since, tables)
     return with_bands(_scored(rows, segment.lanes), segment.lanes, tables)
 
 
