@@ -62,7 +62,8 @@ def rule_scores(sums: pl.LazyFrame, worths: pl.LazyFrame, target: str) -> pl.Laz
     """Points of each rule and target: the sums with `points` of `of`, `known` and `all` slots."""
     judged = c("met") + c("partly") + c("unmet")
     over_period = c("period_full") > 0
-    left = pl.max_horizontal(c("period_full") - c("deduction"), c("period_floor"))
+    kept = pl.max_horizontal(c("period_full") - c("deduction"), c("period_floor"))
+    left = pl.when(c("wipe") > 0).then(0).otherwise(kept)  # an answer that wipes takes all, below any floor
     num = pl.when(over_period).then(left).otherwise(c("earned"))
     den = pl.when(over_period).then(pl.when(judged > 0).then(c("period_full")).otherwise(0)).otherwise(c("of"))
     reached = pl.when(c("num") * FULL >= c("least") * c("den")).then(c("worth")).otherwise(0)
