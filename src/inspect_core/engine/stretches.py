@@ -74,7 +74,7 @@ def _every(every: Every, ground: Ground, on: On) -> Iterator[Stretch]:
     start = every.start or ground.period.first
     while start <= ground.period.last:
         last = start + length - timedelta(days=1)
-        if ground.period.first <= last <= ground.period.last:
+        if ground.period.first <= last <= ground.period.last and _chosen(last, on, ground):
             yield ground.whole(start, last)
         start += length
 
