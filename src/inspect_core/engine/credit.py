@@ -58,7 +58,8 @@ class Creditor:
             posts = self.tables.places.lazy().filter(c("area_class").is_in(classes)).select("place")
             duties = duties.join(posts, on="place", how="semi")
         stood = duties.select(*on, "person", begins=c("first"), ends=c("last"))
-        stood = pl.concat([stood, stood.with_columns(c("day") + 1)])  # a night reaches into the next day
+        near = _days_of_longest(rows) + 1  # a night reaches into the next day, and begins the day before
+        stood = pl.concat([stood.with_columns(c("day") + days) for days in range(-near, near + 1)])
         there = rows.select("row", "first", "last", *on).join(stood, on=on)
         shared = pl.min_horizontal("last", "ends") - pl.max_horizontal("first", "begins")
         whole = pl.min_horizontal(c("last") - c("first"), c("ends") - c("begins"))
@@ -79,3 +80,9 @@ class Creditor:
             dated = pairs.join(stints, on="person").filter(c("day").is_between(c("came"), c("went")))
             found = dated.select("row", "stint")
         return found.unique() if unique else found
+
+
+def _days_of_longest(rows: pl.LazyFrame) -> int:
+    """How many days beyond its own the longest row reaches."""
+    longest = rows.select((c("last") - c("first")).max()).collect().item() or 1
+    return int((longest - 1) // 86_400)
