@@ -8,7 +8,7 @@ from inspect_core.engine import tables as t
 from inspect_core.engine.credit import Creditor
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.plan import Plan, credited
-from inspect_core.engine.seen import contributions_of
+from inspect_core.engine.seen import segments
 
 c = pl.col
 _VETOES = {"stint": pl.Int32, "veto": pl.String, "rule": pl.Int64, "visit": pl.Int32}
@@ -18,15 +18,16 @@ _ADJUSTMENTS = {"stint": pl.Int32, "adjustment": pl.String, "visit": pl.Int32}
 def vetoes(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
     """Every answer of the period that raises a veto, with the stint it is credited to."""
     frames = []
-    for number, contributions in contributions_of(plan.answer_rules(), ground.period.last, tables).items():
-        raised = [(found.code, found.veto) for found in contributions.rows if found.veto]
-        if not raised or not plan.counts(plan.rules[number], ground.period):
+    pieces = segments(plan.answer_rules(), ground, tables)
+    for piece, lane in ((piece, lane) for piece in pieces for lane in piece.lanes):
+        raised = [(found.code, found.veto) for found in lane.contributions.rows if found.veto]
+        if not raised or not plan.counts(plan.rules[lane.lane], ground.period):
             continue
         table = pl.DataFrame(raised, schema={"code": pl.UInt16, "veto": pl.String}, orient="row")
-        hits = tables.answers.join(table.lazy(), on="code").join(_visits(ground, tables), on="visit")
-        frames.append(
-            _to_stints(hits, plan, number, tables).select("stint", "veto", "visit", rule=pl.lit(number, pl.Int64))
-        )
+        visits = tables.visits.filter(c("day").is_between(piece.first, piece.last))
+        hits = tables.answers.join(table.lazy(), on="code").join(visits, on="visit")
+        rule = pl.lit(lane.lane, pl.Int64)
+        frames.append(_to_stints(hits, plan, lane.lane, tables).select("stint", "veto", "visit", rule=rule))
     whole = pl.concat(pl.collect_all(frames)) if frames else pl.DataFrame(schema=_VETOES)
     return whole.select(list(_VETOES)).sort("stint", "veto", "visit")
 
