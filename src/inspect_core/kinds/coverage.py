@@ -81,8 +81,11 @@ class Coverage:
 
     def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
         """The number of different places visited."""
-        counted = evidence.filter(c("why") == 0)
-        return counted.group_by("slot").agg(done=c("place").n_unique().cast(pl.Int64))
+        settings = _settings(rule)
+        there = chosen_places(settings, settings.covers, tables).lazy().select("place", opened="first", closed="last")
+        counted = evidence.filter(c("why") == 0).join(there, on="place")
+        still = counted.filter(c("day_due").is_between(c("opened"), c("closed")))
+        return still.group_by("slot").agg(done=c("place").n_unique().cast(pl.Int64))
 
 
 def _settings(rule: Rule) -> CoverageSettings:
