@@ -21,18 +21,16 @@ View = dict[str, Any]
 def score_view(month: Month, *, person: str | None = None, place: str | None = None) -> View:
     """The month as JSON values: points are decimal texts, nothing known is null. `person` or `place` narrows it."""
     views = RuleViews(month)
-    people = _people(month, views)
-    places = _entities("place", month, views)
     about = head(month.plan, month.ground.period, month.provenance)
     if person is not None:
-        return {**about, "people": [found for found in people if found["id"] == person]}
+        return {**about, "people": people_view(month, views, person)}
     if place is not None:
-        return {**about, "places": [found for found in places if found["id"] == place]}
+        return {**about, "places": [found for found in _entities("place", month, views) if found["id"] == place]}
     project = _entities("project", month, views)
     return {
         **about,
-        "people": people,
-        "places": places,
+        "people": people_view(month, views),
+        "places": _entities("place", month, views),
         "departments": _entities("department", month, views),
         "contractors": _entities("contractor", month, views),
         "project_score": project[0] if project else {"score": None, "coverage": None, "rulesets": []},
@@ -68,10 +66,13 @@ def head(plan: Plan, period: Period, source: Provenance) -> View:
     }
 
 
-def _people(month: Month, views: RuleViews) -> list[View]:
-    totals = month.scored.totals
+def people_view(month: Month, views: RuleViews, person: str | None = None) -> list[View]:
+    """Everybody of the month, or one person only."""
+    totals = month.scored.totals["person"]
+    if person is not None:
+        totals = totals.filter(person=month.tables.names.code("person", person))
     stints = _grouped(_stint_rows(month), "person")
-    return [_person(row, stints.get(row["person"], []), month, views) for row in totals["person"].iter_rows(named=True)]
+    return [_person(row, stints.get(row["person"], []), month, views) for row in totals.iter_rows(named=True)]
 
 
 def _stint_rows(month: Month) -> pl.DataFrame:
@@ -179,7 +180,8 @@ def _adjustments(stints: set[int], month: Month) -> list[View]:
     for name, adjustment in text.adjustments.items():
         visits = [names.name("visit", visit) for visit in rows.filter(adjustment=name)["visit"].to_list()]
         if visits:
-            points = max(-adjustment.most, min(adjustment.most, adjustment.each * len(visits)))
+            counted = len(visits) if adjustment.at_most_records is None else min(len(visits), adjustment.at_most_records)
+            points = max(-adjustment.most, min(adjustment.most, adjustment.each * counted))
             title = adjustment.title.model_dump()
             found.append(
                 {"name": name, "title": title, "points": plain(points), "count": len(visits), "observations": visits}

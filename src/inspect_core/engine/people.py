@@ -87,12 +87,12 @@ def _judged(rules: pl.LazyFrame, tables: t.Tables) -> pl.LazyFrame:
 def _added(adjusted: pl.LazyFrame, plan: Plan, tables: t.Tables) -> pl.LazyFrame:
     """The points added to each person: so much a record, up to the cap of each adjustment."""
     found = plan.scheme.text.adjustments
-    rows = [(name, one.each, one.most) for name, one in found.items()]
-    schema = {"adjustment": pl.String, "each": pl.Int64, "most": pl.Int64}
+    rows = [(name, one.each, one.most, one.at_most_records) for name, one in found.items()]
+    schema = {"adjustment": pl.String, "each": pl.Int64, "most": pl.Int64, "records": pl.Int64}
     worth = pl.DataFrame(rows, schema=schema, orient="row").lazy()
     persons = tables.stints.lazy().select("stint", "person")
     counted = adjusted.join(persons, on="stint").group_by("person", "adjustment").agg(n=pl.len().cast(pl.Int64))
-    points = (c("n") * c("each")).clip(-c("most"), c("most"))
+    points = (pl.min_horizontal("n", "records") * c("each")).clip(-c("most"), c("most"))
     return counted.join(worth, on="adjustment").group_by("person").agg(added=points.sum())
 
 
