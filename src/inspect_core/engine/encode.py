@@ -16,8 +16,6 @@ from inspect_core.engine.ground import day_number
 from inspect_core.engine.records import Body, Records
 from inspect_core.engine.visits import Visits
 
-FIRST, LAST = -1_000_000, 3_000_000  # day numbers beyond every date
-
 
 def encode(records: Records, forms: Mapping[str, Form], zone: ZoneInfo) -> t.Tables:
     """The tables of one project. `forms` tells which answers are choices and which are measures."""
@@ -62,8 +60,8 @@ def _stints(people: Sequence[Body], book: Book) -> tuple[list[tuple[int, ...]], 
                 book.add("role", stretch["role"]),
                 book.optional("department", stretch.get("department")),
                 book.optional("contractor", stretch.get("contractor")),
-                _day(stretch.get("first"), FIRST),
-                _day(stretch.get("last"), LAST),
+                _day(stretch.get("first"), t.FIRST),
+                _day(stretch.get("last"), t.LAST),
             )
             (more if position else first).append(row)
     return [(number, *row) for number, row in enumerate([*first, *more])], len(first)
@@ -77,8 +75,8 @@ def _places(places: Sequence[Body], book: Book) -> list[tuple[int, ...]]:
             book.add("kind", place["kind"]),
             book.optional("area_class", place.get("area_class")),
             book.optional("contractor", place.get("contractor")),
-            _day(place.get("first"), FIRST),
-            _day(place.get("last"), LAST),
+            _day(place.get("first"), t.FIRST),
+            _day(place.get("last"), t.LAST),
         )
         for place in sorted(places, key=lambda body: str(body["id"]))
     ]
@@ -89,8 +87,8 @@ def _owners(places: Sequence[Body], book: Book) -> list[tuple[int, ...]]:
         (
             book.code("place", place["id"]),
             book.code("person", owner["person"]),
-            _day(owner.get("first"), FIRST),
-            _day(owner.get("last"), LAST),
+            _day(owner.get("first"), t.FIRST),
+            _day(owner.get("last"), t.LAST),
         )
         for place in places
         for owner in place.get("owners", ())

@@ -12,6 +12,7 @@ from functools import cached_property
 import polars as pl
 
 NONE = -1
+FIRST, LAST = -1_000_000, 3_000_000  # day numbers beyond every date
 PLANNED, LEAVE, SWAPPED, EXCUSED, CANCELLED = range(5)
 STATUSES = ("planned", "leave", "swapped", "excused", "cancelled")
 
@@ -92,5 +93,6 @@ class Tables:
 
     @property
     def settled(self) -> bool:
-        """Whether nobody changes role or department, so that a person's number is the number of the stint."""
-        return self.stints.height == self.people
+        """Whether nobody comes, goes or changes role, so that a person's number is the stint's on every day."""
+        always = ((pl.col("first") <= FIRST) & (pl.col("last") >= LAST)).all()
+        return self.stints.height == self.people and bool(self.stints.select(always).item())
