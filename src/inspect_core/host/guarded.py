@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import polars as pl
 
 from inspect_core.domain.outcome import Outcome
 from inspect_core.engine.ground import Ground
-from inspect_core.engine.kind import AnswerKind, Contribution, Contributions, Judgement, RowKind, Seen, SlotKind
+from inspect_core.engine.kind import AnswerKind, Contribution, Contributions, Judgement, Mode, RowKind, Seen, SlotKind
 from inspect_core.engine.slots import SLOTS
 from inspect_core.engine.tables import AnswerCode, Tables
 from inspect_core.host import refusals
@@ -23,7 +23,7 @@ from inspect_core.host.loader import Guard
 from inspect_core.language.rule import Rule
 
 T = TypeVar("T")
-_MODES = ("ratio", "visit", "period", "banded")
+_MODES = get_args(Mode)
 
 
 class _Watched:
