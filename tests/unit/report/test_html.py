@@ -66,6 +66,15 @@ def test_every_link_leads_somewhere(files: ReportFiles) -> None:
     assert dead == []
 
 
+def test_a_score_without_explanations_is_a_circular_without_links_to_persons() -> None:
+    view = month()
+    (name, data), *others = html_writer().write(ReportView(view.score), "zh").items()
+    assert (name, others) == ("circular.html", [])
+    page = Page(data)
+    assert [link for link in page.links if link.removeprefix("#") not in page.ids] == []
+    assert "李红梅" in text(data)
+
+
 def test_no_spot_on_a_page_is_named_twice(files: ReportFiles) -> None:
     for name, data in files.items():
         ids = Page(data).ids
