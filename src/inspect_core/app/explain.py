@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ from inspect_core.app.month import Month
 from inspect_core.app.slot_views import SlotViews
 from inspect_core.app.views import View, score_view
 from inspect_core.domain.exact import milli, plain
-from inspect_core.engine.explain import RuleRows, spelled_out
+from inspect_core.engine.explain import spelled
 from inspect_core.engine.ground import day_number
 from inspect_core.errors import UsageError
 
@@ -24,27 +24,29 @@ Details = Callable[[Iterable[str]], Mapping[str, Mapping[str, Any]]]
 
 @dataclass(frozen=True)
 class Explainer:
-    """Explains the people of one month; the rows are spelled out once, for one person or for all.
+    """Explains the people of one month, or the one `person`; the rows of a rule are spelled out once.
 
     `details` answers note and photos of observations by id.
     """
 
     month: Month
     details: Details
+    person: str | None = None
+    _slots: dict[str, SlotViews] = field(default_factory=dict, repr=False, compare=False)
 
-    @cached_property
-    def rows(self) -> list[RuleRows]:
-        """Every rule of the month with its slots and evidence."""
-        return spelled_out(self.month.plan, self.month.ground, self.month.tables)
-
-    @cached_property
-    def _slots(self) -> dict[str, SlotViews]:
-        return {found.rule.name: SlotViews(self.month, found, self.details) for found in self.rows}
+    def _spelled(self, rule: str) -> SlotViews:
+        """The slots of a rule (`ruleset/rule`), spelled out when first asked for."""
+        if rule not in self._slots:
+            month = self.month
+            number = next(number for number, found in enumerate(month.plan.rules) if found.name == rule)
+            rows = spelled(month.plan, number, month.ground, month.tables)
+            self._slots[rule] = SlotViews(month, rows, self.details)
+        return self._slots[rule]
 
     @cached_property
     def score(self) -> View:
-        """The score view of the month."""
-        return score_view(self.month)
+        """The score view of the month, of the one person only where there is one."""
+        return score_view(self.month, person=self.person)
 
     def everybody(self) -> dict[str, View]:
         """The explanation of each person by id."""
@@ -111,10 +113,9 @@ class Explainer:
         return int(own.sort("first")["stint"][position])
 
     def _rule(self, view: View, ruleset: View, found: View, gains: Gains) -> View:
-        name = f"{ruleset['ruleset']}/{view['rule']}"
-        rows = next(one for one in self.rows if one.rule.name == name)
-        settings, source = rows.rule.settings, rows.rule.settings.source
-        slots = self._slots[name].of(self._stint(found["id"], ruleset["stint"]))
+        spelled_rule = self._spelled(f"{ruleset['ruleset']}/{view['rule']}")
+        settings = spelled_rule.rows.rule.settings
+        slots = spelled_rule.of(self._stint(found["id"], ruleset["stint"]))
         earned, of = (sum(slot[name] for slot in slots) for name in ("earned", "out_of"))
         lost = milli(view["of"]) - milli(view["points"])
         shown = [
@@ -122,7 +123,7 @@ class Explainer:
         ]
         return {
             **view,
-            "source": source.model_dump() if source else None,
+            "source": settings.source.model_dump() if settings.source else None,
             "status": settings.status,
             "says": settings.says(self.month.ground.period.last).model_dump(),
             "lost": plain(lost),

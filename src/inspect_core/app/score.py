@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from difflib import get_close_matches
 from typing import Any
@@ -16,24 +16,28 @@ from inspect_core.app.settings import FILE
 from inspect_core.domain.period import Period
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.plan import Plan
-from inspect_core.engine.run import score_month
+from inspect_core.engine.run import SORTS, score_month
 from inspect_core.errors import Place, ScoreError, UsageError
 
 
-def scored(app: App, period: Period) -> Month:
-    """The month with everything its views read. A pure function of journal, standards and period."""
+def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
+    """The month with everything its views read. A pure function of journal, standards and period.
+
+    `sorts` are the targets scored beside people: place, contractor, project, department.
+    """
     standards = app.standards
     plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
     ground = Ground(period, app.settings.project.zone, app.workday)
     tables = tables_of(app, period)
     if not tables.people:
         raise _nobody(app)
-    return Month(plan, ground, tables, score_month(plan, ground, tables), provenance(app), labels(app))
+    return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), provenance(app), labels(app))
 
 
-def explainer(app: App, month: Month) -> Explainer:
-    """Explains the people of a scored month, with the notes and photos of the records behind it."""
-    return Explainer(month, lambda ids: app.store.facts.known("observation", list(ids), with_private=True))
+def explainer(app: App, month: Month, person: str) -> Explainer:
+    """Explains one person of a scored month, with the notes and photos of the records behind it."""
+    facts = app.store.facts
+    return Explainer(month, lambda ids: facts.known("observation", list(ids), with_private=True), person)
 
 
 def whole_explainer(app: App, month: Month) -> Explainer:

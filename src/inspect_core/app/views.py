@@ -180,7 +180,9 @@ def _adjustments(stints: set[int], month: Month) -> list[View]:
     for name, adjustment in text.adjustments.items():
         visits = [names.name("visit", visit) for visit in rows.filter(adjustment=name)["visit"].to_list()]
         if visits:
-            counted = len(visits) if adjustment.at_most_records is None else min(len(visits), adjustment.at_most_records)
+            counted = (
+                len(visits) if adjustment.at_most_records is None else min(len(visits), adjustment.at_most_records)
+            )
             points = max(-adjustment.most, min(adjustment.most, adjustment.each * counted))
             title = adjustment.title.model_dump()
             found.append(

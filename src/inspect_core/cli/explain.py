@@ -57,11 +57,11 @@ def command(session: Session, /, period: str | None, person: str, rule: str | No
 
     app = session.app
     who = someone(app, person)
-    month = scored(app, app.period(period))
+    month = scored(app, app.period(period), sorts=())
     known = [found.name for found in month.plan.rules]
     if rule is not None and not any(rule in (name, name.partition("/")[2]) for name in known):
         raise _unknown(rule, known)
-    view = explainer(app, month).of(who, rule)
+    view = explainer(app, month, who).of(who, rule)
     if session.json:
         session.voice.data(view)
     else:

@@ -53,16 +53,18 @@ class RuleRows:
 
 def spelled_out(plan: Plan, ground: Ground, tables: t.Tables) -> list[RuleRows]:
     """Every rule of the plan with its rows, in the order of the plan."""
-    found = []
-    for number, rule in enumerate(plan.rules):
-        kind = plan.kinds.of(rule)
-        if isinstance(kind, SlotKind):
-            found.append(_slots(number, rule, kind, ground, tables))
-        elif isinstance(kind, AnswerKind):
-            found.append(_answers(AnswerRule(number, rule, kind), plan, ground, tables))
-        elif isinstance(kind, RowKind):
-            found.append(_records(number, rule, kind, ground, tables))
-    return found
+    return [spelled(plan, number, ground, tables) for number in range(len(plan.rules))]
+
+
+def spelled(plan: Plan, number: int, ground: Ground, tables: t.Tables) -> RuleRows:
+    """One rule of the plan, by its number, with its rows."""
+    rule = plan.rules[number]
+    kind = plan.kinds.of(rule)
+    if isinstance(kind, SlotKind):
+        return _slots(number, rule, kind, ground, tables)
+    if isinstance(kind, AnswerKind):
+        return _answers(AnswerRule(number, rule, kind), plan, ground, tables)
+    return _records(number, rule, kind, ground, tables)
 
 
 def outcome(row: dict[str, int]) -> Outcome:

@@ -17,7 +17,7 @@ from inspect_core.engine.sums import SUMS, summed
 from inspect_core.engine.vetoes import adjustments, vetoes
 
 c = pl.col
-ENTITY_SORTS = ("place", "contractor", "project")
+SORTS = ("place", "contractor", "project", "department")
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Scored:
     adjustments: pl.DataFrame
 
 
-def score_month(plan: Plan, ground: Ground, tables: t.Tables) -> Scored:
-    """Everything about one project's month; rows are spelled out once and summed for every sort of target."""
+def score_month(plan: Plan, ground: Ground, tables: t.Tables, sorts: Sequence[str] = SORTS) -> Scored:
+    """One project's month: rows are spelled out once and summed for people and for every sort of target asked for."""
     rows = [replace(found, frame=found.frame.collect().lazy()) for found in credited_rows(plan, ground, tables)]
     people = score_people(plan, ground, tables, rows)
     found = dict(zip(people, pl.collect_all(list(people.values())), strict=True))
@@ -42,7 +42,7 @@ def score_month(plan: Plan, ground: Ground, tables: t.Tables) -> Scored:
     totals["person"] = finished(
         found["people"].lazy(), found["rules"].lazy(), adjusted.lazy(), vetoed.lazy(), plan, ground, tables
     ).collect()
-    for sort in (*ENTITY_SORTS, "department"):
+    for sort in sorts:
         scored = _entity(sort, plan, ground, tables, rows, found["rules"])
         rules[sort], rulesets[sort], totals[sort] = scored
     return Scored(rules, rulesets, totals, vetoed, adjusted)
