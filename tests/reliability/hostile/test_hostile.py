@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -13,6 +15,7 @@ import pytest
 from inspect_core.app.import_ import import_records
 from inspect_core.domain.table import Source
 from inspect_core.errors import ImportRefused
+from tests.reliability.hostile import workbooks
 from tests.reliability.hostile.corpus import CORPUS, Hostile
 from tests.unit.app.known_project import KeptJournal, ports
 
@@ -58,3 +61,19 @@ def test_a_large_hostile_file_is_refused_in_a_small_memory(case: Hostile, root: 
 
 def test_no_two_hostile_files_have_the_same_label() -> None:
     assert len({case.label for case in CORPUS}) == len(CORPUS)
+
+
+FORMULAS = ['=HYPERLINK("http://x","pay")', "+86 10 8888 6666", "-5", "@SUM(1)", "\t=1", "＝1+1", "\u202e=1"]
+
+
+def test_what_a_spreadsheet_would_compute_is_kept_as_the_text_it_is() -> None:
+    """Number 11: from CSV and from text cells of a workbook alike, down to the tab in front."""
+    header = ["id", "observer", "start", "place", "note"]
+    rows = [[f"o{n}", "P001", "2026-10-08 08:10", "gate", text] for n, text in enumerate(FORMULAS)]
+    text = io.StringIO()
+    csv.writer(text).writerows([header, *rows])
+    files = {"a.csv": text.getvalue().encode(), "a.xlsx": workbooks.honest([header, *rows], formulas=False)}
+    for name, data in files.items():
+        journal = KeptJournal()
+        import_records(ports(journal), "observations", [Source(name, data)], "patrol")
+        assert [journal.sealed[seq]["note"] for seq in sorted(journal.sealed)] == FORMULAS

@@ -73,10 +73,10 @@ def with_parts(parts: Mapping[str, bytes], sheet: str | None = None) -> bytes:
     return zipped(members(sheet) | dict(parts))
 
 
-def honest(rows: list[list[Any]], **formats: str) -> bytes:
-    """A workbook as XlsxWriter writes it; a text starting with "=" is a formula."""
+def honest(rows: list[list[Any]], *, formulas: bool = True) -> bytes:
+    """A workbook as XlsxWriter writes it; with `formulas` a text starting with "=" is one."""
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": formulas}) as book:
         sheet = book.add_worksheet("people")
         for number, row in enumerate(rows):
             for column, cell in enumerate(row):
