@@ -1,6 +1,6 @@
 """Kills a writing process again and again, at random moments, and asks each time what is left.
 
-    python -m tests.reliability.kill --kills 200 [--store ours|stock] [--seed 7]
+    python -m tests.reliability.kill --kills 200 [--store ours|stock] [--records 50] [--seed 7]
 
 The worker says on a pipe what it is about to do and, once it is acknowledged, that it is done.  The same loop
 runs over the store of this project and over a stock TinyDB `JSONStorage`: a loop that never caught anything
@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import random
+import select
 import shutil
 import signal
 import sys
@@ -30,12 +31,14 @@ from inspect_core.api import Draft, InspectError
 from inspect_core.storage.blobs import PhotoStore
 from inspect_core.storage.check import verify
 from inspect_core.storage.views import Views
-from tests.reliability.stores import AT, fill, new_store, opened, person, seen, void
+from tests.reliability.stores import AT, new_store, opened, person, seen, void
 
 Step = dict[str, Any]
 Say = Callable[[str, Step], None]
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
-SHORTEST, LONGEST = 0.002, 0.080  # seconds a worker lives
+MOST = 10  # writes acknowledged before a worker is killed
+LONGEST = 0.012  # seconds it lives after that
+PATIENCE = 2.0
 BATCH = 20
 
 
@@ -56,9 +59,11 @@ class Ours:
     """The journal, its photos and its views under the mixed workload of a busy project."""
 
     folder: Path
+    records: int = 50
 
     def __post_init__(self) -> None:
-        fill(new_store(self.folder), 50)
+        with new_store(self.folder).writing() as writer:
+            writer.append([seen(number, note="dark" * (number % 3)) for number in range(self.records)], AT)
 
     def work(self, say: Say, dice: random.Random) -> None:
         journal = opened(self.folder)
@@ -119,14 +124,14 @@ class Ours:
             return
         if report is not None and not report.ok:
             yield f"verify: {report.problems}"
-        yield from _compared(stored, tried, done)
+        yield from _compared(stored, stored[self.records + 1 :], tried, done)
         marked = {record["id"] for record in fresh if record["superseded_by"] or record["voided"] is not None}
         for step in done:
             if "target" in step and step["target"] not in marked:
                 yield f"{step['target']} stands although its {step['do']} was acknowledged"
 
 
-def _compared(stored: list[str], tried: list[Step], done: list[Step]) -> Iterator[str]:
+def _compared(stored: list[str], sent: list[str], tried: list[Step], done: list[Step]) -> Iterator[str]:
     there = set(stored)
     if len(there) != len(stored):
         yield "something is stored twice"
@@ -137,7 +142,7 @@ def _compared(stored: list[str], tried: list[Step], done: list[Step]) -> Iterato
         if 0 < len(there.intersection(step["ids"])) < len(step["ids"]):
             yield f"half of it is stored: {step}"
     known = {name for step in tried for name in step["ids"]}
-    if phantoms := [name for name in stored[51:] if name not in known]:
+    if phantoms := [name for name in sent if name not in known]:
         yield f"nobody sent these: {phantoms}"
 
 
@@ -194,15 +199,26 @@ def one_round(store: Store, dice: random.Random) -> tuple[list[Step], list[Step]
         os.close(ours)
         _work(store, theirs, random.Random(seed))
     os.close(theirs)
-    time.sleep(dice.uniform(SHORTEST, LONGEST))
+    said = _listen(ours, dice.randrange(MOST))
+    time.sleep(dice.uniform(0, LONGEST))
     os.kill(worker, signal.SIGKILL)
     with os.fdopen(ours, "rb") as pipe:
-        lines = pipe.read().decode().split("\n")[:-1]
+        lines = (said + pipe.read()).decode().split("\n")[:-1]
     _, status = os.waitpid(worker, 0)
     if os.waitstatus_to_exitcode(status) != -signal.SIGKILL:
         raise RuntimeError("the worker failed by itself")
     steps = [(line[:3], json.loads(line[4:])) for line in lines]
     return [step for word, step in steps if word == "try"], [step for word, step in steps if word == "did"]
+
+
+def _listen(pipe: int, acknowledged: int) -> bytes:
+    """What a worker says until so many writes were acknowledged to it, or it takes too long."""
+    said = b""
+    deadline = time.monotonic() + PATIENCE
+    while said.count(b"did ") < acknowledged and time.monotonic() < deadline:
+        if select.select([pipe], [], [], 0.05)[0]:
+            said += os.read(pipe, 1 << 16)
+    return said
 
 
 def _work(store: Store, pipe: int, dice: random.Random) -> None:
@@ -241,10 +257,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--store", choices=("ours", "stock"), default="ours")
+    parser.add_argument("--records", type=int, default=50, help="how many our store begins with")
     parser.add_argument("--seed", type=int, default=7)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        store: Store = Ours(Path(folder)) if asked.store == "ours" else Stock(Path(folder))
+        store: Store = Ours(Path(folder), asked.records) if asked.store == "ours" else Stock(Path(folder))
         began = time.monotonic()
         outcome = run(store, asked.kills, asked.seed, until_caught=asked.store == "stock")
     seconds = time.monotonic() - began
