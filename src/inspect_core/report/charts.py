@@ -13,17 +13,18 @@ import pygal
 from pygal import PluginImportFixer
 from pygal.style import Style
 
-# The library hooks into every later import of the whole program, in a way Python warns about; its maps need that, we do not.
+# The library hooks into all later imports of the program, in a way Python warns about; only its maps need that.
 sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, PluginImportFixer)]
 
 INK, MUTED, LINE = "#1c2430", "#5b6675", "#d9dee5"
 COLOURS = ("#12355b", "#d55e00", "#0072b2", "#b58900", "#6b4c9a", "#4d5a68", "#007a6c")
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',system-ui,sans-serif"
 WIDE, NARROW = (600, 230), (360, 240)
-# No axis line on the left; lines thick enough to be told apart, the first one most of all.
+# No axis line on the left; lines thick enough to be told apart, the first one most of all; air above the bars.
 _LINES = (
     " .axis.x .line{stroke:none!important}"
     " .series .line{stroke-width:1.6!important} .serie-0 .line{stroke-width:3.2!important}"
+    " .text-overlay text.value{transform:translateY(-3px)}"
 )
 _ONE_ROW, _LEGEND_ROW = 3, 20
 _LOWEST_BIN, _STEP, _MANY, _FULL = 50, 5, 30, 100
