@@ -24,6 +24,7 @@ from inspect_core.language.rule import Rule
 
 T = TypeVar("T")
 _MODES = get_args(Mode)
+_VERDICTS = (Outcome.MET, Outcome.PARTLY, Outcome.UNMET, Outcome.NOT_APPLICABLE)
 
 
 class _Watched:
@@ -122,7 +123,7 @@ class GuardedRowKind(_Watched):
         verdict: Any = self._asked("judge", lambda: self._kind.judge(lent, settings, day))
         if replace(lent, answers=seen.answers) != seen:
             raise refusals.edited(self._plugin, f"{self.kind}.judge")
-        if not isinstance(verdict, Judgement) or not isinstance(verdict.outcome, Outcome):
+        if not isinstance(verdict, Judgement) or verdict.outcome not in _VERDICTS:
             raise self._refused("judge", verdict, "a Judgement of met, partly, unmet or not applicable")
         return verdict
 
