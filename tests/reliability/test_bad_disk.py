@@ -213,3 +213,31 @@ def test_a_full_disk_costs_a_view_and_never_a_result(store: Path) -> None:
     assert notices == ["N-VIEW-FLUSH"]
     assert views.observation("o2") is not None
     assert verify(store).ok
+
+
+class Interrupted(Counting):
+    """Somebody presses Ctrl-C at call number `at`."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.at = at
+
+    def spoil(self, call: str) -> None:
+        if len(self.calls) == self.at:
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("at", EVERY_CALL)
+def test_ctrl_c_at_any_call_leaves_old_or_new_and_never_half_of_it(store: Path, at: int) -> None:
+    journal = opened(store, disk=Interrupted(at))
+    with journal.writing() as writer:
+        with pytest.raises(KeyboardInterrupt):
+            writer.append([seen(10, note="dark"), seen(11, note="wet")], AT)
+        if at <= len(CALLS_OF_AN_APPEND):
+            writer.append([seen(12)], AT)
+        else:
+            with pytest.raises(SystemFault, match="E-STORE-READONLY"):
+                writer.append([seen(12)], AT)
+    expected = [["o12"]] if at <= len(CALLS_OF_AN_APPEND) else [[], ["o10", "o11"]]
+    assert ids(store)[4:] in expected
+    assert goes_on(store)

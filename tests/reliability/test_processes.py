@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import subprocess
 import sys
@@ -131,13 +132,31 @@ def test_what_another_process_appended_is_taken_in_before_writing(tmp_path: Path
     assert [event.id for event in theirs.read()] == ["park", "o1", "o2", "o10", "o11", "o20"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_one_may_not_write_to_is_refused_and_can_still_be_read(tmp_path: Path) -> None:
+def test_where_there_can_be_no_lock_file_nothing_is_written_and_everything_can_be_read(tmp_path: Path) -> None:
     new_store(tmp_path)
-    (tmp_path / "journal").chmod(0o500)
-    try:
-        with pytest.raises(SystemFault, match="E-STORE-LOCK"), opened(tmp_path).writing():
-            pass
-        assert len(list(opened(tmp_path).read())) == 1
-    finally:
-        (tmp_path / "journal").chmod(0o700)
+    (tmp_path / "journal/lock").mkdir()
+    with pytest.raises(SystemFault) as refused, opened(tmp_path).writing():
+        pass
+    assert refused.value.code == "E-STORE-LOCK"
+    assert str(tmp_path) not in str(refused.value)
+    assert len(list(opened(tmp_path).read())) == 1
+
+
+def test_on_a_file_system_without_locks_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new_store(tmp_path)
+
+    def unheard_of(file: int, operation: int) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    monkeypatch.setattr("fcntl.flock", unheard_of)
+    with pytest.raises(SystemFault, match="E-STORE-LOCK"), opened(tmp_path).writing():
+        pass
+
+
+def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    new_store(tmp_path)
+    (tmp_path / "precious").write_text("precious")
+    (tmp_path / "journal/lock").symlink_to(tmp_path / "precious")
+    with pytest.raises(SystemFault, match="E-STORE-LOCK"), opened(tmp_path).writing():
+        pass
+    assert (tmp_path / "precious").read_text() == "precious"

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import os
 import re
 import shutil
 import stat
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -38,7 +40,10 @@ class Disk:
 
     def sync(self, file: int) -> None:
         """What was written to the file is on the disk when this returns."""
-        os.fsync(file)
+        if sys.platform == "darwin":  # there fsync stops at the cache of the disk
+            fcntl.fcntl(file, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(file)
 
     def truncate(self, file: int, length: int) -> None:
         """The file cut to `length` bytes."""
