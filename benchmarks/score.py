@@ -121,7 +121,7 @@ def main() -> None:
     parser.add_argument("rows", type=int)
     parser.add_argument("names", nargs="*", metavar="VARIANT", help=", ".join(VARIANTS))
     parser.add_argument("--runs", type=int, default=5)
-    given = parser.parse_args()
+    given = parser.parse_intermixed_args()
     show(given.rows, series(given.rows, given.runs, given.names or USUAL))
 
 
