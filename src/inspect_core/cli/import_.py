@@ -14,6 +14,7 @@ from inspect_core.cli.session import Session
 if TYPE_CHECKING:
     from inspect_core.app.import_ import ImportReport
     from inspect_core.app.intake.columns import ImportKind
+    from inspect_core.language.mapping import ColumnMapping
 
 KINDS = ("people", "places", "roster", "observations", "gaps")
 _TITLES = {
@@ -54,6 +55,13 @@ FLAGS = {
 @click.argument("kind", type=click.Choice(KINDS), metavar="people|places|roster|observations|gaps")
 @click.argument("files", nargs=-1, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE...")
 @option("--form", zh="记录属于哪张记录表(编号或名称)", en="the form the records are of (id or title)")
+@option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.yaml",
+    zh="文件的列名不同时:说明哪一列是什么的映射文件",
+    en="a mapping that says which column is what, for files with columns of their own",
+)
 @option("--dry-run", is_flag=True, zh="只检查,不写入", en="check only, write nothing")
 @option(
     "--photos",
@@ -101,8 +109,24 @@ def _imported(
         sources = [step.done(opened(file, readers, said["encoding"])) for file in files]
         step(session.both("检查并写入", "checking and writing"), None)
         return import_files(
-            session.app, kind, sources, form, photos=said["photos"] or _beside(kind, files), dry_run=dry_run
+            session.app,
+            kind,
+            sources,
+            form,
+            mapping=_mapping(said["mapping"]),
+            photos=said["photos"] or _beside(kind, files),
+            dry_run=dry_run,
         )
+
+
+def _mapping(file: Path | None) -> ColumnMapping | None:
+    """The mapping of a file somebody named."""
+    if file is None:
+        return None
+    from inspect_core.language.mapping import bind_mapping
+    from inspect_core.language.reader import read_file
+
+    return bind_mapping(read_file(file))
 
 
 def _beside(kind: ImportKind, files: tuple[Path, ...]) -> Path | None:

@@ -32,6 +32,12 @@ STATUSES = {
 @option("--person", metavar="P", zh="只看一个人(工号或姓名)", en="one person (id or name)")
 @option("--place", metavar="P", zh="只看一个部位(编号或名称)", en="one place (id or name)")
 @option(
+    "--by",
+    type=click.Choice(["visit"]),
+    zh="visit:逐条记录评分(格式 inspect-core/visits/1)",
+    en="visit: each record by itself (inspect-core/visits/1)",
+)
+@option(
     "--fail-under", metavar="N", zh="有总分低于 N 的人时以状态 1 结束", en="end with status 1 when a total is under N"
 )
 @json_option
@@ -40,19 +46,26 @@ def command(session: Session, /, period: str | None, person: str | None, place: 
     """Scores a period."""
     from inspect_core.app.score import scored, someone, somewhere
     from inspect_core.app.views import score_view
+    from inspect_core.app.visit_views import visit_view
+    from inspect_core.cli.visits import narrowed, show_visits
 
     least = _least(said["fail_under"])
     app = session.app
-    month = scored(app, app.period(period))
     who = someone(app, person) if person is not None else None
     where = somewhere(app, place) if place is not None else None
-    view = score_view(month, person=who, place=where)
+    if said["by"] == "visit":
+        view = narrowed(visit_view(app, app.period(period)), who, where)
+        totals = [one["score"] for one in view["visits"]]
+    else:
+        view = score_view(scored(app, app.period(period)), person=who, place=where)
+        totals = [one["total"] for one in view.get("people", ())]
     if session.json:
         session.voice.data(view)
+    elif said["by"] == "visit":
+        show_visits(session, view)
     else:
         show_score(session, view)
-    totals = [one["total"] for one in view.get("people", ()) if one["total"] is not None]
-    return int(least is not None and any(Decimal(total) < least for total in totals))
+    return int(least is not None and any(Decimal(total) < least for total in totals if total is not None))
 
 
 def _least(text: str | None) -> Decimal | None:
