@@ -7,6 +7,7 @@ import io
 import json
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspect_core.app.import_ import ImportReport, import_records
-from inspect_core.app.intake.columns import ImportKind
+from inspect_core.app.intake.columns import COLUMNS, IMPORT_KINDS, ImportKind
 from inspect_core.domain.known import Known
-from inspect_core.domain.table import Source
+from inspect_core.domain.table import Reading, Source, Table
 from inspect_core.errors import ImportRefused, Problem, UsageError
 from tests.unit.app.known_project import DUTIES, KNOWN, KeptJournal, ports
 
@@ -38,6 +39,19 @@ def imported(
 ) -> tuple[ImportReport, KeptJournal]:
     kept = journal or KeptJournal()
     return import_records(ports(kept), kind, files, form), kept
+
+
+@dataclass(frozen=True)
+class TableReader:
+    """Reads every file as the table it was made with."""
+
+    table: Table
+    name: str = "table"
+    suffixes: tuple[str, ...] = (".table",)
+    largest: int = 10
+
+    def read(self, source: Source) -> Reading:
+        return Reading((self.table,))
 
 
 def refused(kind: ImportKind, *files: Source, form: str | None = None, known: Known = KNOWN) -> tuple[Problem, ...]:
@@ -261,6 +275,13 @@ class TestPeople:
             ],
         }
         assert journal.sealed[1] == {"name": "张三", "phone": "+86 138"}
+
+    def test_the_end_of_all_days_is_an_open_end_and_nowhere_else_a_day(self) -> None:
+        lines = [["id", "role", "first", "last"], ["P100", "guard", "2026-10-01", "9999-12-31"]]
+        _, journal = imported("people", sheet(lines))
+        assert journal.kept[0].body["assignments"] == [{"role": "guard", "first": "2026-10-01"}]
+        duty = [["day", "person", "shift"], ["9999-12-31", "P001", "day"]]
+        assert codes(refused("roster", sheet(duty))) == [("E-TIME-RANGE", "a.csv:2:1")]
 
     def test_a_changed_statement_is_journalled_and_an_equal_one_is_not(self) -> None:
         lines = [["id", "name", "role"], ["P100", "张三", "guard"], ["P101", "李四", "guard"]]
@@ -512,3 +533,36 @@ def test_assignments_of_a_person_come_out_the_same_in_any_order_and_from_two_fil
     mixed = [rows[index] for index in order]
     _, split = imported("people", sheet([header, *mixed[:at]]), sheet([header, *mixed[at:]], "b.csv"))
     assert split.told() == whole.told()
+
+
+TRICKY = st.sampled_from(
+    [
+        "", " ", "P001", "李班长", "赵伟", "P003", "gate", "南门岗", "hall", "day", "白班", "night", "guard", "patrol",
+        "2026-10-08", "2026-10-11", "2026/2/30", "9999-12-31", "0000-00-00", "20261008", "2026-10-08 08:10",
+        "2026-10-08T08:10:00+08:00", "2026-10-08 25:10", "9999-12-31 23:59 -14:00", "1900-01-01 00:00 +14:00",
+        "08:00", "24:00", "24:01", "8", "-1", "1e9", "３", "99999999999999999999", "合格", "pass", "√", "leave", "请假",
+        "=1+1", "\u200b", "\u202e", "\x1b", "é", "e\u0301", "Ⅷ", "ﷺ", "🙂", "a" * 65, "post", "area", "；", "a;b",
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", IMPORT_KINDS)
+@given(data=st.data())
+@settings(max_examples=60)
+def test_whatever_stands_in_the_cells_it_is_journalled_or_refused_with_reasons(
+    kind: ImportKind, data: st.DataObject
+) -> None:
+    headings = [column.headings[0] for column in COLUMNS[kind]]
+    header = [*headings, "礼仪是否合格?", "distance", "closed", "words"] if kind == "observations" else headings
+    cells = st.lists(TRICKY | st.text(max_size=6), min_size=len(header), max_size=len(header))
+    lines = data.draw(st.lists(cells, min_size=1, max_size=4))
+    table = Table("a.csv", tuple(header), [tuple(line) for line in lines], range(2, len(lines) + 2))
+    journal = KeptJournal()
+    problems: tuple[Problem, ...] = ()
+    try:
+        import_records(replace(ports(journal), readers=(TableReader(table),)), kind, [Source("a.table", b"")])
+    except ImportRefused as error:
+        problems = error.problems
+    assert bool(problems) != bool(journal.kept)
+    assert all(problem.place and problem.hint and problem.hint_zh and problem.message_zh for problem in problems)
+    assert all("\x1b" not in problem.message and "\u202e" not in problem.message for problem in problems)

@@ -13,7 +13,7 @@ from inspect_core.app.intake import complaints
 from inspect_core.app.intake.columns import Matched, nearest
 from inspect_core.app.intake.complaints import Complaint
 from inspect_core.app.intake.likeness import likeness
-from inspect_core.app.intake.times import TimeDoubt, parse_clock, parse_day, parse_moment
+from inspect_core.app.intake.times import TimeDoubt, parse_clock, parse_day, parse_last_day, parse_moment
 from inspect_core.app.intake.words import folded, titled
 from inspect_core.domain.events import Json
 from inspect_core.domain.ids import LONGEST, checked_id
@@ -173,6 +173,11 @@ class Desk:
     def word(self, row: Row, field: str, words: Mapping[str, str], code: str, en: str, zh: str) -> str | None:
         """One of a closed list of words, in either language."""
         return self._word_or_id(row, field, words, code, en, zh, open_=False)
+
+    def last_day(self, row: Row, field: str) -> date | None:
+        """The last day of a stretch; None is open."""
+        text = row.text(field)
+        return self._or_complain(row, field, _timed(parse_last_day, text)) if text else None
 
     def day(self, row: Row, field: str) -> date | None:
         """A day."""

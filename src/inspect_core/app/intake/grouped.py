@@ -45,7 +45,7 @@ def stretches(desk: Desk, rows: list[Row], first: str, last: str, code: str) -> 
     made: list[Stretch] = []
     for index, (start, row) in enumerate(begun):
         following = begun[index + 1][0] if index + 1 < len(begun) else None
-        end = desk.day(row, last)
+        end = desk.last_day(row, last)
         if following == start:
             desk.complain(begun[index + 1][1], None, complaints.twice(row.text("id"), str(row.place(None))))
             continue

@@ -52,7 +52,7 @@ def _owners(desk: Desk, rows: list[Row]) -> list[Json]:
 def _open(desk: Desk, rows: list[Row]) -> dict[str, Json]:
     last = agreed(desk, rows, "last")
     start = desk.day(agreed(desk, rows, "first"), "first") or date.min
-    end = desk.day(last, "last") or date.max
+    end = desk.last_day(last, "last") or date.max
     if end < start:
         desk.complain(last, "last", complaints.backwards())
     return days(start, end)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 EARLIEST: Final = 1900
 LATEST: Final = 2200
+NEVER: Final = ("9999-12-31", "9999/12/31", "99991231", "9999-12-31 00:00:00")
 _DAY: Final = re.compile(
     r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T]00:00(?::00)?)?", re.ASCII
 )
@@ -33,10 +34,12 @@ def parse_day(text: str) -> date:
     found = _DAY.fullmatch(text)
     if found is None:
         raise TimeDoubt("E-DATE")
-    year, month, day = int(found[1]), int(found[2] or found[4]), int(found[3] or found[5])
-    if (year, month, day) == (9999, 12, 31):
-        return date.max
-    return _day(year, month, day, "E-DATE")
+    return _day(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]), "E-DATE")
+
+
+def parse_last_day(text: str) -> date:
+    """The last day of a stretch; 9999-12-31, as personnel systems write it, is an open end."""
+    return date.max if text in NEVER else parse_day(text)
 
 
 def _day(year: int, month: int, day: int, code: str) -> date:
