@@ -34,7 +34,7 @@ class About:
     plugins: tuple[Mapping[str, Any], ...]
     engine: str
     seq: str
-    head: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def about(score: Mapping[str, Any], words: Words) -> About:
         plugins=tuple(score.get("plugins") or ()),
         engine=str(score.get("engine") or ""),
         seq=figures.count(int(journal.get("seq") or 0)),
-        head=str(journal.get("head") or figures.NOTHING),
+        anchor=f"{journal['seq']}:{journal['head']}" if journal.get("head") else figures.NOTHING,
     )
 
 

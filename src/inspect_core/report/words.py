@@ -228,7 +228,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "earlier_totals": ("历月总分", "Totals month by month"),
         # the foot
         "provenance": ("数据来源", "Where this comes from"),
-        "journal_head": ("台账校验值", "Journal head"),
+        "journal_anchor": ("台账锚点", "Journal anchor"),
         "fingerprint": ("指纹", "Fingerprint"),
         "edition": ("版次", "Edition"),
         "editions": ("标准版次", "Editions"),

@@ -107,7 +107,7 @@ def _about_sheet(book: Any, told: About, view: ReportView, words: Words, formats
         *((words("editions"), f"{e['ruleset']} {e['edition']}", str(e["fingerprint"])) for e in told.editions),
         *((words("plugins"), f"{p['name']} {p['version']}", "") for p in told.plugins),
         (words("engine"), f"inspect-core {told.engine}", ""),
-        (words("journal_head"), words("generated_from", seq=told.seq), told.head),
+        (words("journal_anchor"), words("generated_from", seq=told.seq), told.anchor),
         *((words("notices"), words.say(notice), "") for notice in view.notices),
         (words("notices"), words("about_cells"), ""),
     ]
