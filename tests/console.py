@@ -7,16 +7,22 @@ has to show what it said.
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspect_core.cli import main
+
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NOT_LISTED = re.compile(r"^.*\(N-PLUG-UNLISTED\)\n  .*\n", re.MULTILINE)  # said in a checkout, not to a reader
+SHELL = {"|", ">", ">>", "<", "&&", "||", ";", "2>&1"}
 LONGEST = 60
 
 
@@ -52,28 +58,58 @@ def steps_of(text: str) -> Iterator[Step]:
 
 
 def run(steps: Sequence[Step], folder: Path, language: str) -> list[Result]:
-    """The steps run by one shell in `folder`; a command may change the folder or the environment for the next."""
-    kept = folder.with_name(folder.name + "-kept")
-    kept.mkdir()
-    script = "".join(
-        f"{{ {step.command}\n}} >{kept}/{number}.out 2>{kept}/{number}.said </dev/null; echo $? >{kept}/{number}.status\n"
-        for number, step in enumerate(steps)
-    )
-    environment = {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "HOME": str(folder),
-        "LANG": "C.UTF-8",
-        "INSPECT_LANG": language,
-        "LOGNAME": "ann",
-        "TZ": "Asia/Shanghai",
-    }
-    subprocess.run(["bash", "-c", script], cwd=folder, env=environment, check=True, timeout=LONGEST)
-    return [_result(kept, number) for number in range(len(steps))]
+    """The steps run in `folder`, or where a step before has gone with `cd`."""
+    here, results = folder, []
+    with _surroundings(folder, language):
+        for step in steps:
+            if step.command.startswith("cd "):
+                here = here / step.command[3:]
+                results.append(Result("", "", 0))
+                continue
+            os.chdir(here)
+            words = shlex.split(step.command, comments=True)
+            plain = words[0] == "inspect-core" and not set(words) & SHELL and "\n" not in step.command
+            results.append(_called(words[1:]) if plain else _in_shell(step.command))
+    return results
 
 
-def _result(kept: Path, number: int) -> Result:
-    out, said, status = ((kept / f"{number}.{name}").read_text("utf-8") for name in ("out", "said", "status"))
-    return Result(out, NOT_LISTED.sub("", said), int(status))
+@contextmanager
+def _surroundings(folder: Path, language: str) -> Iterator[None]:
+    """The environment of somebody who reads the page, and the folder put back afterwards."""
+    before, started = dict(os.environ), Path.cwd()
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    own = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8", "INSPECT_LANG": language, "LOGNAME": "ann"}
+    try:
+        os.environ.clear()
+        os.environ.update(own)
+        yield
+    finally:
+        os.chdir(started)
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _called(words: Sequence[str]) -> Result:
+    """The command called in this process: the same entry point, without the second it takes to start Python."""
+    out, said = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(said):
+        status = main.run(words)
+    return _result(_text(out), _text(said), status)
+
+
+def _in_shell(command: str) -> Result:
+    shell = ["bash", "-c", command]
+    done = subprocess.run(shell, capture_output=True, stdin=subprocess.DEVNULL, check=False, timeout=LONGEST)
+    return _result(done.stdout.decode(), done.stderr.decode(), done.returncode)
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
+
+
+def _result(out: str, said: str, status: int) -> Result:
+    return Result(out, NOT_LISTED.sub("", said), status)
 
 
 def difference(step: Step, result: Result) -> str | None:
