@@ -19,6 +19,7 @@ from inspect_core.exchange.xlsx import XlsxReader
 def made(fill: Callable[[Any], None]) -> bytes:
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
+        book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001 - a workbook has no zone
         fill(book)
     return stream.getvalue()
 
