@@ -15,7 +15,17 @@ import polars as pl
 
 from inspect_core.domain.outcome import Outcome
 from inspect_core.engine.ground import Ground
-from inspect_core.engine.kind import AnswerKind, Contribution, Contributions, Judgement, Mode, RowKind, Seen, SlotKind
+from inspect_core.engine.kind import (
+    AnswerKind,
+    Band,
+    Contribution,
+    Contributions,
+    Judgement,
+    Mode,
+    RowKind,
+    Seen,
+    SlotKind,
+)
 from inspect_core.engine.slots import SLOTS
 from inspect_core.engine.tables import AnswerCode, Tables
 from inspect_core.host import refusals
@@ -102,6 +112,9 @@ class GuardedAnswerKind(_Watched):
         for row in found.rows:
             if not (isinstance(row, Contribution) and row.code in known and _whole(row)):
                 raise self._refused("contributions", row, "whole numbers, earned from 0 to what it is of,")
+        for band in found.bands:
+            if not (isinstance(band, Band) and type(band.worth) is int and 0 <= band.worth <= found.full):
+                raise self._refused("contributions", band, "bands worth whole numbers from 0 to the full points")
         return found
 
     def change_days(self, rule: Rule) -> tuple[date, ...]:
