@@ -23,7 +23,7 @@ REGISTRY = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 MACHINE = re.compile(r"(?<![\w.)}<>-])[/](?:work|tmp|root|home|Users)[/]\w")
-UNFINISHED = re.compile("|".join(("TO" + "DO", "FIX" + "ME", "Not" + "ImplementedError")))
+UNFINISHED = re.compile("|".join(("TO" + "DO", "FIX" + "ME", "raise Not" + "ImplementedError")))
 
 
 def tracked() -> list[Path]:

@@ -37,6 +37,7 @@ from inspect_core.engine.in_force import in_force
 from inspect_core.engine.kind import AnswerKind, Band, Contribution, Contributions, Judgement, RowKind, Seen, SlotKind
 from inspect_core.engine.lay_out import chosen_places, due_from, lay_out
 from inspect_core.engine.match import candidates, judged, matched
+from inspect_core.engine.phrases import word
 from inspect_core.engine.recurring import Recurring
 from inspect_core.engine.slots import numbered
 from inspect_core.engine.tables import AnswerCode, Tables
@@ -65,6 +66,7 @@ from inspect_core.ports import Clock, Columns, Facts, Journal, JournalWriter, Ph
 from inspect_core.shipped import shipped
 
 __all__ = [
+    "word",
     "ABOUT_SHEET",
     "COLUMNS",
     "DUTY_STATED",

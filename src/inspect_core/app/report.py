@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from inspect_core.app.project import App
 from inspect_core.app.report_view import ReportView
-from inspect_core.app.score import scored, whole_explainer
+from inspect_core.app.score import labels, scored, whole_explainer
 from inspect_core.app.views import score_view
 from inspect_core.domain.period import Period
+from inspect_core.domain.text import Text
 from inspect_core.errors import UsageError
 from inspect_core.ports import Writer
 
@@ -27,7 +28,28 @@ def report_view(app: App, period: Period, watch: Callable[[str], Any] = str) -> 
         pages[person["id"]] = explained.of(person["id"])
         watch(person["id"])
     before = tuple(score_view(scored(app, one)) for one in reversed(list(_earlier(app, period))))
-    return ReportView(explained.score, pages, before)
+    return ReportView(explained.score, pages, before, tuple(_missing(app, period)))
+
+
+def _missing(app: App, period: Period) -> Iterator[dict[str, str]]:
+    """A sentence for each declared gap that reaches into the period: whose records never arrived, and why."""
+    zone, places = app.settings.project.zone, labels(app).places
+    for gap in app.store.facts.gaps():
+        first, last = (datetime.fromisoformat(gap[edge]).astimezone(zone) for edge in ("first", "last"))
+        if last.date() < period.first or first.date() > period.last:
+            continue
+        form = app.standards.forms.get(gap["form"])
+        title = form.title if form else Text(zh=gap["form"], en=gap["form"])
+        place = places.get(gap.get("place") or "", "")
+        span, why = f"{first:%Y-%m-%d %H:%M} – {last:%Y-%m-%d %H:%M}", gap.get("reason", "")
+        yield {
+            "zh": f"{place}「{title.zh}」{span} 的记录未收到"
+            + (f"：{why}" if why else "")
+            + "。应检项记为无数据，不扣分。",
+            "en": f"No records of “{title.en}” {f'at {place} ' if place else ''}{span}"
+            + (f": {why}" if why else "")
+            + ". What was due then counts as no data.",
+        }
 
 
 def _earlier(app: App, period: Period) -> Iterator[Period]:

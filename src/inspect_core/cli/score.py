@@ -145,14 +145,14 @@ def _project(session: Session, view: Mapping[str, Any]) -> None:
 
 
 def two(text: str | None) -> str:
-    """A decimal text with two decimals, rounded half up for people; JSON keeps all of them."""
-    from decimal import ROUND_HALF_UP
+    """A decimal text with two decimals, cut so that no figure looks like the grade above; JSON keeps all of them."""
+    from decimal import ROUND_DOWN
 
-    return "" if text is None else str(Decimal(text).quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return "" if text is None else str(Decimal(text).quantize(Decimal("0.01"), ROUND_DOWN))
 
 
 def percent(text: str | None) -> str:
-    """A percentage with one decimal."""
-    from decimal import ROUND_HALF_UP
+    """A percentage with one decimal, cut as well."""
+    from decimal import ROUND_DOWN
 
-    return "" if text is None else f"{Decimal(text).quantize(Decimal('0.1'), ROUND_HALF_UP)} %"
+    return "" if text is None else f"{Decimal(text).quantize(Decimal('0.1'), ROUND_DOWN)} %"

@@ -7,6 +7,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from inspect_core.domain.text import Text
+from inspect_core.engine.phrases import how_often
 from inspect_core.engine.stretches import WHEN
 from inspect_core.language.dated import Dated
 from inspect_core.language.rule import Grade, RuleHeader
@@ -72,6 +74,11 @@ class Recurring(RuleHeader):
         if self.credit:
             return self.credit
         return (self.parts.who,) if self.parts.who else ("on_duty",)
+
+    @property
+    def often(self) -> Text:
+        """How often, in words: "每岗位每班次", "per post, per shift"."""
+        return how_often(self.per, self.every, self.windows)
 
     def forms(self) -> tuple[str, ...]:
         """The forms it counts."""

@@ -20,6 +20,7 @@ from inspect_core.api import (
     judged,
     lay_out,
     matched,
+    word,
 )
 
 c = pl.col
@@ -38,8 +39,8 @@ class CoverageSettings(Recurring):
 
     def says(self, day: date) -> Text:
         """Which places, how often."""
-        per = ", ".join(self.per)
-        return Text(zh=f"每{per}走遍每一个 {self.covers}", en=f"every {self.covers} visited per {per}")
+        often, what = self.often, word(self.covers)
+        return Text(zh=f"{often.zh}走遍每一{what.zh}", en=f"every {what.en} visited {often.en}")
 
 
 class Coverage:

@@ -33,11 +33,14 @@ class FrequencySettings(Recurring):
 
     def says(self, day: date) -> Text:
         """The number that holds on the day, how often, and since when."""
-        least, since = self.at_least.on(day), self.at_least.since(day)
-        start = "" if since in (None, date.min) else str(since)
-        unit = ("次", "times") if self.measure == "visits" else ("分钟", "minutes")
-        zh = f"每{'、'.join(self.per)}至少 {least} {unit[0]}" + (f"(自 {start} 起)" if start else "")
-        en = f"at least {least} {unit[1]} per {', '.join(self.per)}" + (f" (since {start})" if start else "")
+        least, since, often = self.at_least.on(day), self.at_least.since(day), self.often
+        shortest = self.min_minutes.on(day) if self.min_minutes else None
+        zh = f"{often.zh}至少 {least} {'次' if self.measure == 'visits' else '分钟'}"
+        en = f"at least {least} {'times' if self.measure == 'visits' else 'minutes'} {often.en}"
+        if shortest:
+            zh, en = f"{zh}，每次不少于 {shortest} 分钟", f"{en}, {shortest} minutes each"
+        if since is not None and since > date.min:
+            zh, en = f"{zh}（自 {since} 起）", f"{en} (since {since})"
         return Text(zh=zh, en=en)
 
 

@@ -45,7 +45,10 @@ class IntervalSettings(Recurring):
     def says(self, day: date) -> Text:
         """The interval that holds on the day."""
         minutes = (self.seconds(day) or 0) // 60
-        return Text(zh=f"间隔不超过 {minutes} 分钟", en=f"never more than {minutes} minutes apart")
+        return Text(
+            zh=f"{self.often.zh}间隔不超过 {minutes} 分钟",
+            en=f"never more than {minutes} minutes apart {self.often.en}",
+        )
 
 
 class Interval:

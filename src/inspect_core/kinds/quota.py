@@ -21,6 +21,7 @@ from inspect_core.api import (
     judged,
     lay_out,
     matched,
+    word,
 )
 
 c = pl.col
@@ -34,11 +35,9 @@ class QuotaSettings(Recurring):
 
     def says(self, day: date) -> Text:
         """The number of different ones that holds on the day."""
-        least = self.at_least.on(day)
-        per = ", ".join(self.per)
+        least, often, what = self.at_least.on(day), self.often, word(self.distinct)
         return Text(
-            zh=f"每{per}至少 {least} 个不同的 {self.distinct}",
-            en=f"at least {least} different {self.distinct} per {per}",
+            zh=f"{often.zh}至少 {least} 个不同的{what.zh}", en=f"at least {least} different {what.en}s {often.en}"
         )
 
 
