@@ -59,3 +59,10 @@ def fill(journal: FileJournal, count: int, *, first: int = 1) -> None:
     with journal.writing() as writer:
         for number in range(first, first + count):
             writer.append([seen(number, note="dark" if number % 3 == 0 else "")], AT)
+
+
+def overwrite(path: Path, data: bytes) -> None:
+    """Other bytes in a file, in place: cutting it to nothing first would make the file system flush it each time."""
+    with path.open("r+b") as file:
+        file.write(data)
+        file.truncate()

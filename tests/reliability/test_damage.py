@@ -13,7 +13,7 @@ import pytest
 from inspect_core.errors import InspectError, IntegrityError
 from inspect_core.storage.chain import Chain, canonical, event_hash
 from inspect_core.storage.check import Report, verify
-from tests.reliability.stores import AT, fill, new_store, opened, person, seen
+from tests.reliability.stores import AT, fill, new_store, opened, overwrite, person, seen
 
 
 @pytest.fixture
@@ -36,11 +36,11 @@ def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 def changed(path: Path, data: bytes) -> Iterator[None]:
     """A file with other bytes in it for a while."""
     before = path.read_bytes()
-    path.write_bytes(data)
+    overwrite(path, data)
     try:
         yield
     finally:
-        path.write_bytes(before)
+        overwrite(path, before)
 
 
 def found(store: Path, *against: str) -> Report:

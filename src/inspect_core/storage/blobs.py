@@ -31,7 +31,7 @@ class PhotoStore:
         path = self.path(digest)
         try:
             new = not path.parent.is_dir()
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if new:
                 sweep(self.folder)
                 self._disk.sync_folder(self.folder.parent)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from inspect_core.api import Draft, Event
 from inspect_core.storage.check import verify
-from tests.reliability.stores import AT, fill, new_store, opened, person
+from tests.reliability.stores import AT, fill, new_store, opened, overwrite, person
 
 Verify = Callable[[Path, list[str]], str]
 
@@ -101,10 +101,10 @@ def test_both_agree_on_damaged_stores(tmp_path: Path, other: Verify, name: str) 
             good[:position],
             good[:position] + good[position + 1 :],
         ]
-        path.write_bytes(dice.choice(kinds))
+        overwrite(path, dice.choice(kinds))
         assert damaged(other, tmp_path)
         assert not verify(tmp_path).ok
-        path.write_bytes(good)
+        overwrite(path, good)
     assert not damaged(other, tmp_path)
 
 
