@@ -1,93 +1,106 @@
-"""Answers to points: contribution tables joined once, summed by visit and rule in one packed whole number."""
+"""Answers to points: contributions looked up by code, summed by visit and rule in one packed whole number."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from inspect_core.domain.outcome import Outcome
 from inspect_core.engine.kind import Contributions
+from inspect_core.engine.packing import ROOM, Packing, Row, packing
 from inspect_core.engine.tables import AnswerCode
 
 c = pl.col
 FIELDS = ("earned", "of", "deduction", "wipe", "met", "partly", "unmet", "na")
-_ROOM = 62  # bits of a packed sum, sign and one to spare
 
 
 @dataclass(frozen=True)
 class Lane:
-    """One rule's contributions over a stretch of days; `lane` is its place in the packed key."""
+    """One rule's contributions over a stretch of days; `lane` is the number of the rule."""
 
     lane: int
     contributions: Contributions
 
 
-def contribution_table(lanes: Sequence[Lane]) -> pl.DataFrame:
-    """One row for each answer code and lane it counts in, with whole-number fields."""
-    rows = [
-        (
-            found.code, lane.lane, found.earned, found.of, found.deduction, int(found.wipe),
-            int(found.outcome == Outcome.MET), int(found.outcome == Outcome.PARTLY),
-            int(found.outcome == Outcome.UNMET), int(found.outcome == Outcome.NOT_APPLICABLE),
-        )
-        for lane in lanes
-        for found in lane.contributions.rows
-    ]  # fmt: skip
-    schema = {"code": pl.UInt16, "lane": pl.Int64, **dict.fromkeys(FIELDS, pl.Int64)}
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def per_visit(answers: pl.LazyFrame, table: pl.DataFrame, codes: Sequence[AnswerCode], lanes: int) -> pl.LazyFrame:
+def per_visit(answers: pl.LazyFrame, lanes: Sequence[Lane], codes: Sequence[AnswerCode]) -> pl.LazyFrame:
     """The sums of FIELDS for each visit and lane: columns visit, lane and the fields.
 
-    A visit answers each question at most once, so the sums have a bound that is known before any row is read; where
-    the bounds fit they travel in one 64-bit number, otherwise in a column each.
+    The sums travel in one 64-bit number where their bounds fit, otherwise in a column each; and where the answers
+    stand by visit, the sums of a visit are the difference of two running sums, which needs no search.
     """
-    units = {name: math.gcd(*table[name].to_list()) or 1 for name in FIELDS}
-    small = table.with_columns(c(name) // units[name] for name in FIELDS)
-    widths = _widths(small, codes)
-    if sum(widths.values()) > _ROOM:
-        joined = answers.join(table.lazy(), on="code")
-        return joined.group_by("visit", "lane").agg(c(name).sum() for name in FIELDS)
-    shifts = dict(zip(widths, _offsets(list(widths.values())), strict=True))
-    packed = sum((c(name) * 2 ** shifts[name] for name in FIELDS if widths[name]), start=pl.lit(0, pl.Int64))
-    lookup = small.select("code", "lane", packed=packed).lazy()
+    rows = [row for lane in lanes for row in _rows(lane)]
+    found = packing(rows, {code.code: f"{code.form}/{code.question}" for code in codes}, FIELDS)
+    if found.bits > ROOM:
+        schema = {"code": pl.UInt16, "lane": pl.Int64, **dict.fromkeys(FIELDS, pl.Int64)}
+        table = pl.DataFrame(rows, schema=schema, orient="row")
+        return answers.join(table.lazy(), on="code").group_by("visit", "lane").agg(c(name).sum() for name in FIELDS)
+    given = answers.collect()
+    if found.bits + given.height.bit_length() <= ROOM and given["visit"].is_sorted():
+        sums = _running(given, rows, found, codes)
+    else:
+        sums = _searched(given, rows, found)
+    return sums.select("visit", "lane", **found.unpack(c("packed")))
+
+
+def _rows(lane: Lane) -> Iterator[Row]:
+    for found in lane.contributions.rows:
+        counts = (int(found.outcome == outcome) for outcome in _COUNTED)
+        yield (found.code, lane.lane, found.earned, found.of, found.deduction, int(found.wipe), *counts)
+
+
+_COUNTED = (Outcome.MET, Outcome.PARTLY, Outcome.UNMET, Outcome.NOT_APPLICABLE)
+
+
+def _searched(answers: pl.DataFrame, rows: Sequence[Row], found: Packing) -> pl.LazyFrame:
+    """The packed sums by visit and lane, for answers in any order."""
+    schema = {"code": pl.UInt16, "lane": pl.Int64, "packed": pl.Int64}
+    table = pl.DataFrame([(*row[:2], found.pack(row)) for row in rows], schema=schema, orient="row")
+    lanes = max(row[1] for row in rows) + 1
     key = c("visit").cast(pl.Int64) * lanes + c("lane")
-    sums = answers.join(lookup, on="code").group_by(key=key).agg(c("packed").sum())
-    fields = {name: _unpacked(shifts[name], widths[name], units[name]) for name in FIELDS}
-    return sums.select(visit=(c("key") // lanes).cast(pl.Int32), lane=c("key") % lanes, **fields)
+    sums = answers.lazy().join(table.lazy(), on="code").group_by(key=key).agg(c("packed").sum())
+    return sums.select("packed", visit=(c("key") // lanes).cast(pl.Int32), lane=c("key") % lanes)
 
 
-def _unpacked(shift: int, width: int, unit: int) -> pl.Expr:
-    if not width:
-        return pl.lit(0, pl.Int64)
-    value: pl.Expr = c("packed") // 2**shift % 2**width
-    return value * unit if unit > 1 else value
+def _running(answers: pl.DataFrame, rows: Sequence[Row], found: Packing, codes: Sequence[AnswerCode]) -> pl.LazyFrame:
+    """The packed sums by visit and lane, for answers that stand by visit.
 
-
-def _widths(table: pl.DataFrame, codes: Sequence[AnswerCode]) -> dict[str, int]:
-    """Bits each field needs: the largest sum any visit can reach in any lane."""
-    asked = pl.DataFrame(
-        [(found.code, f"{found.form}/{found.question}") for found in codes],
-        schema={"code": pl.UInt16, "question": pl.String},
-        orient="row",
+    Lanes that read the same form get columns of their own; lanes that share none share a column, and the form of the
+    visit tells which of them it is.
+    """
+    forms = {code.code: code.form for code in codes}
+    columns = _columns(rows, forms)
+    size = max(forms) + 1
+    packed = [[0] * size for _ in range(max(columns.values()) + 1)]
+    lane_of: list[dict[str, int]] = [{} for _ in packed]
+    for row in rows:
+        packed[columns[row[1]]][row[0]] = found.pack(row)
+        lane_of[columns[row[1]]][forms[row[0]]] = row[1]
+    names = [f"packed_{number}" for number in range(len(packed))]
+    values = zip(names, (pl.Series(column, dtype=pl.Int64) for column in packed), strict=True)
+    last = (c("visit") != c("visit").shift(-1)).fill_null(value=True)
+    ends = (
+        answers.lazy()
+        .select("visit", "code", *(pl.lit(column).gather(c("code")).cum_sum().alias(name) for name, column in values))
+        .filter(last)
+        .with_columns(c(name) - c(name).shift(fill_value=0) for name in names)
+        .collect()
     )
-    most = (
-        table.join(asked, on="code")
-        .group_by("lane", "question")
-        .agg(c(name).max() for name in FIELDS)
-        .group_by("lane")
-        .agg(c(name).sum() for name in FIELDS)
+    lanes = [pl.Series([own.get(forms.get(code, ""), -1) for code in range(size)], dtype=pl.Int64) for own in lane_of]
+    return pl.concat(
+        ends.lazy().filter(c(name) > 0).select("visit", lane=pl.lit(lane).gather(c("code")), packed=c(name))
+        for name, lane in zip(names, lanes, strict=True)
     )
-    return {name: int(most[name].max() or 0).bit_length() for name in FIELDS}  # type: ignore[arg-type]
 
 
-def _offsets(widths: list[int]) -> list[int]:
-    offsets, total = [], 0
-    for width in widths:
-        offsets.append(total)
-        total += width
-    return offsets
+def _columns(rows: Sequence[Row], forms: Mapping[int, str]) -> dict[int, int]:
+    """A column for each lane, no two lanes of one form in the same."""
+    read: dict[int, set[str]] = {}
+    for row in rows:
+        read.setdefault(row[1], set()).add(forms[row[0]])
+    columns: dict[int, int] = {}
+    for lane, own in read.items():
+        taken = {column for other, column in columns.items() if own & read[other]}
+        columns[lane] = next(number for number in range(len(read)) if number not in taken)
+    return columns

@@ -113,7 +113,7 @@ def _answers(found: AnswerRule, plan: Plan, ground: Ground, tables: t.Tables) ->
     for piece in segments([found], ground, tables):
         if not piece.lanes:
             continue
-        rows.append(seen_rows(piece, tables, len(plan.rules)))
+        rows.append(seen_rows(piece, tables))
         table = [
             (one.code, one.earned, one.of, one.deduction, int(one.outcome)) for one in piece.lanes[0].contributions.rows
         ]

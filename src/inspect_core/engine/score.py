@@ -64,7 +64,7 @@ def _slot_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
 
 def _answer_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
     rules = plan.answer_rules()
-    pieces = [seen_rows(piece, tables, len(plan.rules)) for piece in segments(rules, ground, tables) if piece.lanes]
+    pieces = [seen_rows(piece, tables) for piece in segments(rules, ground, tables) if piece.lanes]
     if not pieces:
         return []
     rows = pieces[0] if len(pieces) == 1 else pl.concat(pieces, how="diagonal")

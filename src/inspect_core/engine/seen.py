@@ -8,10 +8,11 @@ from datetime import date
 
 import polars as pl
 
-from inspect_core.engine.answers import Lane, contribution_table, per_visit
+from inspect_core.engine.answers import Lane, per_visit
 from inspect_core.engine.bands import with_bands
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.kind import AnswerKind, Contributions
+from inspect_core.engine.positions import joined
 from inspect_core.engine.repeats import with_repeats
 from inspect_core.engine.tables import Tables
 from inspect_core.language.rule import Rule
@@ -70,12 +71,11 @@ def _lanes(rules: Sequence[AnswerRule], day: date, tables: Tables) -> tuple[Lane
     return tuple(Lane(number, table) for number, table in found if table is not None and table.rows)
 
 
-def seen_rows(segment: Segment, tables: Tables, lanes: int) -> pl.LazyFrame:
+def seen_rows(segment: Segment, tables: Tables) -> pl.LazyFrame:
     """One row for each visit and rule of the segment: the visit's columns, `rule`, and the sums of its answers."""
-    table = contribution_table(segment.lanes)
-    sums = per_visit(tables.answers, table, tables.codes, lanes)
-    visits = tables.visits.filter(c("day").is_between(segment.first, segment.last))
-    rows = sums.join(visits, on="visit").rename({"lane": "rule"})
+    sums = per_visit(tables.answers, segment.lanes, tables.codes).rename({"lane": "rule"})
+    visits = joined(sums, tables.visits.collect(), {"visit": "visit"})
+    rows = visits.filter(c("day").is_between(segment.first, segment.last))
     rows = with_repeats(rows, segment.lanes, segment.since, tables)
     return with_bands(_scored(rows, segment.lanes), segment.lanes, tables)
 

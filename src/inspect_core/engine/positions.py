@@ -1,0 +1,78 @@
+"""Joins by whole numbers: where the keys of a table lie close together, its rows are found by position, not by search.
+
+Numbers of people, places, duties, visits and slots are dense, so nearly every join of a scoring run is of this sort,
+and it costs a tenth of a join by hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+c = pl.col
+_SPARSE = 16  # room for so many rows a row of the table; beyond that a search is better
+_SMALL = 2**16
+
+
+def joined(rows: pl.LazyFrame, table: pl.DataFrame, on: Mapping[str, str], suffix: str = "_right") -> pl.LazyFrame:
+    """The rows whose key stands in the table, with the table's other columns: an inner join, each key there once.
+
+    `on` maps whole-number columns of the rows to those of the table; a name both have gets the suffix. A key that
+    stands in the table twice gives two rows, as in any join.
+    """
+    found = _positions(table, list(on.values()))
+    if found is None:
+        return rows.join(table.lazy(), left_on=list(on), right_on=list(on.values()), suffix=suffix)
+    known, positions = found
+    renamed = {there: c(here) for here, there in on.items()}
+    inside = pl.all_horizontal(
+        renamed[name].is_between(least, least + room - 1) for name, (least, room) in known.items()
+    )
+    at = _number(renamed, known) if positions is None else pl.lit(positions).gather(_number(renamed, known))
+    placed = rows.filter(inside).with_columns(at.alias(_AT))
+    placed = placed if positions is None else placed.filter(c(_AT).is_not_null())
+    taken = set(rows.collect_schema().names())
+    more = {
+        (f"{name}{suffix}" if name in taken else name): pl.lit(table[name]).gather(c(_AT))
+        for name in table.columns
+        if name not in known
+    }
+    return placed.with_columns(**more).drop(_AT)
+
+
+_AT = "__at"
+_Ranges = dict[str, tuple[int, int]]
+
+
+def _positions(table: pl.DataFrame, keys: list[str]) -> tuple[_Ranges, pl.Series | None] | None:
+    """The ranges that make one number of a row's keys, and the row of each number.
+
+    No series where a row's number is its position; nothing at all where numbers are far apart or stand twice.
+    """
+    if not table.height:
+        return None
+    known: _Ranges = {}
+    size = 1
+    for key in keys:
+        least, most = table[key].min(), table[key].max()
+        if not isinstance(least, int) or not isinstance(most, int):
+            return None
+        known[key] = (least, most - least + 1)
+        size *= most - least + 1
+    if size > max(_SMALL, table.height * _SPARSE):
+        return None
+    number = table.select(_number({key: c(key) for key in keys}, known)).to_series()
+    rows = pl.int_range(table.height, eager=True)
+    if size == table.height and number.equals(rows):
+        return known, None
+    positions = pl.repeat(None, size, dtype=pl.UInt32, eager=True).scatter(number, rows.cast(pl.UInt32))
+    return (known, positions) if positions.len() - positions.null_count() == table.height else None
+
+
+def _number(columns: Mapping[str, pl.Expr], known: _Ranges) -> pl.Expr:
+    """One number for the values of several columns."""
+    found = pl.lit(0, pl.Int64)
+    for name, (least, room) in known.items():
+        found = found * room + (columns[name].cast(pl.Int64) - least)
+    return found
