@@ -93,6 +93,7 @@ class SlotViews:
             answer = {
                 "question": self._ask(code.form, code.question),
                 "answer": code.value,
+                "answer_title": self._title(code.form, code.question, code.value),
                 "outcome": Outcome(row["outcome"]).name.lower(),
                 "deduction": row["deduction"],
             }
@@ -102,6 +103,13 @@ class SlotViews:
     def _ask(self, form: str, question: str) -> View:
         asked = self.month.plan.forms[form].question(question) if form in self.month.plan.forms else None
         return {"id": question, **(asked.ask.model_dump() if asked else {"zh": question, "en": question})}
+
+    def _title(self, form: str, question: str, value: str) -> View:
+        """The words of an answer as the form offers them; a number stands for itself."""
+        asked = self.month.plan.forms[form].question(question) if form in self.month.plan.forms else None
+        titles = (choice.title for choice in asked.choices if choice.value == value) if asked else iter(())
+        title = next(titles, None)
+        return title.model_dump() if title else {"zh": value, "en": value}
 
     def _observation(self, visit: View, id: str, detail: Mapping[str, Any]) -> View:
         names, labels = self.month.tables.names, self.month.labels

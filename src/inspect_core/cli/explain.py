@@ -158,7 +158,7 @@ def _slot(session: Session, slot: View) -> None:
 
 def _answer(session: Session, found: View) -> str:
     question = found["question"][session.language]
-    return f"{question} {found['answer']}"
+    return f"{question} {found['answer_title'][session.language]}"
 
 
 def _clock(moment: str | None) -> str:
