@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -61,28 +62,45 @@ def call(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return with_words
 
 
-@pytest.fixture
-def project(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with a guard, a shift leader and a supervisor, one post, two days of duties and one check."""
-    folder = tmp_path / "lakeside"
-    assert call("init", folder, "--name", "临湖苑", "--name-en", "Lakeside").status == 0
-    monkeypatch.chdir(folder)
-    settings = folder / "inspect-core.toml"
-    settings.write_text(settings.read_text(encoding="utf-8").partition("[plugins.allow]")[0], encoding="utf-8")
-    files = tmp_path / "files"
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project and the files, made once: `empty`, `filled`, `files`."""
+    folder = tmp_path_factory.mktemp("made")
+    files = folder / "files"
     files.mkdir()
     for name, text in {"people": PEOPLE, "places": PLACES, "roster": ROSTER, "checks": CHECKS}.items():
         (files / f"{name}.csv").write_text(text, encoding="utf-8")
+    empty, filled = folder / "empty", folder / "filled"
+    done(["init", str(empty), "--id", "lakeside", "--name", "临湖苑", "--name-en", "Lakeside"])
+    settings = empty / "inspect-core.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").partition("[plugins.allow]")[0], encoding="utf-8")
+    shutil.copytree(empty, filled)
+    for kind in ("people", "places", "roster"):
+        done(["-q", "--project", str(filled), "import", kind, str(files / f"{kind}.csv")])
+    checks = ["observations", str(files / "checks.csv"), "--form", "courtesy-check"]
+    done(["-q", "--project", str(filled), "import", *checks])
     return folder
 
 
+def done(words: list[str]) -> None:
+    with time_machine.travel(NOON, tick=False):
+        assert run(words) == 0, words
+
+
 @pytest.fixture
-def filled(project: Path, call: Call) -> Path:
-    """The same project with its files imported."""
-    files = project.parent / "files"
-    for kind in ("people", "places", "roster"):
-        done = call("-q", "import", kind, files / f"{kind}.csv")
-        assert done.status == 0, done.err
-    done = call("-q", "import", "observations", files / "checks.csv", "--form", "courtesy-check")
-    assert done.status == 0, done.err
-    return project
+def project(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project that allows no plugin, and files to import beside it."""
+    return _copied(made, "empty", tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def filled(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a guard, a shift leader and a supervisor, one post, two days of duties and one check."""
+    return _copied(made, "filled", tmp_path, monkeypatch)
+
+
+def _copied(made: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(made / "files", tmp_path / "files")
+    shutil.copytree(made / name, tmp_path / "lakeside")
+    monkeypatch.chdir(tmp_path / "lakeside")
+    return tmp_path / "lakeside"
