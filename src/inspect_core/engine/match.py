@@ -9,6 +9,7 @@ import polars as pl
 from inspect_core.engine import tables as t
 from inspect_core.engine.in_force import in_force
 from inspect_core.engine.lay_out import chosen_places
+from inspect_core.engine.positions import joined
 from inspect_core.engine.recurring import Recurring
 from inspect_core.engine.slots import COUNTED, INCOMPLETE, OTHER_ANSWER, TOO_SHORT
 
@@ -36,7 +37,9 @@ def matched(slots: pl.DataFrame, visits: pl.LazyFrame, settings: Recurring) -> p
     per = settings.parts
     if per.who == "subject" and per.when == "shift":
         on = ["duty", "place"] if per.where else ["duty"]
-        return visits.join(slots.lazy().select("slot", *on, "day", "first", "last"), on=on, suffix="_due")
+        pairs = joined(visits, slots.select("slot", *on, "day", "first", "last"), {"duty": "duty"}, "_due")
+        pairs = pairs.filter(c("place") == c("place_due")) if per.where else pairs
+        return pairs.filter(c("start").is_between("first", "last", closed="left")) if settings.every else pairs
     keys = [name for name, used in (("place", per.where), (per.who or "", per.who)) if used]
     return _in_time(slots, visits, keys)
 
@@ -55,12 +58,15 @@ _SEEN = MappingProxyType({"person": "observer", "place": "place", "subject": "su
 def _by_stretch(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str], stretches: pl.DataFrame) -> pl.LazyFrame:
     """The same stretches for everybody, one after the other: a visit falls into one of them, whoever made it."""
     numbered = stretches.with_row_index("stretch").with_columns(c("stretch").cast(pl.Int32))
-    due = slots.join(numbered, on=["first", "last"]).select("slot", "project", *keys, "stretch", "day", "first", "last")
+    due = slots.join(numbered, on=["first", "last"])
     number = pl.lit(stretches["first"]).search_sorted(c("start"), side="right").cast(pl.Int32) - 1
     over = pl.lit(stretches["last"]).gather(number.clip(0))
     dated = visits.filter(c("start") < over).with_columns(stretch=number)
-    left = ["project", *(_SEEN[key] for key in keys), "stretch"]
-    return dated.join(due.lazy(), left_on=left, right_on=["project", *keys, "stretch"], suffix="_due")
+    # a person or a place is of one project only
+    on = {_SEEN[key]: key for key in keys} or {"project": "project"}
+    return joined(
+        dated, due.select("slot", *on.values(), "stretch", "day", "first", "last"), {**on, "stretch": "stretch"}, "_due"
+    )
 
 
 def _by_search(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
