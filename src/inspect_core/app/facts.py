@@ -47,7 +47,8 @@ def tables_of(app: App, period: Period) -> Tables:
     first = period.first - timedelta(days=reach(rule for found in app.standards.rulesets for rule in found.rules))
     records = records_of(app.store.facts, app.settings.project.id, first, period.last + timedelta(days=1))
     tables = encode(records, app.standards.forms, app.settings.project.zone)
-    columns.save(key, _frozen(tables))
+    if _key(app, period) == key:  # nothing was journalled meanwhile
+        columns.save(key, _frozen(tables))
     return tables
 
 

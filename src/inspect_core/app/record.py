@@ -49,7 +49,7 @@ def record(
     images = {name: photo_bytes(name, data) for name, data in (photos or {}).items()}
     pairs = _timed(app, form, list(said), now)
     digests = [app.store.photos.put(data) for data in images.values()]
-    made = _checked(app, form, [*pairs, *([("photos", ";".join(digests))] if digests else [])])
+    made = _checked(app, form, [*pairs, *([("photos", ";".join(digests))] if digests else [])], digests)
     draft = Draft(made.kind, made.id, {**made.body, "source": "cli"}, app.actor, made.private)
     with app.store.journal.writing() as writer:
         found = settled(app.store.journal, [made])
@@ -114,11 +114,11 @@ def _minutes(found: tuple[str, str] | None) -> int | None:
     return int(text)
 
 
-def _checked(app: App, form: Form, pairs: Sequence[tuple[str, str]]) -> Made:
+def _checked(app: App, form: Form, pairs: Sequence[tuple[str, str]], digests: Sequence[str]) -> Made:
     table = Table(_FILE, tuple(key for key, _ in pairs), [tuple(text for _, text in pairs)], [1])
     columns, problems = matched(table, "observations", [form])
     _refuse(problems, pairs)
-    desk = Desk(known(app), app.settings.project.zone, app.clock.now())
+    desk = Desk(known(app), app.settings.project.zone, app.clock.now(), {digest: digest for digest in digests})
     made = observations(desk, [(columns, form.id)])
     _refuse(desk.problems(), pairs)
     return made[0]

@@ -119,13 +119,10 @@ class _Reading:
 
     def _digests(self, photos: list[str]) -> list[Json]:
         """The photos at hand: those handed in by their digest, and those whose file came along."""
-        return [name if _DIGEST.fullmatch(name) else self._desk.photos[name] for name in photos if self._at_hand(name)]
+        return [self._desk.photos[name] for name in photos if name in self._desk.photos]
 
     def _names(self, photos: list[str]) -> list[Json]:
         return [name for name in photos if not _DIGEST.fullmatch(name)]
-
-    def _at_hand(self, name: str) -> bool:
-        return name in self._desk.photos or _DIGEST.fullmatch(name) is not None
 
     def _photos(self, row: Row) -> list[str]:
         text = self._desk.note(row, "photos")
