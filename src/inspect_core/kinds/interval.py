@@ -92,10 +92,10 @@ class Interval:
         keyed = visits.with_columns(key=c("slot").cast(pl.Int64) * _REACH + c("begins")).sort("key")
         slot, offset = c("key") // _REACH, c("key") % _REACH
         gap = pl.when(slot == slot.shift()).then(c("key").diff()).otherwise(offset)
-        in_time = keyed.select(piece=slot * _REACH + offset // step, late=gap > step)
-        pieces = in_time.group_by("piece").agg(c("late").any())
-        done = (~c("late")).sum().cast(pl.Int64)
-        return pieces.group_by(slot=(c("piece") // _REACH).cast(pl.Int32)).agg(done=done)
+        # within a stretch the visits after the first are never late, so the first one decides
+        stretches = keyed.select(slot=slot, piece=slot * _REACH + offset // step, in_time=gap <= step)
+        opened = stretches.filter((c("piece") != c("piece").shift()).fill_null(value=True) & c("in_time"))
+        return opened.group_by(c("slot").cast(pl.Int32)).agg(done=pl.len().cast(pl.Int64))
 
 
 _REACH = 2**26  # seconds, a little over two years: no slot is longer
