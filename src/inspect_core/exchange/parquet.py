@@ -1,22 +1,17 @@
-"""Reads Parquet, the columnar files of data warehouses, in a process of its own: a hostile file may take that one down."""
+"""Reads Parquet, the columnar files of data warehouses, opened apart: a hostile file may take its process down."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import orjson
-
 from inspect_core.api import ErrorPlace, ImportRefused, Reading, Source, Table
+from inspect_core.exchange.apart import told_apart
 
 LARGEST: Final = 20 * 1024 * 1024
-SECONDS: Final = 30
 _MARK: Final = b"PAR1"
-_UNPACK: Final = ("-P", "-m", "inspect_core.exchange.unpack_parquet")
+_UNPACK: Final = "inspect_core.exchange.unpack_parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +26,7 @@ class ParquetReader:
         """The one table of the file, rows counted from 1 without a header. ImportRefused when it is not plain."""
         if not (source.data.startswith(_MARK) and source.data.endswith(_MARK)):
             raise _damaged(source.name)
-        told = _unpacked(source.data)
+        told = told_apart(_UNPACK, source.data)
         if told is None:
             raise _damaged(source.name)
         if "columns" not in told:
@@ -40,24 +35,6 @@ class ParquetReader:
         if not rows:
             return Reading(())
         return Reading((Table(source.name, tuple(told["header"]), rows, range(1, len(rows) + 1), header_number=0),))
-
-
-def _unpacked(data: bytes) -> dict[str, Any] | None:
-    """What the process that opened the file tells of it; None when the file was too much for it."""
-    try:
-        run = subprocess.run(  # noqa: S603 - our own module, and the file comes by standard input
-            [sys.executable, *_UNPACK],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "POLARS_MAX_THREADS": "1"},
-            timeout=SECONDS,
-            check=False,
-        )
-        told = orjson.loads(run.stdout) if run.returncode == 0 else None
-    except (subprocess.TimeoutExpired, orjson.JSONDecodeError):
-        return None
-    return told if isinstance(told, dict) else None
 
 
 def _damaged(file: str) -> ImportRefused:

@@ -18,6 +18,7 @@ MOST_ELEMENTS: Final = 4_000_000
 MOST_TEXT: Final = 20_000_000  # characters of all cells; a text may stand once and be shown in every cell
 MOST_NAMED: Final = 100
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ROW: Final = re.compile(r"[1-9][0-9]{0,6}")
 _MERGED: Final = re.compile(r"[A-Z]{1,3}[0-9]+(?::([A-Z]{1,3})([0-9]+))?")
 
 
@@ -93,14 +94,8 @@ class _Scan:
             for chunk in chunks:
                 parser.Parse(chunk, False)  # noqa: FBT003 - expat takes no keyword
             parser.Parse(b"", True)  # noqa: FBT003
-        except expat.ExpatError as error:
-            raise self._refused(
-                "E-XLSX-DAMAGED",
-                f"the workbook cannot be read: {posixpath.basename(member)} is not well-formed",
-                "Open it in a spreadsheet program and save it again.",
-                "工作簿无法读取: 内部文件格式有误",
-                "请用电子表格软件打开并重新保存。",
-            ) from error
+        except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two: encodings nobody writes
+            raise self._damaged() from error
         self._found[member] = self._sheet
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -163,13 +158,17 @@ class _Scan:
 
     def _on_row(self, attributes: dict[str, str]) -> None:
         said = attributes.get("r")
-        self._row = int(said) if said is not None and said.isdecimal() and len(said) < 8 else self._row + 1
+        if said is not None and not _ROW.fullmatch(said):
+            raise self._damaged()
+        self._row = int(said) if said is not None else self._row + 1
         self._col = 0
         self._inside(self._row, 0, "")
 
     def _on_cell(self, attributes: dict[str, str]) -> None:
         said = attributes.get("r")
         found = _REFERENCE.fullmatch(said) if said is not None else None
+        if said is not None and found is None:
+            raise self._damaged()
         if found is None:
             self._col += 1
             self._cell = ""
@@ -220,6 +219,15 @@ class _Scan:
                 "工作簿内容过大",
                 "请仅将数据行复制到新工作簿, 或另存为 CSV。",
             )
+
+    def _damaged(self) -> ImportRefused:
+        return self._refused(
+            "E-XLSX-DAMAGED",
+            f"the workbook cannot be read: {posixpath.basename(self._member)} is not as it should be",
+            "Open it in a spreadsheet program and save it again.",
+            "工作簿无法读取: 内部文件格式有误",
+            "请用电子表格软件打开并重新保存。",
+        )
 
     def _refused(self, code: str, message: str, hint: str, message_zh: str, hint_zh: str) -> ImportRefused:
         return refused(self._file, code, message, hint, message_zh, hint_zh)

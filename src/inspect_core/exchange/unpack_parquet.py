@@ -1,26 +1,19 @@
-"""Run as a process of its own: Parquet comes by standard input, its columns as texts go out as JSON.
-
-A damaged file makes the library behind it ask for gigabytes and abort.  Here that ends this process and no other;
-the limits below see to it that it ends soon.
-"""
+"""Run as a process of its own by `apart`: Parquet comes in, its columns go out as texts."""
 
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
-import orjson
 import polars as pl
+
+from inspect_core.exchange.apart import tell
 
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 256
 MOST_CELL: Final = 20_000
 MOST_TEXT: Final = 20_000_000  # characters of all cells together
-MOST_MEMORY: Final = 512 * 1024 * 1024  # on top of what the libraries take to start
-MOST_SECONDS: Final = 20
 _TEXTS: Final = (pl.String, pl.Categorical, pl.Enum, pl.Date, pl.Time, pl.Datetime, pl.Null, pl.Decimal)
 
 
@@ -69,28 +62,5 @@ def _lengths(frame: pl.DataFrame) -> tuple[int, int]:
     )
 
 
-def _limited() -> None:
-    """Memory and time bounded; where the system knows no such bounds the parent's patience is the only one."""
-    import resource  # noqa: PLC0415 - there is none on Windows
-
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    memory = pages * resource.getpagesize() + MOST_MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def main() -> int:
-    """0 after a table was written out or refused, 1 when the file could not be read."""
-    if sys.platform == "linux":
-        _limited()
-    try:
-        told = unpacked(sys.stdin.buffer.read())
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError, MemoryError):
-        return 1
-    sys.stdout.buffer.write(orjson.dumps(told))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    tell(unpacked)

@@ -1,33 +1,21 @@
-"""Reads XLSX workbooks: looked through first, then read by calamine; a cell becomes the text a person meant."""
+"""Reads XLSX workbooks: looked through first, then opened apart; a cell becomes the text a person meant."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
-import python_calamine
+import orjson
 
-from inspect_core.api import (
-    ABOUT_SHEET,
-    EXAMPLE_SHEETS,
-    ErrorPlace,
-    ImportRefused,
-    Problem,
-    Reading,
-    Source,
-    Table,
-)
+from inspect_core.api import ABOUT_SHEET, EXAMPLE_SHEETS, ErrorPlace, ImportRefused, Problem, Reading, Source, Table
+from inspect_core.exchange.apart import told_apart
 from inspect_core.exchange.package import Package, refused
 from inspect_core.exchange.rows import Rows, intact, spot
 from inspect_core.exchange.scan import MOST_ROWS, Sheet, scanned, uncomputed
 
 LARGEST: Final = 10 * 1024 * 1024
-MOST_DIGITS: Final = 10**15  # Excel keeps fifteen digits and makes the rest zeros without a word
-
-Cell = int | float | str | bool | time | date | datetime | timedelta
+_UNPACK: Final = "inspect_core.exchange.unpack_xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,98 +28,60 @@ class XlsxReader:
 
     def read(self, source: Source) -> Reading:
         """A table for each shown sheet with rows; examples are passed over. ImportRefused with every problem found."""
-        package = Package(source.name, source.data)
-        sheets = scanned(source.name, package)
+        sheets = scanned(source.name, Package(source.name, source.data))
         wanted = [sheet for sheet in sheets if sheet.shown and sheet.name.strip().lower() not in EXAMPLE_SHEETS]
         problems = [problem for sheet in wanted for problem in uncomputed(source.name, sheet)]
+        told = _told(source, wanted, sheets)
         tables: list[Table] = []
-        with _opened(source) as workbook:
-            about = _about(workbook, sheets)
-            for sheet in wanted:
-                try:
-                    table = _table(source.name, workbook, sheet, about)
-                except ImportRefused as error:
-                    problems.extend(error.problems)
-                else:
-                    tables.extend([] if table is None else [table])
+        for sheet in wanted:
+            try:
+                table = _table(source.name, sheet.name, told[sheet.name], _about(told))
+            except ImportRefused as error:
+                problems.extend(error.problems)
+            else:
+                tables.extend([] if table is None else [table])
         if problems:
             raise ImportRefused.of(problems)
         return Reading(tuple(tables))
 
 
-def _opened(source: Source) -> python_calamine.CalamineWorkbook:
-    try:
-        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data))
-    except python_calamine.CalamineError as error:
-        raise _unreadable(source.name) from error
+def _told(source: Source, wanted: Sequence[Sheet], sheets: Sequence[Sheet]) -> dict[str, Any]:
+    """The rows and merged cells of the sheets that are read, by name."""
+    about = [sheet for sheet in sheets if sheet.name == ABOUT_SHEET]
+    names = [sheet.name for sheet in (*wanted, *about)]
+    told = told_apart(_UNPACK, orjson.dumps(names) + b"\n" + source.data) if names else None
+    if told is None:
+        raise refused(
+            source.name,
+            "E-XLSX-DAMAGED",
+            "the workbook cannot be read",
+            "Open it in a spreadsheet program and save it again.",
+            "工作簿无法读取",
+            "请用电子表格软件打开并重新保存。",
+        )
+    return told
 
 
-def _unreadable(file: str) -> ImportRefused:
-    return refused(
-        file,
-        "E-XLSX-DAMAGED",
-        "the workbook cannot be read",
-        "Open it in a spreadsheet program and save it again.",
-        "工作簿无法读取",
-        "请用电子表格软件打开并重新保存。",
-    )
-
-
-def _rows_of(file: str, workbook: python_calamine.CalamineWorkbook, name: str) -> Iterator[list[Cell]]:
-    """The rows of a sheet from its first row and column on, as the sheet counts them."""
-    try:
-        sheet = workbook.get_sheet_by_name(name)
-        left: list[Cell] = [""] * (sheet.start[1] if sheet.start is not None else 0)
-        for row in sheet.iter_rows():
-            yield left + row if left else row
-    except (python_calamine.CalamineError, python_calamine.XmlError, python_calamine.WorksheetNotFound) as error:
-        raise _unreadable(file) from error
-
-
-def _about(workbook: python_calamine.CalamineWorkbook, sheets: tuple[Sheet, ...]) -> dict[str, str]:
+def _about(told: dict[str, Any]) -> dict[str, str]:
     """What a template's hidden sheet says of itself: kind, form, edition."""
-    if not any(sheet.name == ABOUT_SHEET for sheet in sheets):
-        return {}
-    pairs = (row[:2] for row in _rows_of("", workbook, ABOUT_SHEET) if len(row) > 1)
-    return {str(key): str(value) for key, value in pairs if key}
+    rows = told.get(ABOUT_SHEET, {}).get("rows", ())
+    return {str(row[0]): str(row[1] or "") for row in rows if len(row) > 1 and row[0]}
 
 
-def _table(file: str, workbook: python_calamine.CalamineWorkbook, sheet: Sheet, about: dict[str, str]) -> Table | None:
-    rows = Rows(most=MOST_ROWS, code="E-XLSX-DIMENSION", place=ErrorPlace(file=file, sheet=sheet.name))
+def _table(file: str, name: str, told: dict[str, Any], about: dict[str, str]) -> Table | None:
+    rows = Rows(most=MOST_ROWS, code="E-XLSX-DIMENSION", place=ErrorPlace(file=file, sheet=name))
     problems: list[Problem] = []
-    for number, row in enumerate(_rows_of(file, workbook, sheet.name), 1):
-        cells = [cell if type(cell) is str else _text(cell) for cell in row]
+    for number, cells in enumerate(told["rows"], 1):
         if None in cells:
-            problems.extend(_digits_lost(file, sheet.name, number, cells))
+            problems.extend(_digits_lost(file, name, number, cells))
             continue
-        texts = [cell for cell in cells if cell is not None]
-        problems.extend(intact(file, "cells", sheet.name, number, texts))
-        rows.add(number, texts)
-    problems.extend(_merged(file, workbook, sheet.name, rows.header_number))
-    return rows.table(file, problems, layout="cells", sheet=sheet.name, about=about)
+        problems.extend(intact(file, "cells", name, number, cells))
+        rows.add(number, cells)
+    problems.extend(_merged(file, name, told["merged"], rows.header_number))
+    return rows.table(file, problems, layout="cells", sheet=name, about=about)
 
 
-def _text(cell: Cell) -> str | None:
-    """The text of a typed cell: 1001.0 is "1001", a date "2026-10-08"; None where Excel has lost digits."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, int | float):
-        lost = not abs(cell) < MOST_DIGITS  # neither is what is not a number
-        return None if lost else str(int(cell)) if cell == int(cell) else repr(cell)
-    if isinstance(cell, datetime):
-        return _second(cell).isoformat(sep=" ")
-    if isinstance(cell, timedelta):
-        minutes, seconds = divmod(round(cell.total_seconds()), 60)
-        return f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}"
-    return cell if isinstance(cell, str) else cell.isoformat()
-
-
-def _second(moment: datetime) -> datetime:
-    """A spreadsheet keeps times as fractions of a day, so a second may come out a hair early."""
-    return (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
-
-
-def _digits_lost(file: str, sheet: str, number: int, cells: list[str | None]) -> Iterator[Problem]:
+def _digits_lost(file: str, sheet: str, number: int, cells: Sequence[str | None]) -> Iterator[Problem]:
     for column, cell in enumerate(cells):
         if cell is None:
             yield Problem(
@@ -144,8 +94,8 @@ def _digits_lost(file: str, sheet: str, number: int, cells: list[str | None]) ->
             )
 
 
-def _merged(file: str, workbook: python_calamine.CalamineWorkbook, sheet: str, header: int) -> Iterator[Problem]:
-    for (top, left), (bottom, _) in workbook.get_sheet_by_name(sheet).merged_cell_ranges or ():
+def _merged(file: str, sheet: str, merged: Sequence[Sequence[int]], header: int) -> Iterator[Problem]:
+    for top, left, bottom in merged:
         if header and bottom + 1 >= header:
             yield Problem(
                 "E-XLSX-MERGED",
