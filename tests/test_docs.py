@@ -1,28 +1,68 @@
-"""What the documentation says is so: its links lead somewhere and its examples can be read."""
+"""What the documentation says is so: links, examples, hooks, kinds, codes, formats, commands, and every console example."""
 
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import re
+import shutil
 import subprocess
+import textwrap
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 import yaml
+
+from inspect_core.app.intake.columns import COLUMNS, ImportKind
+from inspect_core.bootstrap import registry_of
+from inspect_core.cli.main import COMMANDS, program
+from inspect_core.engine.recurring import WHO
+from inspect_core.engine.stretches import WHEN
+from inspect_core.host import hookspecs
+from inspect_core.language.binding import bind_ruleset
+from inspect_core.language.reader import read_text
+from inspect_core.language.rule import RuleHeader, Ruleset
+from inspect_core.testing.cases import Case, run_case
+from tests.console import BLOCK, difference, run, steps_of
 
 ROOT = Path(__file__).resolve().parents[1]
 LINK = re.compile(r"!?\[[^\]]*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 FENCE = re.compile(r"^(?P<mark>```+)(?P<language>\w*)[^\n]*\n(?P<body>.*?)^(?P=mark)", re.MULTILINE | re.DOTALL)
+QUOTED = re.compile(r"^<!-- (?P<file>\S+) -->\n+```\w*\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"[\"']([EN]-[A-Z0-9]+(?:-[A-Z0-9]+)*)[\"']")
 READERS: dict[str, Callable[[str], object]] = {
     "json": json.loads,
     "jsonl": lambda text: [json.loads(line) for line in text.splitlines()],
-    "python": ast.parse,
+    "python": lambda text: ast.parse(textwrap.dedent(text)),
     "toml": tomllib.loads,
     "yaml": yaml.safe_load,
 }
+KINDS = registry_of().kinds
+LARGEST_IMAGE = 300_000
+
+
+def page_text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading, up to the next one of its rank or above; empty where there is none."""
+    rank = heading.split(" ", maxsplit=1)[0]
+    found = re.search(rf"^{re.escape(heading)}\n(.*?)(?=^#{{1,{len(rank)}}} |\Z)", text, re.MULTILINE | re.DOTALL)
+    return found[1] if found else ""
+
+
+def said_in_code(text: str) -> set[str]:
+    """Everything a page puts between backticks outside of fences."""
+    return set(re.findall(r"`([^`\n]+)`", FENCE.sub("", text)))
+
+
+# ---------------------------------------------------------------- links, examples, quotations, images
 
 
 def pages() -> list[str]:
@@ -30,19 +70,32 @@ def pages() -> list[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip("\0").split("\0")
 
 
-def links(page: str) -> Iterator[str]:
-    """The links of a page that stay inside the repository, without their anchors."""
-    text = FENCE.sub("", (ROOT / page).read_text(encoding="utf-8"))
-    for target in LINK.findall(text):
-        if not re.match(r"[a-z]+:|#", target):
-            yield target.split("#")[0]
+def links(page: str) -> Iterator[tuple[str, str]]:
+    """The links of a page that stay inside the repository: the file, and the anchor or an empty text."""
+    for target in LINK.findall(FENCE.sub("", page_text(page))):
+        if not re.match(r"[a-z]+:", target):
+            file, _, anchor = target.partition("#")
+            yield file, anchor
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors that the headings of a page make."""
+    titles = re.findall(r"^#+ (.+)$", FENCE.sub("", text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
+
+
+def leads_somewhere(page: str, file: str, anchor: str) -> bool:
+    target = ROOT / page if not file else (ROOT / page).parent / file
+    if not target.exists():
+        return False
+    return not anchor or target.suffix != ".md" or anchor in anchors(target.read_text(encoding="utf-8"))
 
 
 def examples() -> list[tuple[str, str, str]]:
     """Each example in a language that can be read: where it stands, the language, the text."""
     found = []
     for page in pages():
-        text = (ROOT / page).read_text(encoding="utf-8")
+        text = page_text(page)
         for fence in FENCE.finditer(text):
             if fence["language"] in READERS:
                 line = text.count("\n", 0, fence.start()) + 1
@@ -52,10 +105,276 @@ def examples() -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("page", pages())
 def test_every_link_of_a_page_leads_somewhere(page: str) -> None:
-    folder = (ROOT / page).parent
-    assert [target for target in links(page) if not (folder / target).exists()] == []
+    assert [link for link in links(page) if not leads_somewhere(page, *link)] == []
 
 
 @pytest.mark.parametrize(("place", "language", "body"), examples(), ids=lambda value: value if ".md:" in value else "")
 def test_every_example_can_be_read(place: str, language: str, body: str) -> None:
     READERS[language](body)
+
+
+@pytest.mark.parametrize("page", [page for page in pages() if QUOTED.search(page_text(page))])
+def test_quoted_files_are_quoted_as_they_are(page: str) -> None:
+    for quote in QUOTED.finditer(page_text(page)):
+        assert quote["body"] in page_text(quote["file"]), f"{page} quotes {quote['file']} otherwise than it is"
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_the_readme_shows_the_circular_as_a_picture(page: str) -> None:
+    images = [ROOT / image for image in re.findall(r"docs/images/[\w-]+\.png", page_text(page))]
+    assert images
+    for image in images:
+        assert image.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
+        assert image.stat().st_size < LARGEST_IMAGE
+
+
+# ---------------------------------------------------------------- the rule language
+
+
+def example_of(word: str) -> str:
+    """The example in the docstring of a kind."""
+    kind: Any = KINDS.by_word[word]
+    return textwrap.dedent((inspect.getdoc(type(kind)) or "").partition("Example:\n")[2]).strip() + "\n"
+
+
+def yaml_of(word: str) -> list[str]:
+    """The YAML that the page on rules shows of a kind."""
+    part = section(page_text("docs/rules.md"), f"### {word}")
+    return [fence["body"] for fence in FENCE.finditer(part) if fence["language"] == "yaml"]
+
+
+def ruleset_with(word: str) -> Ruleset:
+    """A ruleset made of nothing but the example of a kind; its form asks what the rule does not ask itself."""
+    rule = textwrap.indent(example_of(word), "    ")
+    form = re.findall(r"^    (?:form|counts): (\S+)", rule, re.MULTILINE)[0]
+    asked = "class: {ask: class, answers: {urgent: urgent, ordinary: ordinary}}"
+    head = f"ruleset: example\nedition: 2026-10-01\ntitle: example\nforms: {{{form}: {{title: form, questions: {{{asked}}}}}}}"
+    return bind_ruleset(read_text(f"{head}\nrules:\n  {word}:\n{rule}"), KINDS.settings())
+
+
+def keys_of(settings: type[RuleHeader]) -> set[str]:
+    return {field.alias or name for name, field in settings.model_fields.items()}
+
+
+@pytest.mark.parametrize("word", sorted(KINDS.by_word))
+def test_the_page_on_rules_shows_the_example_of_every_kind(word: str) -> None:
+    assert yaml_of(word)[:1] == [example_of(word)]
+
+
+@pytest.mark.parametrize("word", sorted(KINDS.by_word))
+def test_the_example_of_every_kind_is_scored_as_the_case_beside_it_says(word: str) -> None:
+    ruleset, document = ruleset_with(word), read_text(yaml_of(word)[1])
+    for number, body in enumerate(document.plain["cases"]):
+        case = Case(document.plain["rule"], body["name"], document.place(("cases", number)), document.plain, body)
+        assert run_case(case, ruleset, KINDS).wrong == ()
+
+
+@pytest.mark.parametrize("word", sorted(KINDS.by_word))
+def test_every_key_of_a_kind_is_explained(word: str) -> None:
+    rules = page_text("docs/rules.md")
+    shared = section(rules, "## What every rule says") + section(rules, "## When something is due")
+    own = section(rules, f"### {word}")
+    told = {key for found in said_in_code(shared + own) for key in re.findall(r"\w+", found)}
+    assert keys_of(KINDS.by_word[word].settings) - told == set()
+
+
+def test_every_word_of_when_and_who_is_explained() -> None:
+    assert {*WHEN, *WHO} - said_in_code(section(page_text("docs/rules.md"), "## When something is due")) == set()
+
+
+# ---------------------------------------------------------------- plugins
+
+
+def hooks() -> list[str]:
+    """The hooks with their arguments, as a plugin would write them."""
+    found = {name: hook for name, hook in vars(hookspecs).items() if name.startswith("inspect_")}
+    return [f"{name}({', '.join(inspect.signature(hook).parameters)})" for name, hook in found.items()]
+
+
+@pytest.mark.parametrize("hook", hooks())
+def test_every_hook_is_explained_with_its_arguments(hook: str) -> None:
+    assert section(page_text("docs/plugins.md"), f"### `{hook}`").strip()
+
+
+def test_no_hook_is_explained_that_does_not_exist() -> None:
+    assert set(re.findall(r"^### `(inspect_[^`]+)`", page_text("docs/plugins.md"), re.MULTILINE)) == set(hooks())
+
+
+# ---------------------------------------------------------------- codes
+
+
+def codes_in_source() -> set[str]:
+    files = [*ROOT.glob("src/**/*.py"), *ROOT.glob("plugins/*/src/**/*.py")]
+    return {code for file in files for code in CODE.findall(file.read_text(encoding="utf-8"))}
+
+
+def test_every_code_is_explained_with_its_next_step() -> None:
+    rows = re.findall(r"^\| `([EN]-[A-Z0-9-]+)` \| (.+) \| (.+) \| (.+) \|$", page_text("docs/errors.md"), re.MULTILINE)
+    assert codes_in_source() - {code for code, *_ in rows} == set()
+    assert sorted({code for code, *_ in rows}) == sorted(code for code, *_ in rows)
+
+
+def test_no_code_is_explained_that_nobody_utters() -> None:
+    made_up = {
+        "E-PHOTO-MISSING",
+        "E-PHOTO-DAMAGED",
+        "E-PERSON-UNKNOWN",
+        "E-PLACE-UNKNOWN",
+    }  # put together while running
+    explained = re.findall(r"^\| `([EN]-[A-Z0-9-]+)`", page_text("docs/errors.md"), re.MULTILINE)
+    assert set(explained) - codes_in_source() - made_up == set()
+
+
+# ---------------------------------------------------------------- the command line
+
+
+def commands() -> list[tuple[str, click.Command]]:
+    """Every command with its name, families of commands one by one."""
+    top = program()
+    context = click.Context(top)
+    found: list[tuple[str, click.Command]] = []
+    for name in COMMANDS:
+        command = top.get_command(context, name)
+        if isinstance(command, click.Group):
+            found += [(f"{name} {inner}", command.commands[inner]) for inner in command.commands]
+        elif command is not None:
+            found.append((name, command))
+    return found
+
+
+@pytest.mark.parametrize(("name", "command"), commands(), ids=[name for name, _ in commands()])
+def test_every_command_is_explained_with_its_options(name: str, command: click.Command) -> None:
+    told = section(page_text("docs/commands.md"), f"### {name}")
+    assert told.strip()
+    options = {found.opts[-1] for found in command.params if isinstance(found, click.Option) and not found.hidden}
+    assert options - {option for found in said_in_code(told) for option in re.findall(r"-[-\w]+", found)} == set()
+
+
+# ---------------------------------------------------------------- formats
+
+CUT = {"rulesets": "ruleset", "rules": "rule", "slots": "slot", "evidence": "evidence", "not_counted": "evidence"}
+
+
+def fields(value: Any, at: str = "") -> Iterator[str]:
+    """The names of all fields as the page on formats writes them; a text in two languages is one field."""
+    if isinstance(value, dict) and set(value) != {"zh", "en"}:
+        for name, found in value.items():
+            path = f"{at}.{name}" if at else name
+            if isinstance(found, list) and name in CUT:
+                yield f"{path}[]"
+                for one in found:
+                    yield from fields(one, CUT[name])
+            else:
+                yield from fields(found, path)
+    elif isinstance(value, list):
+        for one in value:
+            yield from fields(one, f"{at}[]")
+    elif at:
+        yield at
+
+
+def told_fields(heading: str) -> set[str]:
+    part = section(page_text("docs/formats.md"), heading)
+    return set(re.findall(r"^\| `([\w.\[\]]+)` \|", part, re.MULTILINE))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo project, made once; pages work on copies of it."""
+    folder = tmp_path_factory.mktemp("demo") / "build"
+    folder.mkdir()
+    (step,) = steps_of("```console\n$ inspect-core demo build/demo\n```\n")
+    (result,) = run([step], folder.parent, "en")
+    assert difference(step, result) is None
+    return folder
+
+
+def answered(demo: Path, *words: str) -> Any:
+    command = ["inspect-core", "--project", str(demo / "demo"), *words, "--json"]
+    (step,) = steps_of(f"```console\n$ {' '.join(command)}\n```\n")
+    where = Path(str(demo) + "-" + re.sub(r"\W", "", "".join(words)))
+    where.mkdir()
+    (result,) = run([step], where, "en")
+    return json.loads(result.out)
+
+
+def test_the_score_has_the_fields_that_are_explained(demo: Path) -> None:
+    found = {
+        path for path in fields(answered(demo, "score", "--period", "2026-10")) if not path.startswith("contractors")
+    }
+    told = {path for path in told_fields("## The score") if not path.startswith("contractors")}
+    assert told == found
+
+
+def test_the_explanation_has_the_fields_that_are_explained(demo: Path) -> None:
+    score = answered(demo, "score", "--period", "2026-10", "--lang", "en")
+    chosen = [one["id"] for one in score["people"] if one["vetoes"] or one["adjustments"]][:1]
+    people = {one["role"]: one["id"] for one in score["people"]}
+    told = told_fields("## The score") | told_fields("## The explanation")
+    told |= {path.removeprefix("people[].") for path in told}
+    found: set[str] = set()
+    for person in {*chosen, *people.values()}:
+        found |= set(fields(answered(demo, "explain", "--period", "2026-10", "--person", person)))
+    assert found - told == {"next_grade", "slot.place", "slot.person", "evidence.place"} & (found - told)
+    assert told_fields("## The explanation") - found == set()
+
+
+ANSWERS = {
+    "forms FORM": "forms patrol",
+    "due": "due --at 2026-10-28T10:30",
+    "rules show RULESET": "rules show patrol",
+    "rules check": "rules check",
+    "plugins list": "plugins list",
+    "plugins check": "plugins check",
+    "verify": "verify",
+    "doctor": "doctor",
+}
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_the_other_answers_have_the_fields_that_are_explained(command: str, demo: Path) -> None:
+    row = next(line for line in page_text("docs/formats.md").splitlines() if line.startswith(f"| `{command}` |"))
+    told = {name.removesuffix("[]") for name in said_in_code(row.split("|")[2]) if re.fullmatch(r"[a-z_.\[\]]+", name)}
+    found = {name.removesuffix("[]") for name in plain_fields(answered(demo, *ANSWERS[command].split()))}
+    assert {name for name in found - told if not any(other.startswith(name + ".") for other in told)} == set()
+    assert {name.split("[")[0].split(".")[0] for name in found} <= {name.split("[")[0].split(".")[0] for name in told}
+
+
+def plain_fields(value: Any, at: str = "") -> Iterator[str]:
+    """The names of all fields, with nothing cut out."""
+    if isinstance(value, dict) and set(value) != {"zh", "en"}:
+        for name, found in value.items():
+            yield from plain_fields(found, f"{at}.{name}" if at else name)
+    elif isinstance(value, list):
+        for one in value or [None]:
+            yield from plain_fields(one, f"{at}[]")
+    elif at:
+        yield at
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_every_heading_an_import_knows_is_explained(kind: ImportKind) -> None:
+    rows = section(page_text("docs/formats.md"), f"### {kind}")
+    told = {
+        field: (names, note) for field, names, note in re.findall(r"^\| `(\w+)` \| (.+?) \|(.*)\|$", rows, re.MULTILINE)
+    }
+    assert list(told) == [column.field for column in COLUMNS[kind]]
+    for column in COLUMNS[kind]:
+        names, note = told[column.field]
+        assert tuple(names.split(", ")) == column.headings
+        assert note.strip().startswith("needed") or not column.required
+
+
+# ---------------------------------------------------------------- console examples
+
+
+@pytest.mark.parametrize("page", [page for page in pages() if BLOCK.search(page_text(page))])
+def test_the_console_examples_of_a_page_print_what_it_shows(page: str, demo: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    for name in ("docs", "plugins", "rulesets"):
+        (folder / name).symlink_to(ROOT / name)
+    shutil.copytree(demo, folder / "build")
+    steps = list(steps_of(page_text(page)))
+    results = run(steps, folder, "zh" if page.endswith(".zh-CN.md") else "en")
+    assert [found for found in map(difference, steps, results) if found] == []
