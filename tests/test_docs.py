@@ -121,7 +121,7 @@ def test_quoted_files_are_quoted_as_they_are(page: str) -> None:
 
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
 def test_the_readme_shows_the_circular_as_a_picture(page: str) -> None:
-    images = [ROOT / image for image in re.findall(r"docs/images/[\w-]+\.png", page_text(page))]
+    images = [ROOT / image for image in re.findall(r"docs/images/[\w.-]+\.png", page_text(page))]
     assert images
     for image in images:
         assert image.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
