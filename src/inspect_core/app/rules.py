@@ -149,6 +149,7 @@ def loose_ends(standards: Standards) -> tuple[Problem, ...]:
         *_unknown_roles(standards),
         *_unknown_vetoes(standards),
         *_unknown_adjustments(standards),
+        *_weightless(standards),
     )
 
 
@@ -177,6 +178,24 @@ def _unknown_adjustments(standards: Standards) -> Iterator[Problem]:
         if form not in standards.forms:
             place = Place(file=f"{standards.scheme.id}.yaml")
             yield _unknown("W-SCHEME-FORM", f"the form '{form}'", f"记录表 '{form}'", form, standards.forms, place)
+
+
+def _weightless(standards: Standards) -> Iterator[Problem]:
+    """Rulesets that are chosen and count in nobody's month."""
+    text = standards.scheme.text
+    weighed = {name for weighting in text.roles.values() for name in weighting.weights}
+    weighed |= {name for group in text.groups.values() for name in group.weights}
+    weighed |= set(text.project.weights) if text.project else set()
+    for ruleset in standards.rulesets:
+        if ruleset.id not in weighed:
+            yield Problem(
+                "W-SCHEME-WEIGHT",
+                f"the ruleset '{ruleset.id}' has no weight in the scheme '{standards.scheme.id}': it counts in nobody's total",
+                Place(file=ruleset.file),
+                f"copy schemes/{standards.scheme.id}.yaml into rulesets/schemes/ of the project and give it a weight there",
+                f"标准 '{ruleset.id}' 在考核方案 '{standards.scheme.id}' 中没有权重,不计入任何人的总分",
+                f"请把 schemes/{standards.scheme.id}.yaml 复制到项目的 rulesets/schemes/ 并设置权重",
+            )
 
 
 def _unknown(code: str, en: str, zh: str, word: str, known: Iterable[str] | Mapping[str, Any], place: Place) -> Problem:

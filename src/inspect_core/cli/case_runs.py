@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,11 +50,12 @@ class Runs:
     without: tuple[str, ...]
 
 
-def run_all(files: Iterable[Path], kinds: Kinds) -> Runs:
-    """The cases of each ruleset file."""
+def run_all(files: Iterable[Path], kinds: Kinds, watch: Callable[[str], object]) -> Runs:
+    """The cases of each ruleset file; `watch` hears which ruleset is being tested."""
     runs: list[Run] = []
     without: list[str] = []
     for file in files:
+        watch(file.stem)
         ruleset = bind_ruleset(read_file(file), kinds.settings())
         own = list(_runs(file, ruleset, kinds))
         tried = {run.case.rule for run in own}

@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "init": ("init", "新建项目文件夹", "start a project folder"),
     "import": ("import_", "导入人员、部位、排班、记录、缺失", "import people, places, rosters, records, gaps"),
     "record": ("record", "登记一条巡查记录", "record one observation"),
+    "void": ("void", "作废一条记录", "void a record that should not count"),
     "forms": ("forms", "列出记录表及其问题", "list the forms and their questions"),
     "due": ("due", "本班次、今天、本周还要做什么", "what is still to be done in this shift, today, this week"),
     "rules": ("rules", "查看、检查、测试标准", "list, show, check and test the standards"),

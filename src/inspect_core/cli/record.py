@@ -38,10 +38,11 @@ _ASK = {
 )
 @click.argument("form", metavar="FORM")
 @click.argument("said", nargs=-1, metavar="KEY=VALUE...")
+@option("--supersedes", metavar="ID", zh="更正哪条记录:原记录保留,不再计分", en="the record this one corrects")
 @option("--no-input", is_flag=True, zh="不询问", en="never ask")
 @json_option
 @click.pass_obj
-def command(session: Session, /, form: str, said: tuple[str, ...], no_input: bool) -> None:
+def command(session: Session, /, form: str, said: tuple[str, ...], supersedes: str | None, no_input: bool) -> None:
     """Records one observation."""
     from inspect_core.app.forms import form_named
     from inspect_core.app.record import record
@@ -52,7 +53,7 @@ def command(session: Session, /, form: str, said: tuple[str, ...], no_input: boo
         pairs += _asked(session, found, pairs)
     photos = {text: Path(text).read_bytes() for key, text in pairs if key in ("photo", "照片")}
     rest = [(key, text) for key, text in pairs if key not in ("photo", "照片")]
-    _show(session, record(session.app, found, rest, photos))
+    _show(session, record(session.app, found, rest, photos, supersedes))
 
 
 def _pair(session: Session, word: str) -> tuple[str, str]:

@@ -159,9 +159,11 @@ def _sound(session: Session, standards: Standards) -> str:
 def test(session: Session, /, files: tuple[Path, ...]) -> int:
     """Runs rule cases."""
     from inspect_core.cli.case_runs import chosen_rulesets, run_all
+    from inspect_core.cli.progress import progress
 
     kinds = _kinds(session)
-    runs = run_all(chosen_rulesets(session, files), kinds)
+    with progress(session) as step:
+        runs = run_all(chosen_rulesets(session, files), kinds, lambda name: step(name, None))
     if session.json:
         session.voice.data(
             {

@@ -62,9 +62,7 @@ class TestImport:
         folder = filled.parent / "handheld"
         (folder / "photos").mkdir(parents=True)
         (folder / "photos" / "wall.png").write_bytes(PHOTO)
-        text = (
-            "编号,巡查人,开始时间,部位,被检查人,smile-at-three-metres,照片\nc9,P003,2026-10-09 09:00,gate,P001,不合格,wall.png\n"
-        )
+        text = "编号,巡查人,开始时间,部位,被检查人,smile-at-three-metres,照片\nc9,P003,2026-10-09 09:00,gate,P001,不合格,wall.png\n"
         (folder / "checks.csv").write_text(text, encoding="utf-8")
         assert call("import", "observations", folder / "checks.csv", "--form", "courtesy-check").status == 0
         assert read(call("verify", "--json"))["photos"] == 1
@@ -193,6 +191,14 @@ class TestRules:
 
     def test_the_standards_of_the_project_are_fine(self, call: Call, project: Path) -> None:
         assert "fine" in call("rules", "check").out
+
+    def test_a_ruleset_that_counts_in_nobodys_total_is_noticed(self, call: Call, project: Path) -> None:
+        (project / "rulesets" / "own.yaml").write_text(OWN, encoding="utf-8")
+        settings = project / "inspect-core.toml"
+        settings.write_text(settings.read_text(encoding="utf-8").replace('"patrol",', '"patrol", "own",'), "utf-8")
+        said = call("rules", "check")
+        assert said.status == 0
+        assert "W-SCHEME-WEIGHT" in said.err
 
     def test_a_slip_in_a_file_has_its_line_and_column(self, call: Call, project: Path) -> None:
         file = project / "rulesets" / "own.yaml"
