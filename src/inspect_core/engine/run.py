@@ -33,7 +33,9 @@ class Scored:
 
 def score_month(plan: Plan, ground: Ground, tables: t.Tables, sorts: Sequence[str] = SORTS) -> Scored:
     """One project's month: rows are spelled out once and summed for people and for every sort of target asked for."""
-    rows = [replace(found, frame=found.frame.collect().lazy()) for found in credited_rows(plan, ground, tables)]
+    credited = credited_rows(plan, ground, tables)
+    frames = pl.collect_all([found.frame for found in credited])
+    rows = [replace(found, frame=frame.lazy()) for found, frame in zip(credited, frames, strict=True)]
     people = score_people(plan, ground, tables, rows)
     found = dict(zip(people, pl.collect_all(list(people.values())), strict=True))
     rules, rulesets, totals = {"stint": found["rules"]}, {"stint": found["rulesets"]}, {}

@@ -165,7 +165,7 @@ def score_people(plan: Plan, ground: Ground, tables: t.Tables, rows: Sequence[Cr
     """Rule scores, ruleset scores, stint totals and person totals, not yet computed."""
     sums = people_sums(rows, tables)
     # computed here and once: everything below is small, and would otherwise be worked out again for each frame
-    sums = _no_sums("stint") if sums is None else sums.collect(engine="streaming").lazy()
+    sums = _no_sums("stint") if sums is None else sums.collect(engine=tables.engine).lazy()
     rules = roll_up.rule_scores(_with_unseen(sums, plan, ground, tables), worths(plan, ground, tables), "stint")
     rulesets = roll_up.ruleset_scores(rules, "stint")
     stints = _stint_days(ground, tables)

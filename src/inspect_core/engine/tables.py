@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 import polars as pl
 
 NONE = -1
+_FEW = 1000  # people; a large project has a hundred
 FIRST, LAST = -1_000_000, 3_000_000  # day numbers beyond every date
 PLANNED, LEAVE, SWAPPED, EXCUSED, CANCELLED = range(5)
 STATUSES = ("planned", "leave", "swapped", "excused", "cancelled")
@@ -90,6 +92,11 @@ class Tables:
     def laid_out(self) -> dict[Hashable, pl.DataFrame]:
         """Slots that follow from these tables, by what they follow from; rules that are due alike share them."""
         return {}
+
+    @property
+    def engine(self) -> Literal["in-memory", "streaming"]:
+        """How polars works best: in one piece for a few projects, in pieces for many."""
+        return "streaming" if self.stints.height > _FEW else "in-memory"
 
     @property
     def settled(self) -> bool:
