@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Final
 
 from inspect_core.app.facts import known
@@ -16,7 +18,8 @@ from inspect_core.app.intake.settle import settled
 from inspect_core.app.intake.times import TimeDoubt, parse_moment
 from inspect_core.app.photos import photo_bytes
 from inspect_core.app.project import App
-from inspect_core.domain.events import Draft
+from inspect_core.app.withdraw import standing
+from inspect_core.domain.events import OBSERVATION_SUPERSEDED, Draft, Json
 from inspect_core.domain.form import Form
 from inspect_core.domain.table import Table
 from inspect_core.errors import FactError, Place, Problem
@@ -37,21 +40,31 @@ class Recorded:
 
 
 def record(
-    app: App, form: Form, said: Sequence[tuple[str, str]], photos: Mapping[str, bytes] | None = None
+    app: App,
+    form: Form,
+    said: Sequence[tuple[str, str]],
+    photos: Mapping[str, bytes] | None = None,
+    supersedes: str | None = None,
 ) -> Recorded:
     """The observation journalled and acknowledged. FactError tells everything that is wrong with it.
 
     `said` are keys and words: place, subject, observer, start, end, minutes, note, id, and the form's questions by
     id or by their words in either language.  Without a start it is now, or so many minutes ago.  `photos` are bytes
-    by the name they were handed in under.
+    by the name they were handed in under.  `supersedes` names the record that this one corrects: it stays in the
+    journal and counts no longer.
     """
     now = app.clock.now().replace(microsecond=0)
     images = {name: photo_bytes(name, data) for name, data in (photos or {}).items()}
     pairs = _timed(app, form, list(said), now)
     digests = [app.store.photos.put(data) for data in images.values()]
     made = _checked(app, form, [*pairs, *([("photos", ";".join(digests))] if digests else [])], digests)
-    draft = Draft(made.kind, made.id, {**made.body, "source": "cli"}, app.actor, made.private)
+    body: dict[str, Json] = {**made.body, "source": "cli"}
+    if supersedes is not None:
+        made, body = _correcting(made, body, supersedes)
+    draft = Draft(made.kind, made.id, body, app.actor, made.private)
     with app.store.journal.writing() as writer:
+        if supersedes is not None:
+            standing(app, supersedes)
         found = settled(app.store.journal, [made])
         _refuse(found.problems, pairs)
         events = writer.append([draft], now) if found.new else ()
@@ -60,6 +73,13 @@ def record(
     flags = made.body.get("flags")
     listed = tuple(str(flag) for flag in flags) if isinstance(flags, list) else ()
     return Recorded(made.id, form.id, events[0].seq if events else None, not events, listed)
+
+
+def _correcting(made: Made, body: dict[str, Json], supersedes: str) -> tuple[Made, dict[str, Json]]:
+    """The record as a correction, with an id of its own: the same correction again is the same record."""
+    text = json.dumps([supersedes, body, made.private], sort_keys=True, ensure_ascii=False)
+    id = sha256(text.encode()).hexdigest()[:32]
+    return replace(made, kind=OBSERVATION_SUPERSEDED, id=id), {**body, "id": id, "supersedes": supersedes}
 
 
 def wanted(form: Form) -> tuple[str, ...]:

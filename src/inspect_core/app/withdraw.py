@@ -1,0 +1,59 @@
+"""Corrections: an observation is never edited; another one supersedes it, or it is voided with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from inspect_core.app.imports import PUBLISHED, tell
+from inspect_core.app.project import App
+from inspect_core.domain.events import OBSERVATION_VOIDED, Draft
+from inspect_core.errors import FactError, Place
+
+
+def void(app: App, id: str, reason: str) -> int:
+    """The observation withdrawn: it stays in the journal and counts no longer. Answers the number of the event.
+
+    FactError when there is no such observation, when it is withdrawn already, or when no reason is given.
+    """
+    if not reason.strip():
+        raise FactError(
+            "E-VOID-REASON",
+            "a record is voided with a reason",
+            place=Place(file=id),
+            hint="say why: --reason TEXT",
+            message_zh="作废记录须写明原因",
+            hint_zh="请写明:--reason 原因",
+        )
+    with app.store.journal.writing() as writer:
+        standing(app, id)
+        draft = Draft(OBSERVATION_VOIDED, f"void-{id}"[:64], {"voids": id, "reason": reason.strip()}, app.actor)
+        events = writer.append([draft], app.clock.now().replace(microsecond=0))
+    if PUBLISHED in app.registry.host.answered:
+        tell(app, events)
+    return events[0].seq
+
+
+def standing(app: App, id: str) -> Mapping[str, Any]:
+    """The observation of that id that still counts; FactError when there is none."""
+    found = app.store.facts.known("observation", [id]).get(id)
+    if found is None:
+        raise FactError(
+            "E-RECORD-UNKNOWN",
+            f"there is no record {id!r}",
+            place=Place(file=id),
+            hint="take the id from `explain` or from what `record` printed",
+            message_zh=f"没有记录 {id!r}",
+            hint_zh="编号见 explain 或 record 的输出",
+        )
+    if found["voided"] is not None or found["superseded_by"] is not None:
+        what = f"superseded by {found['superseded_by']}" if found["superseded_by"] else f"voided: {found['voided']}"
+        raise FactError(
+            "E-RECORD-WITHDRAWN",
+            f"the record {id!r} counts no longer ({what})",
+            place=Place(file=id),
+            hint="correct the record that counts now",
+            message_zh=f"记录 {id!r} 已更正或作废",
+            hint_zh="请更正现行的那条记录",
+        )
+    return found
