@@ -476,6 +476,25 @@ class TestHeadings:
             ("E-COLUMN-MISSING", "a.csv:1"),
         ]
 
+    def test_number_and_name_may_stand_side_by_side_as_long_as_they_mean_the_same(self) -> None:
+        lines = [
+            ["日期", "工号", "姓名", "班次", "部位编号", "部位"],
+            ["2026-10-20", "P003", "赵伟", "day", "gate", "南门岗"],
+            ["2026-10-20", "", "李班长", "day", "", "gate"],
+            ["2026-10-20", "P002", "", "day", "hall", ""],
+        ]
+        _, journal = imported("roster", sheet(lines))
+        told = {(event.body["person"], event.body["place"]) for event in journal.kept[:3]}
+        assert told == {("P003", "gate"), ("P001", "gate"), ("P002", "hall")}
+        lines[1][2] = "李班长"
+        (problem,) = refused("roster", sheet(lines))
+        assert (problem.code, str(problem.place)) == ("E-NAME-MISMATCH", "a.csv:2:3")
+        assert "赵伟" in problem.message
+
+    def test_a_word_of_a_closed_list_is_answered_with_the_list(self) -> None:
+        (problem,) = refused("people", sheet([["id", "role"], ["P9", "保安"]]))
+        assert problem.hint.startswith("Write one of: 秩序维护员, Guard") or "秩序维护员" in problem.hint
+
     def test_a_cell_to_the_right_of_the_headings_is_never_dropped(self) -> None:
         problems = refused("people", sheet([["id", "role"], ["P9", "guard", ""], ["P8", "guard", "", "x"]]))
         assert codes(problems) == [("E-CELL-SURPLUS", "a.csv:3:4")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
@@ -26,6 +26,7 @@ class Column:
     field: str
     headings: tuple[str, ...]
     required: bool = False
+    names: bool = False  # it names a person or place, which a second column may do again
 
     @property
     def title(self) -> Text:
@@ -51,7 +52,7 @@ COLUMNS: Final[Mapping[ImportKind, tuple[Column, ...]]] = MappingProxyType(
             Column("kind", ("类型", "kind", "部位类型"), required=True),
             Column("area_class", ("区域等级", "area_class", "区域类别")),
             Column("contractor", ("外包单位", "contractor", "外包公司")),
-            Column("owner", ("责任人", "owner", "责任人工号")),
+            Column("owner", ("责任人", "owner", "责任人工号", "责任人姓名"), names=True),
             Column("owner_first", ("责任开始", "owner_first", "责任生效日期")),
             Column("owner_last", ("责任结束", "owner_last", "责任终止日期")),
             Column("first", ("启用日期", "first", "生效日期")),
@@ -65,9 +66,9 @@ COLUMNS: Final[Mapping[ImportKind, tuple[Column, ...]]] = MappingProxyType(
         ),
         "roster": (
             Column("day", ("日期", "day", "date"), required=True),
-            Column("person", ("工号", "person", "姓名", "员工", "人员"), required=True),
+            Column("person", ("工号", "person", "姓名", "员工", "人员", "name"), required=True, names=True),
             Column("shift", ("班次", "shift"), required=True),
-            Column("place", ("部位", "place", "岗位", "部位编号")),
+            Column("place", ("部位", "place", "岗位", "部位编号", "部位名称"), names=True),
             Column("status", ("状态", "status")),
             Column("note", ("备注", "note")),
             Column("id", ("排班编号", "id", "编号")),
@@ -77,18 +78,23 @@ COLUMNS: Final[Mapping[ImportKind, tuple[Column, ...]]] = MappingProxyType(
         "observations": (
             Column("id", ("记录编号", "id", "编号")),
             Column("form", ("表单", "form")),
-            Column("observer", ("巡查人", "observer", "检查人", "填表人"), required=True),
+            Column(
+                "observer",
+                ("巡查人", "observer", "检查人", "填表人", "巡查人工号", "检查人工号"),
+                required=True,
+                names=True,
+            ),
             Column("start", ("开始时间", "start", "时间", "检查时间"), required=True),
             Column("end", ("结束时间", "end")),
-            Column("place", ("部位", "place", "部位编号", "地点")),
-            Column("subject", ("被检查人", "subject", "受检人")),
+            Column("place", ("部位", "place", "部位编号", "地点", "部位名称"), names=True),
+            Column("subject", ("被检查人", "subject", "受检人", "被检查人工号"), names=True),
             Column("note", ("备注", "note")),
             Column("photos", ("照片", "photos", "photo")),
         ),
         "gaps": (
             Column("id", ("编号", "id")),
             Column("form", ("表单", "form"), required=True),
-            Column("place", ("部位", "place", "部位编号")),
+            Column("place", ("部位", "place", "部位编号", "部位名称"), names=True),
             Column("from", ("起", "from", "开始时间", "first"), required=True),
             Column("to", ("止", "to", "结束时间", "last"), required=True),
             Column("reason", ("原因", "reason")),
@@ -99,12 +105,16 @@ COLUMNS: Final[Mapping[ImportKind, tuple[Column, ...]]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A table whose columns were understood: where each field stands, and for each form where its questions stand."""
+    """A table whose columns were understood: where each field stands, and for each form where its questions stand.
+
+    `again` holds further columns that name the same person or place (number and name side by side).
+    """
 
     table: Table
     fields: Mapping[str, int]
     questions: Mapping[str, Mapping[str, int]]
     extra: Mapping[int, str]
+    again: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def plain_heading(text: str) -> str:
@@ -121,9 +131,10 @@ def matched(
     `forms` are those the rows may be about (observations only).  An unknown heading is a problem that names
     the nearest known one: a column that nobody reads is a column somebody believes was read.
     """
-    known = {plain_heading(name): column.field for column in COLUMNS[kind] for name in column.headings}
+    known = {plain_heading(name): column for column in COLUMNS[kind] for name in column.headings}
     asked = {form.id: asked_under(form) for form in forms} if kind == "observations" else {}
     fields: dict[str, int] = {}
+    again: dict[str, tuple[int, ...]] = {}
     questions: dict[str, dict[str, int]] = {form: {} for form in asked}
     extra: dict[int, str] = {}
     problems: list[Problem] = []
@@ -131,25 +142,37 @@ def matched(
         if not heading.strip():
             problems.extend(_unnamed(table, index))
             continue
-        field = None if heading.startswith(ANSWER_PREFIX) else known.get(plain_heading(heading))
-        word = plain_heading(heading.removeprefix(ANSWER_PREFIX).replace("~1", "/").replace("~0", "~"))
-        hits = {form: under[word] for form, under in asked.items() if word in under} if field is None else {}
-        if field is not None and field not in fields:
-            fields[field] = index
-        elif any(question in questions[form] for form, question in hits.items()) or field is not None:
-            problems.append(_twice(table, index))
+        column = None if heading.startswith(ANSWER_PREFIX) else known.get(plain_heading(heading))
+        if column is not None:
+            first = fields.setdefault(column.field, index)
+            if first != index and column.names:
+                again[column.field] = (*again.get(column.field, ()), index)
+            elif first != index:
+                problems.append(_twice(table, index, first))
+            continue
+        hits = _asked(asked, heading)
+        taken = next((questions[form][question] for form, question in hits if question in questions[form]), None)
+        if taken is not None:
+            problems.append(_twice(table, index, taken))
         elif hits:
             extra[index] = heading.removeprefix(ANSWER_PREFIX)
-            for form, question in hits.items():
+            for form, question in hits:
                 questions[form][question] = index
         else:
             names = [*_names(kind), *(name for under in asked.values() for name in under)]
             problems.append(_unknown(table, index, names))
-    missing = [column for column in COLUMNS[kind] if column.required and column.field not in fields]
-    problems.extend(_missing(table, column) for column in missing)
+    problems.extend(
+        _missing(table, column) for column in COLUMNS[kind] if column.required and column.field not in fields
+    )
     if kind == "observations" and not has_form and "form" not in fields:
         problems.append(_formless(table, asked))
-    return Matched(table, fields, questions, extra), problems
+    return Matched(table, fields, questions, extra, again), problems
+
+
+def _asked(asked: Mapping[str, Mapping[str, str]], heading: str) -> list[tuple[str, str]]:
+    """The forms that ask what the heading says, each with its question."""
+    word = plain_heading(heading.removeprefix(ANSWER_PREFIX).replace("~1", "/").replace("~0", "~"))
+    return [(form, under[word]) for form, under in asked.items() if word in under]
 
 
 def asked_under(form: Form) -> dict[str, str]:
@@ -196,14 +219,14 @@ def _unnamed(table: Table, index: int) -> list[Problem]:
     ]
 
 
-def _twice(table: Table, index: int) -> Problem:
-    heading = table.header[index]
+def _twice(table: Table, index: int, other: int) -> Problem:
+    heading, first = table.header[index][:64], table.header[other][:64]
     return Problem(
         "E-COLUMN-TWICE",
-        f"two columns mean the same: {heading[:64]!r}",
+        f"two columns mean the same: {first!r} and {heading!r}",
         table.place(None, index),
         "Delete or rename one of them.",
-        f"两列含义相同: {heading[:64]!r}",
+        f"两列含义相同: {first!r} 与 {heading!r}",
         "请删除其中一列或改名。",
     )
 

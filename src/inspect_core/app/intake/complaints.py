@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from inspect_core.errors import Place, Problem
 
 SHOWN: Final = 64
+OFFERED: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +127,30 @@ def look_alike(text: str, other: str, where: str) -> Complaint:
     )
 
 
-def unknown(code: str, what_en: str, what_zh: str, text: str, close: str | None) -> Complaint:
-    """A word that nobody knows: a person, a place, a role, an answer; `close` is the nearest known one."""
+def unknown(
+    code: str, what_en: str, what_zh: str, text: str, close: str | None, offered: Sequence[str] = ()
+) -> Complaint:
+    """A word that nobody knows: `close` is the nearest known one, `offered` all that may be written instead."""
+    listed = ", ".join(offered[:OFFERED]) + (" …" if len(offered) > OFFERED else "")
     if close is not None:
         step_en, step_zh = f"Did you mean {shown(close)}?", f"是否应为 {shown(close)}?"
+    elif offered:
+        step_en, step_zh = f"Write one of: {listed}.", f"可填写: {listed}。"
     else:
         step_en, step_zh = "Import it first, or check the spelling.", "请先导入该项, 或检查写法。"
     return Complaint(
         code, f"nobody knows the {what_en} {shown(text)}", f"未知的{what_zh} {shown(text)}", step_en, step_zh
+    )
+
+
+def other_name(text: str, id: str, name: str) -> Complaint:
+    """A second column that names somebody else than the first."""
+    return Complaint(
+        "E-NAME-MISMATCH",
+        f"{shown(text)} is not {shown(id)}" + (f", who is {shown(name)}" if name else ""),
+        f"{shown(text)} 与 {shown(id)}" + (f" ({shown(name)})" if name else "") + " 不是同一个",
+        "Correct one of the two columns, or empty it.",
+        "请更正两列之一, 或留空。",
     )
 
 

@@ -41,8 +41,11 @@ class Row:
         return "" if column is None else self.cells[column]
 
     def text(self, field: str) -> str:
-        """The cell without the space around it."""
-        return self.raw(field).strip()
+        """The cell without the space around it; of several columns that name the same, the first that is filled."""
+        text = self.raw(field).strip()
+        if text or not self.matched.again:
+            return text
+        return next((cell for column in self.matched.again.get(field, ()) if (cell := self.cells[column].strip())), "")
 
     def place(self, field: str | int | None = None) -> Place:
         """Where the cell stands; the whole row when the field has no column. A number is a column from 0."""
@@ -238,9 +241,16 @@ class Desk:
 
     def _listed(self, row: Row, field: str, directory: _Directory) -> str | None:
         text = row.text(field)
-        if not text or text in directory.ids:
-            return text or None
-        return self._answered(row, field, (directory.code, text), lambda: directory.look_up(text, self.nearest))
+        if not text:
+            return None
+        id: str | None = text
+        if text not in directory.ids:
+            id = self._answered(row, field, (directory.code, text), lambda: directory.look_up(text, self.nearest))
+        for column in row.matched.again.get(field, ()):
+            other = row.cells[column].strip()
+            if id is not None and other and other not in (id, directory.ids[id]):
+                self.complain(row, column, complaints.other_name(other, id, directory.ids[id]))
+        return id
 
     def _word_or_id(
         self, row: Row, field: str, words: Mapping[str, str], code: str, en: str, zh: str, *, open_: bool
@@ -253,9 +263,11 @@ class Desk:
             return found
         if open_:
             return self._answered(row, field, ("id", text), lambda: clean_id(text))
-        return self._answered(
-            row, field, (code, text), lambda: complaints.unknown(code, en, zh, text, self.nearest(text, words))
-        )
+        return self._answered(row, field, (code, text), lambda: self._unlisted(text, words, code, en, zh))
+
+    def _unlisted(self, text: str, words: Mapping[str, str], code: str, en: str, zh: str) -> Complaint:
+        close = self.nearest(text, words)
+        return complaints.unknown(code, en, zh, text, close, offered=() if close else tuple(words))
 
     def _answered(self, row: Row, field: str, key: tuple[str, str], find: Callable[[], str | Complaint]) -> str | None:
         answer = self._answers.get(key)
