@@ -336,7 +336,9 @@ def test_the_other_answers_have_the_fields_that_are_explained(command: str, demo
     row = next(line for line in page_text("docs/formats.md").splitlines() if line.startswith(f"| `{command}` |"))
     told = {name.removesuffix("[]") for name in said_in_code(row.split("|")[2]) if re.fullmatch(r"[a-z_.\[\]]+", name)}
     found = {name.removesuffix("[]") for name in plain_fields(answered(demo, *ANSWERS[command].split()))}
-    assert {name for name in found - told if not any(other.startswith(name + ".") for other in told)} == set()
+    assert {
+        name for name in found - told if not any(other.startswith((f"{name}.", f"{name}[]")) for other in told)
+    } == set()
     assert {name.split("[")[0].split(".")[0] for name in found} <= {name.split("[")[0].split(".")[0] for name in told}
 
 
@@ -378,3 +380,16 @@ def test_the_console_examples_of_a_page_print_what_it_shows(page: str, demo: Pat
     steps = list(steps_of(page_text(page)))
     results = run(steps, folder, "zh" if page.endswith(".zh-CN.md") else "en")
     assert [found for found in map(difference, steps, results) if found] == []
+
+
+SHOWN = "```console\n$ printf 'one\\ntwo\\nthree\\n'\n{}\n$ false\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("shown", "fits"), [("one\ntwo\nthree", True), ("one\n…", True), ("o…\ntwo\nthree", True), ("one\nthree", False)]
+)
+def test_what_a_page_shows_is_compared_line_by_line(shown: str, fits: bool, tmp_path: Path) -> None:
+    first, second = steps_of(SHOWN.format(shown))
+    printed, failed = run([first, second], tmp_path, "en")
+    assert (difference(first, printed) is None) == fits
+    assert "failed with 1" in (difference(second, failed) or "")
