@@ -43,12 +43,15 @@ def graded(slots: pl.DataFrame, measured: pl.LazyFrame, grade: Grade, missing: p
 
 def lost(slots: pl.DataFrame, forms: tuple[str, ...], tables: t.Tables) -> pl.DataFrame:
     """The slots that overlap a stretch whose records never arrived: slot, lost."""
-    gaps = tables.gaps.filter(c("form").is_in(tables.names.codes("form", forms)))
-    if not gaps.height:
+    codes = set(tables.names.codes("form", forms))
+    if codes.isdisjoint(tables.gaps["form"].to_list()):
         return pl.DataFrame(schema={"slot": pl.Int32, "lost": pl.Boolean})
-    pairs = slots.select("slot", "project", "place", "first", "last").join(
-        gaps.select("project", missing=c("place"), gone=c("first"), back=c("last")), on="project"
+    gaps = tables.gaps.lazy().filter(c("form").is_in(list(codes)))
+    pairs = (
+        slots.lazy()
+        .select("slot", "project", "place", "first", "last")
+        .join(gaps.select("project", missing=c("place"), gone=c("first"), back=c("last")), on="project")
     )
     there = (c("missing") == t.NONE) | (c("missing") == c("place"))
     overlap = (c("gone") < c("last")) & (c("back") > c("first"))
-    return pairs.filter(there & overlap).select("slot").unique().with_columns(lost=pl.lit(value=True))
+    return pairs.filter(there & overlap).select("slot").unique().with_columns(lost=pl.lit(value=True)).collect()

@@ -145,6 +145,5 @@ def _cut_hours(slots: pl.DataFrame, hours: int) -> pl.DataFrame:
 
 def due_from(slots: pl.DataFrame, least: Dated[int]) -> pl.DataFrame:
     """The slots with `due` from the value in force on their day; not yet in force and retired ones fall away."""
-    values = in_force(least.on, slots["day"].unique().to_list())
-    joined = slots.drop("due").join(values.rename({"value": "due"}), on="day")
-    return joined.filter(c("due").is_not_null()).select(slots.columns)
+    due = slots.lazy().with_columns(due=in_force(least.on, slots))
+    return due.filter(c("due").is_not_null()).collect()

@@ -46,8 +46,9 @@ def matched(slots: pl.DataFrame, visits: pl.LazyFrame, settings: Recurring) -> p
 
 def _in_time(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
     """Each visit to the slots of its keys in which it began: where slots overlap, it counts in each of them."""
-    stretches = slots.select("first", "last").unique().sort("first")
-    apart = stretches.height > 0 and bool((stretches["first"].shift(-1) >= stretches["last"]).all())
+    stretches = slots.lazy().select("first", "last").unique().sort("first").with_row_index("stretch").collect()
+    ends, starts = stretches["last"].to_list(), stretches["first"].to_list()
+    apart = bool(ends) and all(end <= start for end, start in zip(ends, starts[1:], strict=False))
     pairs = _by_stretch(slots, visits, keys, stretches) if apart else _by_search(slots, visits, keys)
     return pairs.filter(c("start") < c("last"))
 
@@ -57,16 +58,14 @@ _SEEN = MappingProxyType({"person": "observer", "place": "place", "subject": "su
 
 def _by_stretch(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str], stretches: pl.DataFrame) -> pl.LazyFrame:
     """The same stretches for everybody, one after the other: a visit falls into one of them, whoever made it."""
-    numbered = stretches.with_row_index("stretch").with_columns(c("stretch").cast(pl.Int32))
-    due = slots.join(numbered, on=["first", "last"])
     number = pl.lit(stretches["first"]).search_sorted(c("start"), side="right").cast(pl.Int32) - 1
     over = pl.lit(stretches["last"]).gather(number.clip(0))
     dated = visits.filter(c("start") < over).with_columns(stretch=number)
     # a person or a place is of one project only
     on = {_SEEN[key]: key for key in keys} or {"project": "project"}
-    return joined(
-        dated, due.select("slot", *on.values(), "stretch", "day", "first", "last"), {**on, "stretch": "stretch"}, "_due"
-    )
+    due = slots.lazy().join(stretches.lazy(), on=["first", "last"])
+    due = due.select("slot", *on.values(), c("stretch").cast(pl.Int32), "day", "first", "last")
+    return joined(dated, due.collect(), {**on, "stretch": "stretch"}, "_due")
 
 
 def _by_search(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
@@ -112,9 +111,8 @@ def judged(pairs: pl.LazyFrame, settings: Recurring, tables: t.Tables, slots: pl
             .otherwise(why)
         )
     if settings.min_minutes:
-        least = in_force(settings.min_minutes.on, slots["day"].unique().to_list())
-        pairs = pairs.join(least.lazy().rename({"value": "least"}), left_on="day_due", right_on="day", how="left")
-        short = (c("end") - c("start")) < c("least").fill_null(0) * 60
+        least = in_force(settings.min_minutes.on, slots, "day_due").fill_null(0)
+        short = (c("end") - c("start")) < least * 60
         why = pl.when(short).then(pl.lit(TOO_SHORT, pl.Int8)).otherwise(why)
     return pairs.with_columns(why=why)
 

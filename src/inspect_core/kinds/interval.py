@@ -75,9 +75,10 @@ class Interval:
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
         """One slot for each place and stretch; due is the number of intervals in it, the last one may be short."""
         settings = _settings(rule)
-        slots = _with_step(lay_out(rule, settings, ground, tables), settings)
-        due = (c("last") - c("first") + c("step") - 1) // c("step")
-        return slots.with_columns(due=due).drop("step")
+        slots = lay_out(rule, settings, ground, tables)
+        step = in_force(settings.seconds, slots)
+        due = slots.lazy().with_columns(due=(c("last") - c("first") + step - 1) // step)
+        return due.filter(c("due").is_not_null()).collect()
 
     def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
         """The visits of the forms that fall into the slots."""
@@ -87,7 +88,7 @@ class Interval:
     def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
         """The number of stretches with a visit that came in time."""
         visits = evidence.filter(c("why") == 0).select("slot", begins=c("start") - c("first"), day="day_due")
-        visits, step = _stepped(visits, _settings(rule), slots)
+        step = in_force(_settings(rule).seconds, slots)
         # one whole number holds slot and second within it, so that one sort serves the gaps of every slot
         keyed = visits.with_columns(key=c("slot").cast(pl.Int64) * _REACH + c("begins")).sort("key")
         slot, offset = c("key") // _REACH, c("key") % _REACH
@@ -99,21 +100,6 @@ class Interval:
 
 
 _REACH = 2**26  # seconds, a little over two years: no slot is longer
-
-
-def _with_step(slots: pl.DataFrame, settings: IntervalSettings) -> pl.DataFrame:
-    """The slots in force with the interval of their day in seconds."""
-    steps = in_force(settings.seconds, slots["day"].unique().to_list()).rename({"value": "step"})
-    return slots.join(steps, on="day").filter(c("step").is_not_null())
-
-
-def _stepped(visits: pl.LazyFrame, settings: IntervalSettings, slots: pl.DataFrame) -> tuple[pl.LazyFrame, pl.Expr]:
-    """The visits with the interval of their slot's day; one number where the interval never changes."""
-    steps = in_force(settings.seconds, slots["day"].unique().to_list())
-    found = steps["value"].drop_nulls().unique()
-    if found.len() == 1:
-        return visits, pl.lit(found.item(), pl.Int64)
-    return visits.join(steps.lazy().rename({"value": "step"}), on="day"), c("step")
 
 
 def _settings(rule: Rule) -> IntervalSettings:
