@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -12,7 +12,15 @@ from inspect_core.engine import tables as t
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.people import finished
 from inspect_core.engine.plan import Plan
-from inspect_core.engine.score import Credited, credited_rows, entity_sums, score_people, weighting_rows, worths
+from inspect_core.engine.score import (
+    Credited,
+    credited_rows,
+    entity_sums,
+    gathered,
+    score_people,
+    weighting_rows,
+    worths,
+)
 from inspect_core.engine.sums import SUMS, summed
 from inspect_core.engine.vetoes import adjustments, vetoes
 
@@ -33,9 +41,7 @@ class Scored:
 
 def score_month(plan: Plan, ground: Ground, tables: t.Tables, sorts: Sequence[str] = SORTS) -> Scored:
     """One project's month: rows are spelled out once and summed for people and for every sort of target asked for."""
-    credited = credited_rows(plan, ground, tables)
-    frames = pl.collect_all([found.frame for found in credited])
-    rows = [replace(found, frame=frame.lazy()) for found, frame in zip(credited, frames, strict=True)]
+    rows = gathered(credited_rows(plan, ground, tables))
     people = score_people(plan, ground, tables, rows)
     found = dict(zip(people, pl.collect_all(list(people.values())), strict=True))
     rules, rulesets, totals = {"stint": found["rules"]}, {"stint": found["rulesets"]}, {}

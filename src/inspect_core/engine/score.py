@@ -23,6 +23,8 @@ from inspect_core.language.rule import Grade, RuleHeader
 
 c = pl.col
 _DIRECT = {"subject", "observer", "person"}
+_WHERE = ("project", "place", "person", "subject", "observer", "day", "first", "last")
+_CREDITED = ("rule", *SUMS, *_WHERE)
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,25 @@ class Credited:
 def credited_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
     """Every slot and every judged visit of the period with its sums, grouped by whose score it is."""
     return [*_slot_rows(plan, ground, tables), *judged_visits(plan, ground, tables)]
+
+
+def gathered(rows: Sequence[Credited]) -> list[Credited]:
+    """The rows computed, those of rules that are credited alike in one frame: there is less to do for a few frames."""
+    frames = pl.collect_all([found.frame.select(_CREDITED) for found in rows])
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for number, found in enumerate(rows):
+        about = found.about
+        key = (found.words, getattr(about, "by", ()), about.of, about.on_duty_at)
+        alike.setdefault(key, []).append(number)
+    return [
+        Credited(
+            rows[numbers[0]].words,
+            tuple(rule for number in numbers for rule in rows[number].rules),
+            pl.concat([frames[number] for number in numbers], how="vertical_relaxed").lazy(),
+            rows[numbers[0]].about,
+        )
+        for numbers in alike.values()
+    ]
 
 
 def judged_visits(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
@@ -74,7 +95,9 @@ def _answer_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]
         key = (credited(found.rule), found.rule.settings.of, found.rule.settings.on_duty_at)
         by_credit.setdefault(key, []).append(found.number)
     if len(by_credit) == 1:
-        return [Credited(words, tuple(own), rows, plan.rules[own[0]].settings) for (words, *_), own in by_credit.items()]
+        return [
+            Credited(words, tuple(own), rows, plan.rules[own[0]].settings) for (words, *_), own in by_credit.items()
+        ]
     return [
         Credited(words, tuple(own), rows.filter(c("rule").is_in(own)), plan.rules[own[0]].settings)
         for (words, *_), own in by_credit.items()
@@ -125,7 +148,7 @@ def _to_stints(found: Credited, tables: t.Tables) -> pl.LazyFrame | None:
     if len(words) == 1 and words[0] in _DIRECT and tables.settled:
         own = found.frame.filter(c(words[0]) != t.NONE)
         return own.select("rule", *SUMS, stint=c(words[0]).cast(pl.Int32))
-    keyed = found.frame.drop("row").with_row_index("row").collect().lazy()  # numbered once, joined twice
+    keyed = found.frame.select(_CREDITED).with_row_index("row").collect().lazy()  # numbered once, joined twice
     pairs = Creditor(tables, found.about).people(keyed, words)
     return keyed.select("row", "rule", *SUMS).join(pairs, on="row").select("rule", *SUMS, "stint")
 
@@ -143,7 +166,7 @@ def entity_sums(rows: Sequence[Credited], by: str, tables: t.Tables) -> pl.LazyF
 
 def worths(plan: Plan, ground: Ground, tables: t.Tables) -> pl.LazyFrame:
     """What each rule is worth in the period."""
-    tables_of = contributions_of(plan.answer_rules(), ground.period.last, tables)
+    tables_of = contributions_of(plan.answer_rules(), ground, tables)
     found = []
     for number, rule in enumerate(plan.rules):
         one = worth(number, rule, plan.ruleset_of[number], counts=plan.counts(rule, ground.period))
