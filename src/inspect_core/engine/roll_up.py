@@ -64,7 +64,7 @@ def rule_scores(sums: pl.LazyFrame, worths: pl.LazyFrame, target: str) -> pl.Laz
     over_period = c("period_full") > 0
     kept = pl.max_horizontal(c("period_full") - c("deduction"), c("period_floor"))
     left = pl.when(c("wipe") > 0).then(0).otherwise(kept)  # an answer that wipes takes all, below any floor
-    num = pl.when(over_period).then(left).otherwise(c("earned"))
+    num = pl.when(over_period).then(pl.when(judged > 0).then(left).otherwise(0)).otherwise(c("earned"))
     den = pl.when(over_period).then(pl.when(judged > 0).then(c("period_full")).otherwise(0)).otherwise(c("of"))
     reached = pl.when(c("num") * FULL >= c("least") * c("den")).then(c("worth")).otherwise(0)
     share = _rounded(c("num"), c("den"))

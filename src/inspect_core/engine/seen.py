@@ -105,6 +105,12 @@ def _constant(lanes: Sequence[Lane], name: str) -> pl.Expr:
     return c("rule").replace_strict(values, default=0, return_dtype=pl.Int64)
 
 
-def contributions_of(rules: Sequence[AnswerRule], day: date, tables: Tables) -> dict[int, Contributions]:
-    """The contributions of each rule with the values of a day, by rule number."""
-    return {lane.lane: lane.contributions for lane in _lanes(rules, day, tables)}
+def contributions_of(rules: Sequence[AnswerRule], ground: Ground, tables: Tables) -> dict[int, Contributions]:
+    """The contributions of each rule on the last day of the period on which it is in force, by rule number."""
+    found = {}
+    for day in _starts(rules, ground):
+        for one in rules:
+            table = one.kind.contributions(one.rule, tables.codes, day)
+            if table is not None:
+                found[one.number] = table
+    return found

@@ -18,8 +18,8 @@ _ADJUSTMENTS = {"stint": pl.Int32, "adjustment": pl.String, "visit": pl.Int32}
 def vetoes(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
     """Every answer of the period that raises a veto, with the stint it is credited to."""
     frames = []
-    pieces = segments(plan.answer_rules(), ground, tables)
-    for piece, lane in ((piece, lane) for piece in pieces for lane in piece.lanes):
+    cut = segments(plan.answer_rules(), ground, tables)
+    for piece, lane in [(piece, lane) for piece in cut for lane in piece.lanes]:
         raised = [(found.code, found.veto) for found in lane.contributions.rows if found.veto]
         if not raised or not plan.counts(plan.rules[lane.lane], ground.period):
             continue
