@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from inspect_core.domain.form import Form, Question
 from inspect_core.domain.ids import Id
@@ -45,6 +45,12 @@ class RuleHeader(BaseModel):
     on_duty_at: Words = ()
     rounding: Rounding = "thousandth"
     shadow_until: Day | None = None
+
+    @model_validator(mode="after")
+    def _points_can_be_reached(self) -> Self:
+        if self.points % UNITS[self.rounding]:
+            raise ValueError(f"points rounded to a {self.rounding} are a multiple of it")
+        return self
 
     def forms(self) -> tuple[str, ...]:
         """The forms whose records the rule reads."""
