@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 import json
 import re
 import shutil
-import subprocess
 import textwrap
-import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
-import yaml
 
 from inspect_core.app.intake.columns import COLUMNS, ImportKind
 from inspect_core.bootstrap import registry_of
@@ -29,78 +25,20 @@ from inspect_core.language.reader import read_text
 from inspect_core.language.rule import RuleHeader, Ruleset
 from inspect_core.testing.cases import Case, run_case
 from tests.console import BLOCK, difference, run, steps_of
+from tests.pages import FENCE, READERS, ROOT, examples, leads_somewhere, links, page_text, pages, said_in_code, section
 
-ROOT = Path(__file__).resolve().parents[1]
-LINK = re.compile(r"!?\[[^\]]*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
-FENCE = re.compile(r"^(?P<mark>```+)(?P<language>\w*)[^\n]*\n(?P<body>.*?)^(?P=mark)", re.MULTILINE | re.DOTALL)
 QUOTED = re.compile(r"^<!-- (?P<file>\S+) -->\n+```\w*\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"[\"']([EN]-[A-Z0-9]+(?:-[A-Z0-9]+)*)[\"']")
-READERS: dict[str, Callable[[str], object]] = {
-    "json": json.loads,
-    "jsonl": lambda text: [json.loads(line) for line in text.splitlines()],
-    "python": lambda text: ast.parse(textwrap.dedent(text)),
-    "toml": tomllib.loads,
-    "yaml": yaml.safe_load,
-}
 KINDS = registry_of().kinds
 LARGEST_IMAGE = 300_000
-
-
-def page_text(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
-
-
-def section(text: str, heading: str) -> str:
-    """What stands under a heading, up to the next one of its rank or above; empty where there is none."""
-    rank = heading.split(" ", maxsplit=1)[0]
-    found = re.search(rf"^{re.escape(heading)}\n(.*?)(?=^#{{1,{len(rank)}}} |\Z)", text, re.MULTILINE | re.DOTALL)
-    return found[1] if found else ""
-
-
-def said_in_code(text: str) -> set[str]:
-    """Everything a page puts between backticks outside of fences."""
-    return set(re.findall(r"`([^`\n]+)`", FENCE.sub("", text)))
+RULES = {
+    "docs/rules.md": ("## What every rule says", "## When something is due"),
+    "docs/rules.zh-CN.md": ("## 每个条款都有的内容", "## 何时应检"),
+}
+EVERY_KIND = [(page, word) for page in RULES for word in sorted(KINDS.by_word)]
 
 
 # ---------------------------------------------------------------- links, examples, quotations, images
-
-
-def pages() -> list[str]:
-    command = ["git", "ls-files", "-z", "--", "*.md"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip("\0").split("\0")
-
-
-def links(page: str) -> Iterator[tuple[str, str]]:
-    """The links of a page that stay inside the repository: the file, and the anchor or an empty text."""
-    for target in LINK.findall(FENCE.sub("", page_text(page))):
-        if not re.match(r"[a-z]+:", target):
-            file, _, anchor = target.partition("#")
-            yield file, anchor
-
-
-def anchors(text: str) -> set[str]:
-    """The anchors that the headings of a page make."""
-    titles = re.findall(r"^#+ (.+)$", FENCE.sub("", text), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
-
-
-def leads_somewhere(page: str, file: str, anchor: str) -> bool:
-    target = ROOT / page if not file else (ROOT / page).parent / file
-    if not target.exists():
-        return False
-    return not anchor or target.suffix != ".md" or anchor in anchors(target.read_text(encoding="utf-8"))
-
-
-def examples() -> list[tuple[str, str, str]]:
-    """Each example in a language that can be read: where it stands, the language, the text."""
-    found = []
-    for page in pages():
-        text = page_text(page)
-        for fence in FENCE.finditer(text):
-            if fence["language"] in READERS:
-                line = text.count("\n", 0, fence.start()) + 1
-                found.append((f"{page}:{line}", fence["language"], fence["body"]))
-    return found
 
 
 @pytest.mark.parametrize("page", pages())
@@ -137,9 +75,9 @@ def example_of(word: str) -> str:
     return textwrap.dedent((inspect.getdoc(type(kind)) or "").partition("Example:\n")[2]).strip() + "\n"
 
 
-def yaml_of(word: str) -> list[str]:
-    """The YAML that the page on rules shows of a kind."""
-    part = section(page_text("docs/rules.md"), f"### {word}")
+def yaml_of(page: str, word: str) -> list[str]:
+    """The YAML that a page on rules shows of a kind."""
+    part = section(page_text(page), f"### {word}")
     return [fence["body"] for fence in FENCE.finditer(part) if fence["language"] == "yaml"]
 
 
@@ -156,30 +94,31 @@ def keys_of(settings: type[RuleHeader]) -> set[str]:
     return {field.alias or name for name, field in settings.model_fields.items()}
 
 
-@pytest.mark.parametrize("word", sorted(KINDS.by_word))
-def test_the_page_on_rules_shows_the_example_of_every_kind(word: str) -> None:
-    assert yaml_of(word)[:1] == [example_of(word)]
+@pytest.mark.parametrize(("page", "word"), EVERY_KIND)
+def test_the_pages_on_rules_show_the_example_of_every_kind(page: str, word: str) -> None:
+    assert yaml_of(page, word)[:1] == [example_of(word)]
 
 
 @pytest.mark.parametrize("word", sorted(KINDS.by_word))
 def test_the_example_of_every_kind_is_scored_as_the_case_beside_it_says(word: str) -> None:
-    ruleset, document = ruleset_with(word), read_text(yaml_of(word)[1])
+    ruleset, document = ruleset_with(word), read_text(yaml_of("docs/rules.md", word)[1])
     for number, body in enumerate(document.plain["cases"]):
         case = Case(document.plain["rule"], body["name"], document.place(("cases", number)), document.plain, body)
         assert run_case(case, ruleset, KINDS).wrong == ()
 
 
-@pytest.mark.parametrize("word", sorted(KINDS.by_word))
-def test_every_key_of_a_kind_is_explained(word: str) -> None:
-    rules = page_text("docs/rules.md")
-    shared = section(rules, "## What every rule says") + section(rules, "## When something is due")
+@pytest.mark.parametrize(("page", "word"), EVERY_KIND)
+def test_every_key_of_a_kind_is_explained(page: str, word: str) -> None:
+    rules = page_text(page)
+    shared = "".join(section(rules, heading) for heading in RULES[page])
     own = section(rules, f"### {word}")
     told = {key for found in said_in_code(shared + own) for key in re.findall(r"\w+", found)}
     assert keys_of(KINDS.by_word[word].settings) - told == set()
 
 
-def test_every_word_of_when_and_who_is_explained() -> None:
-    assert {*WHEN, *WHO} - said_in_code(section(page_text("docs/rules.md"), "## When something is due")) == set()
+@pytest.mark.parametrize("page", RULES)
+def test_every_word_of_when_and_who_is_explained(page: str) -> None:
+    assert {*WHEN, *WHO} - said_in_code(section(page_text(page), RULES[page][1])) == set()
 
 
 # ---------------------------------------------------------------- plugins
