@@ -14,7 +14,7 @@ from inspect_core.app.month import Month
 from inspect_core.app.slot_views import SlotViews
 from inspect_core.app.views import View, score_view
 from inspect_core.domain.exact import milli, plain
-from inspect_core.engine.explain import spelled
+from inspect_core.engine.explain import narrowed, spelled
 from inspect_core.engine.ground import day_number
 from inspect_core.errors import UsageError
 
@@ -40,6 +40,10 @@ class Explainer:
             month = self.month
             number = next(number for number, found in enumerate(month.plan.rules) if found.name == rule)
             rows = spelled(month.plan, number, month.ground, month.tables)
+            if self.person is not None:
+                tables = month.tables
+                own = tables.stints.filter(person=tables.names.code("person", self.person))
+                rows = narrowed(rows, own["stint"].to_list())
             self._slots[rule] = SlotViews(month, rows, self.details)
         return self._slots[rule]
 
@@ -112,14 +116,20 @@ class Explainer:
         )
         return int(own.sort("first")["stint"][position])
 
+    def _units(self, stint: int, rule: int) -> tuple[int, int]:
+        """What a rule was scored from: the units of its slots, or the full points of the period less what was deducted."""
+        rows = self.month.scored.rules["stint"].filter(stint=stint, rule=rule)
+        return (int(rows["num"][0]), int(rows["den"][0])) if rows.height else (0, 0)
+
     def _rule(self, view: View, ruleset: View, found: View, gains: Gains) -> View:
         spelled_rule = self._spelled(f"{ruleset['ruleset']}/{view['rule']}")
         settings = spelled_rule.rows.rule.settings
-        slots = spelled_rule.of(self._stint(found["id"], ruleset["stint"]))
-        earned, of = (sum(slot[name] for slot in slots) for name in ("earned", "out_of"))
+        stint = self._stint(found["id"], ruleset["stint"])
+        slots = spelled_rule.of(stint)
+        earned, of = self._units(stint, spelled_rule.rows.number)
         lost = milli(view["of"]) - milli(view["points"])
         shown = [
-            {**slot, "gain": plain(gains.of_slot(ruleset, view, slot["out_of"] - slot["earned"], of))} for slot in slots
+            {**slot, "gain": plain(gains.of_slot(ruleset, view, min(_missing(slot), of - earned), of))} for slot in slots
         ]
         return {
             **view,
@@ -132,3 +142,8 @@ class Explainer:
             "out_of": str(of),
             "slots": [{**slot, "earned": str(slot["earned"]), "out_of": str(slot["out_of"])} for slot in shown],
         }
+
+
+def _missing(slot: View) -> int:
+    """The units a slot did not earn; a visit whose deductions count over the period has none of its own."""
+    return int(slot["out_of"] - slot["earned"]) if slot["out_of"] else int(slot["deduction"])

@@ -6,14 +6,15 @@ the score: the earned and of of a rule's rows add up to those of the rule.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from inspect_core.domain.outcome import Outcome
 from inspect_core.engine import tables as t
 from inspect_core.engine.credit import ENTITIES, Creditor
-from inspect_core.engine.grade import graded, lost
+from inspect_core.engine.grade import Measured, graded, lost
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.kind import AnswerKind, RowKind, SlotKind
 from inspect_core.engine.plan import Plan, credited
@@ -67,6 +68,14 @@ def spelled(plan: Plan, number: int, ground: Ground, tables: t.Tables) -> RuleRo
     return _records(number, rule, kind, ground, tables)
 
 
+def narrowed(found: RuleRows, stints: Sequence[int]) -> RuleRows:
+    """The rows credited to these stints, with their evidence and answers."""
+    credits = found.credits.filter(c("stint").is_in(list(stints)))
+    own = credits.select("row").unique()
+    kept = {name: getattr(found, name).join(own, on="row", how="semi") for name in ("rows", "evidence", "answers")}
+    return replace(found, credits=credits, **kept)
+
+
 def outcome(row: dict[str, int]) -> Outcome:
     """The outcome of a row: of several answers the worst that was judged."""
     order = ("unmet", "partly", "met", "excused", "no_data", "na")
@@ -78,7 +87,8 @@ def _slots(number: int, rule: Rule, kind: SlotKind, ground: Ground, tables: t.Ta
     evidence = kind.evidence(rule, slots, tables)
     grade: Grade = getattr(rule.settings, "grade", "all_or_nothing")
     measured = kind.measured(rule, slots, evidence, tables)
-    rows = graded(slots, measured, grade, lost(slots, rule.settings.forms(), tables)).collect().rename({"slot": "row"})
+    found = Measured(number, slots, measured, lost(slots, rule.settings.forms(), tables), grade)
+    rows = graded([found]).collect().rename({"slot": "row"})
     pairs = evidence.select(row=c("slot"), visit=c("visit"), why=c("why").cast(pl.Int64)).collect()
     return RuleRows(number, rule, rows, _credits(rule, rows, tables), pairs, _no_answers(), {})
 
