@@ -13,7 +13,7 @@ import polars as pl
 from inspect_core.engine import appraise, roll_up
 from inspect_core.engine import tables as t
 from inspect_core.engine.credit import ENTITIES, Creditor
-from inspect_core.engine.grade import graded, lost
+from inspect_core.engine.grade import Measured, graded, lost
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.plan import Plan, credited, worth
 from inspect_core.engine.rows import judged_rows
@@ -45,11 +45,9 @@ def credited_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited
 def gathered(rows: Sequence[Credited]) -> list[Credited]:
     """The rows computed, those of rules that are credited alike in one frame: there is less to do for a few frames."""
     frames = pl.collect_all([found.frame.select(_CREDITED) for found in rows])
-    alike: dict[tuple[object, ...], list[int]] = {}
+    alike: dict[_Credit, list[int]] = {}
     for number, found in enumerate(rows):
-        about = found.about
-        key = (found.words, getattr(about, "by", ()), about.of, about.on_duty_at)
-        alike.setdefault(key, []).append(number)
+        alike.setdefault(_credit(found.words, found.about), []).append(number)
     return [
         Credited(
             rows[numbers[0]].words,
@@ -61,26 +59,39 @@ def gathered(rows: Sequence[Credited]) -> list[Credited]:
     ]
 
 
+_Credit = tuple[tuple[str, ...], ...]
+
+
+def _credit(words: tuple[str, ...], about: RuleHeader) -> _Credit:
+    """All that says who is credited: rules with the same are credited alike."""
+    return words, tuple(getattr(about, "by", ())), about.of, about.on_duty_at
+
+
 def judged_visits(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
     """Every judged visit of the period with its sums; slots, which are not of any one visit, are not among them."""
     return [*_answer_rows(plan, ground, tables), *_row_rows(plan, ground, tables)]
 
 
 def _slot_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
-    found = []
+    alike: dict[_Credit, list[Measured]] = {}
     for number, rule, kind in plan.slot_rules():
         slots = kind.expected(rule, ground, tables)
         if not slots.height:
             continue
-        evidence = kind.evidence(rule, slots, tables)
-        measured = kind.measured(rule, slots, evidence, tables)
+        done = kind.measured(rule, slots, kind.evidence(rule, slots, tables), tables)
         grade: Grade = getattr(rule.settings, "grade", "all_or_nothing")
         missing = lost(slots, rule.settings.forms(), tables)
-        rows = graded(slots, measured, grade, missing).with_columns(
-            rule=pl.lit(number, pl.Int64), row=c("slot"), observer=c("person")
+        key = _credit(credited(rule), rule.settings)
+        alike.setdefault(key, []).append(Measured(number, slots, done, missing, grade))
+    return [
+        Credited(
+            words,
+            tuple(found.number for found in own),
+            graded(own).with_columns(row=c("slot"), observer=c("person")),
+            plan.rules[own[0].number].settings,
         )
-        found.append(Credited(credited(rule), (number,), rows, rule.settings))
-    return found
+        for (words, *_), own in alike.items()
+    ]
 
 
 def _answer_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
@@ -89,18 +100,20 @@ def _answer_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]
     if not pieces:
         return []
     rows = pieces[0] if len(pieces) == 1 else pl.concat(pieces, how="diagonal")
-    rows = _as_rows(rows)
-    by_credit: dict[tuple[tuple[str, ...], ...], list[int]] = {}
+    alike: dict[_Credit, list[int]] = {}
     for found in rules:
-        key = (credited(found.rule), found.rule.settings.of, found.rule.settings.on_duty_at)
-        by_credit.setdefault(key, []).append(found.number)
-    if len(by_credit) == 1:
-        return [
-            Credited(words, tuple(own), rows, plan.rules[own[0]].settings) for (words, *_), own in by_credit.items()
-        ]
+        alike.setdefault(_credit(credited(found.rule), found.rule.settings), []).append(found.number)
+    rows = _as_rows(rows)
+    if len(alike) > 1:  # each of them takes its share of the same rows
+        rows = rows.select("visit", "row", *_CREDITED).collect(engine=tables.engine).lazy()
     return [
-        Credited(words, tuple(own), rows.filter(c("rule").is_in(own)), plan.rules[own[0]].settings)
-        for (words, *_), own in by_credit.items()
+        Credited(
+            words,
+            tuple(own),
+            rows.filter(c("rule").is_in(own)) if len(alike) > 1 else rows,
+            plan.rules[own[0]].settings,
+        )
+        for (words, *_), own in alike.items()
     ]
 
 
