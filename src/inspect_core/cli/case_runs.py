@@ -50,34 +50,63 @@ class Runs:
     without: tuple[str, ...]
 
 
-def run_all(files: Iterable[Path], kinds: Kinds, watch: Callable[[str], object]) -> Runs:
-    """The cases of each ruleset file; `watch` hears which ruleset is being tested."""
+@dataclass(frozen=True)
+class Tested:
+    """A ruleset file and the case files written for it."""
+
+    file: Path
+    cases: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, file: Path, folders: Iterable[Path]) -> Tested:
+        """The case files in `folders`; of two with one name the first counts."""
+        found: dict[str, Path] = {}
+        for folder in folders:
+            for case in sorted(folder.glob("**/*.yaml")):
+                found.setdefault(case.relative_to(folder).as_posix(), case)
+        return cls(file, tuple(found[name] for name in sorted(found)))
+
+
+def run_all(tested: Iterable[Tested], kinds: Kinds, watch: Callable[[str], object]) -> Runs:
+    """The cases of each ruleset; `watch` hears which one is being tested."""
     runs: list[Run] = []
     without: list[str] = []
-    for file in files:
-        watch(file.stem)
-        ruleset = bind_ruleset(read_file(file), kinds.settings())
-        own = list(_runs(file, ruleset, kinds))
+    for one in tested:
+        watch(one.file.stem)
+        ruleset = bind_ruleset(read_file(one.file), kinds.settings())
+        own = list(_runs(one, ruleset, kinds))
         tried = {run.case.rule for run in own}
         without += [rule.name for rule in ruleset.rules if rule.name not in tried]
         runs += own
     return Runs(tuple(runs), tuple(without))
 
 
-def _runs(file: Path, ruleset: Ruleset, kinds: Kinds) -> Iterator[Run]:
-    for cases in sorted((file.parent / "cases" / file.stem).glob("**/*.yaml")):
-        for case in read_cases(cases):
-            yield Run(case, cases, ruleset, run_case(case, ruleset, kinds).wrong)
+def _runs(tested: Tested, ruleset: Ruleset, kinds: Kinds) -> Iterator[Run]:
+    for file in tested.cases:
+        for case in read_cases(file):
+            yield Run(case, file, ruleset, run_case(case, ruleset, kinds).wrong)
 
 
-def chosen_rulesets(session: Session, named: tuple[Path, ...]) -> list[Path]:
-    """The ruleset files somebody named, or those of the project, or those that come with the program."""
+def chosen_rulesets(session: Session, named: tuple[Path, ...]) -> list[Tested]:
+    """The ruleset files somebody named, or those of the project, or those that come with the program.
+
+    A ruleset of the project is tested with the cases of the project, of its plugins and of the program together.
+    """
     if named:
-        return [file for path in named for file in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
+        files = [file for path in named for file in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
+        return [Tested.of(file, [file.parent / "cases" / file.stem]) for file in files]
     if not session.has_project:
         folder = next(shelf.folder for shelf in shelves(None, ()) if shelf.owner == SHIPPED)
-        return sorted(folder.glob("*.yaml"))
+        return [Tested.of(file, [folder / "cases" / file.stem]) for file in sorted(folder.glob("*.yaml"))]
     app = session.app
-    found = shelves(app.folder, app.registry.ruleset_dirs)
-    files = ((shelf.folder / f"{ruleset.id}.yaml" for shelf in found) for ruleset in app.standards.rulesets)
-    return [next(file for file in places if file.is_file()) for places in files]
+    folders = [shelf.folder for shelf in shelves(app.folder, app.registry.ruleset_dirs)]
+    return [_of_project(ruleset.id, folders) for ruleset in app.standards.rulesets]
+
+
+def _of_project(id: str, folders: list[Path]) -> Tested:
+    """A project that changed a standard answers for its own cases; whoever took it as it is has those written for it."""
+    files = [folder / f"{id}.yaml" for folder in folders if (folder / f"{id}.yaml").is_file()]
+    text = files[0].read_bytes()
+    same = {file.parent for file in files if file.read_bytes() == text}
+    first = folders[0]  # the project's own cases count for standards of others too
+    return Tested.of(files[0], [folder / "cases" / id for folder in folders if folder in same or folder == first])

@@ -192,6 +192,23 @@ class TestRules:
     def test_the_standards_of_the_project_are_fine(self, call: Call, project: Path) -> None:
         assert "fine" in call("rules", "check").out
 
+    def test_a_project_tests_standards_of_others_with_cases_of_its_own_too(self, call: Call, project: Path) -> None:
+        settings = project / "inspect-core.toml"
+        text = settings.read_text(encoding="utf-8")
+        first, _, rest = text.partition("rulesets = [")
+        text = f'{first}rulesets = ["patrol"{rest[rest.index("]") :]}'.replace('"residential"', '"own"')
+        settings.write_text(text, encoding="utf-8")
+        scheme = (
+            "scheme: own\nedition: 2026-01-01\ntitle: own\nroles: {guard: {weights: {patrol: 100}}}\nbands: {A: 0}\n"
+        )
+        (project / "rulesets" / "schemes" / "own.yaml").write_text(scheme, encoding="utf-8")
+        shipped = len(read(call("rules", "test", "--json"))["cases"])
+        own = project / "rulesets" / "cases" / "patrol"
+        own.mkdir()
+        case = CASE.replace("own/walks", "patrol/gate-welcome").replace("points: 60, outcome: met", "points: 0")
+        (own / "mine.yaml").write_text(case.replace("form: walk", "form: gate-welcome"), encoding="utf-8")
+        assert len(read(call("rules", "test", "--json"))["cases"]) == shipped + 1
+
     def test_a_ruleset_that_counts_in_nobodys_total_is_noticed(self, call: Call, project: Path) -> None:
         (project / "rulesets" / "own.yaml").write_text(OWN, encoding="utf-8")
         settings = project / "inspect-core.toml"
