@@ -5,10 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from inspect_core.engine import tables as t
+from inspect_core.engine.answers import Lane
 from inspect_core.engine.credit import Creditor
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.plan import Plan, credited
-from inspect_core.engine.seen import segments
+from inspect_core.engine.seen import Segment, segments
 
 c = pl.col
 _VETOES = {"stint": pl.Int32, "veto": pl.String, "rule": pl.Int64, "visit": pl.Int32}
@@ -17,19 +18,23 @@ _ADJUSTMENTS = {"stint": pl.Int32, "adjustment": pl.String, "visit": pl.Int32}
 
 def vetoes(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
     """Every answer of the period that raises a veto, with the stint it is credited to."""
-    frames = []
-    cut = segments(plan.answer_rules(), ground, tables)
-    for piece, lane in [(piece, lane) for piece in cut for lane in piece.lanes]:
-        raised = [(found.code, found.veto) for found in lane.contributions.rows if found.veto]
-        if not raised or not plan.counts(plan.rules[lane.lane], ground.period):
-            continue
-        table = pl.DataFrame(raised, schema={"code": pl.UInt16, "veto": pl.String}, orient="row")
-        visits = tables.visits.filter(c("day").is_between(piece.first, piece.last))
-        hits = tables.answers.join(table.lazy(), on="code").join(visits, on="visit")
-        rule = pl.lit(lane.lane, pl.Int64)
-        frames.append(_to_stints(hits, plan, lane.lane, tables).select("stint", "veto", "visit", rule=rule))
+    pieces = segments(plan.answer_rules(), ground, tables)
+    frames = [_raised(lane, piece, plan, tables) for piece in pieces for lane in piece.lanes if _can(lane, plan, ground)]
     whole = pl.concat(pl.collect_all(frames)) if frames else pl.DataFrame(schema=_VETOES)
     return whole.select(list(_VETOES)).sort("stint", "veto", "visit")
+
+
+def _can(lane: Lane, plan: Plan, ground: Ground) -> bool:
+    return plan.counts(plan.rules[lane.lane], ground.period) and any(one.veto for one in lane.contributions.rows)
+
+
+def _raised(lane: Lane, piece: Segment, plan: Plan, tables: t.Tables) -> pl.LazyFrame:
+    codes = [(found.code, found.veto) for found in lane.contributions.rows if found.veto]
+    table = pl.DataFrame(codes, schema={"code": pl.UInt16, "veto": pl.String}, orient="row")
+    visits = tables.visits.filter(c("day").is_between(piece.first, piece.last))
+    hits = tables.answers.join(table.lazy(), on="code").join(visits, on="visit")
+    rule = pl.lit(lane.lane, pl.Int64)
+    return _to_stints(hits, plan, lane.lane, tables).select("stint", "veto", "visit", rule=rule)
 
 
 def _visits(ground: Ground, tables: t.Tables) -> pl.LazyFrame:
