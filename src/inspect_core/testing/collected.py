@@ -48,7 +48,7 @@ class CaseFile(pytest.File):
         for case in read_cases(self.path):
             yield CaseTest.of(self, case, ruleset)
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """A refused ruleset or case file, in its own words."""
         if isinstance(excinfo.value, InspectError):
             return excinfo.value.text()

@@ -68,7 +68,7 @@ def _seen(rows: Any, body: Yaml, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
 
 
 def _instant(text: str, day: str, zone: ZoneInfo) -> datetime:
-    """ "08:10" on the day of the case, "2026-10-09 02:00", or the midnight a day begins with."""
+    """The instant of "08:10" on the day of the case, of "2026-10-09 02:00", or of the midnight a day begins with."""
     if len(text) == 5:
         text = f"{day} {text}"
     return datetime.fromisoformat(text).replace(tzinfo=zone)
