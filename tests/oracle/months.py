@@ -1,0 +1,219 @@
+"""Random small months: a few people and places, rules of every kind, records around the awkward hours; and shrinking."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from inspect_core.domain.form import Form
+from inspect_core.domain.period import Period, month_period
+from inspect_core.engine.records import Records
+from inspect_core.language.rule import Ruleset
+from inspect_core.language.scheme import Scheme
+from tests.oracle import rules as r
+
+ZONE = ZoneInfo("Asia/Shanghai")
+PEOPLE = ("ann", "bob", "cai", "dan")
+PLACES = ("gate", "hall", "yard")
+SHIFTS = {"day": ("08:00", "20:00"), "night": ("20:00", "08:00"), "office": ("09:00", "18:00")}
+HOURS = ("00:00", "00:01", "03:00", "07:59", "08:00", "09:00", "12:00", "13:30", "19:59", "20:00", "23:59")
+STATUSES = ("planned", "planned", "planned", "planned", "leave", "swapped", "excused", "cancelled")
+Yaml = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SmallMonth:
+    """A month and what it is scored by, as written; both scorers read nothing else."""
+
+    start_day: int
+    one: dict[str, Yaml]
+    two: dict[str, Yaml]
+    scheme_text: Yaml
+    records: Records
+
+    @cached_property
+    def period(self) -> Period:
+        return month_period("2026-10", self.start_day)
+
+    @cached_property
+    def rulesets(self) -> tuple[Ruleset, ...]:
+        return tuple(r.bound(name, rules) for name, rules in (("one", self.one), ("two", self.two)) if rules)
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        return r.bound_scheme(self.scheme_text)
+
+    def __str__(self) -> str:
+        lines = [f"{sort}: {body}" for sort, rows in vars(self.records).items() if sort != "project" for body in rows]
+        rules = [
+            f"{name}/{id}: {json.dumps(one)}" for name in ("one", "two") for id, one in getattr(self, name).items()
+        ]
+        return "\n".join([f"{self.period}", *rules, json.dumps(self.scheme_text), *lines])
+
+
+def small_month(seed: int) -> SmallMonth:
+    """The month of a seed; the same seed is the same month everywhere."""
+    dice = Random(seed)
+    start_day = dice.choice((1, 1, 26))
+    one = [r.rule(dice) for _ in range(dice.randint(1, 5))]
+    two = [r.rule(dice) for _ in range(dice.randint(1, 4))]
+    month = SmallMonth(start_day, _ids(one), _ids(two), r.scheme(dice), Records(project="small"))
+    people, places = PEOPLE[: dice.choice((1, 3, 4))], PLACES[: dice.randint(1, 3)]
+    days = _days(month.period)
+    forms = {form.id: form for ruleset in month.rulesets for form in ruleset.forms.values()}
+    records = Records(
+        project="small",
+        people=[_person(dice, id, month.period) for id in people],
+        places=[_place(dice, id, people) for id in places],
+        shifts=[{"id": id, "start": start, "end": end} for id, (start, end) in SHIFTS.items()],
+        duties=_roster(dice, days, people, places),
+        gaps=[_gap(dice, number, days, places) for number in range(dice.choice((0, 0, 1, 2)))],
+        observations=[
+            _observation(dice, number, days, people, places, forms) for number in range(dice.choice((0, 6, 12, 20, 28)))
+        ],
+    )
+    return replace(month, records=records)
+
+
+def _ids(rules: list[Yaml]) -> dict[str, Yaml]:
+    return {f"r{number}": body for number, body in enumerate(rules)}
+
+
+def _days(period: Period) -> list[date]:
+    """The days on which things happen: mostly around the day values change, else at the ends of the period."""
+    ends = [period.first, period.last, period.first - timedelta(days=1), period.last + timedelta(days=1)]
+    return [*[date(2026, 10, 8), date(2026, 10, 9)] * 3, date(2026, 10, 11), *ends]
+
+
+def _person(dice: Random, id: str, period: Period) -> Yaml:
+    """Somebody who stays, joins, leaves, comes back, or changes role and department in mid-month."""
+    middle = period.first + timedelta(days=dice.choice((7, 8, 13, 14)))
+    before, after = str(middle - timedelta(days=1)), str(middle + timedelta(days=2))
+    one, two = ({"role": dice.choice(r.ROLES), "department": dice.choice(("d1", "d2", None))} for _ in range(2))
+    shapes = (
+        [one],
+        [one],
+        [one | {"first": str(middle)}],
+        [one | {"last": before}],
+        [one | {"last": before}, two | {"first": str(middle)}],
+        [one | {"last": before}, two | {"first": after}],
+    )
+    return {"id": id, "assignments": dice.choice(shapes)}
+
+
+def _place(dice: Random, id: str, people: Sequence[str]) -> Yaml:
+    body: Yaml = {"id": id, "kind": dice.choice(("post", "post", "area"))}
+    body |= dice.choice(({}, {"area_class": "inner"}, {"area_class": "outer"}))
+    body |= dice.choice(({}, {}, {}, {"first": "2026-10-09"}, {"last": "2026-10-08"}))
+    owners = r.some(dice, people, 0, min(2, len(people)))
+    if len(owners) == 2 and dice.random() < 0.5:
+        body["owners"] = [{"person": owners[0], "last": "2026-10-08"}, {"person": owners[1], "first": "2026-10-09"}]
+    else:
+        body["owners"] = [{"person": one} for one in owners]
+    return body
+
+
+def _roster(dice: Random, days: list[date], people: Sequence[str], places: Sequence[str]) -> list[Yaml]:
+    """Duties: nobody stands two on a day, but one who swapped away may stand another of the same day."""
+    found: dict[tuple[str, str, bool], Yaml] = {}
+    for number in range(dice.choice((0, 6, 12, 18))):
+        body = {"id": f"D{number}", "person": dice.choice(people), "day": str(dice.choice(days))}
+        body |= {"shift": dice.choice(tuple(SHIFTS)), "status": dice.choice(STATUSES)}
+        place = dice.choice((*places, *places, None))
+        found[body["person"], body["day"], body["status"] in ("planned", "excused")] = _at(body, place)
+    return list(found.values())
+
+
+def _at(body: Yaml, place: str | None) -> Yaml:
+    return body if place is None else body | {"place": place}
+
+
+def _moment(dice: Random, days: list[date], hours: Sequence[str] = HOURS) -> datetime:
+    return datetime.fromisoformat(f"{dice.choice(days)}T{dice.choice(hours)}").replace(tzinfo=ZONE)
+
+
+def _observation(
+    dice: Random, number: int, days: list[date], people: Sequence[str], places: Sequence[str], forms: dict[str, Form]
+) -> Yaml:
+    form = forms[dice.choice((*["round"] * 4, *["check-one"] * 3, *["check-two"] * 3, "praise"))]
+    start = _moment(dice, days)
+    end = start + timedelta(minutes=dice.choice((0, 5, 10, 45, 120, 2000)))
+    body = {"id": f"O{number:02}", "form": form.id, "observer": dice.choice(people)}
+    body = _at(body | {"start": start.isoformat(), "end": end.isoformat()}, dice.choice((*places, *places, None)))
+    if form.about == "person" and dice.random() < 0.9:
+        body["subject"] = dice.choice(people)
+    answers = {question.id: _answer(dice, question.type, question.values, start) for question in form.questions}
+    return body | {"answers": {question: word for question, word in answers.items() if word is not None}}
+
+
+def _answer(dice: Random, type: str, values: Sequence[str], start: datetime) -> str | None:
+    if type == "time":
+        moment = start + timedelta(minutes=dice.choice((-600, 0, 20, 90, 1500)))
+        return dice.choice((None, moment.isoformat()))
+    if type == "count":
+        return dice.choice((None, "0", "1", "7"))
+    return dice.choice((*values, *values, None))
+
+
+def _gap(dice: Random, number: int, days: list[date], places: Sequence[str]) -> Yaml:
+    first = _moment(dice, days, ("00:00", "09:00", "20:00"))
+    last = first + timedelta(hours=dice.choice((1, 12, 48)))
+    body = {"id": f"G{number}", "form": "round"}
+    return _at(body | {"first": first.isoformat(), "last": last.isoformat()}, dice.choice((*places, None)))
+
+
+# ---------------------------------------------------------------- shrinking
+
+
+def smallest(month: SmallMonth, fails: Callable[[SmallMonth], bool]) -> SmallMonth:
+    """The month with everything taken away that is not needed for it to fail."""
+    shrunk = True
+    while shrunk:
+        shrunk = False
+        for smaller in _smaller(month):
+            if _still(smaller, fails):
+                month, shrunk = smaller, True
+                break
+    return month
+
+
+def _still(month: SmallMonth, fails: Callable[[SmallMonth], bool]) -> bool:
+    try:
+        return fails(month)
+    except (KeyError, StopIteration):  # something that is still spoken of was taken away
+        return False
+
+
+def _smaller(month: SmallMonth) -> Iterator[SmallMonth]:
+    for name in ("one", "two"):
+        rules: dict[str, Yaml] = getattr(month, name)
+        for id in rules:
+            if name == "two" or len(rules) > 1:
+                yield replace(month, **{name: {key: one for key, one in rules.items() if key != id}})  # type: ignore[arg-type]
+    for sort in ("observations", "duties", "gaps", "places", "people"):
+        rows = list(getattr(month.records, sort))
+        for number in range(len(rows)):
+            fewer = rows[:number] + rows[number + 1 :]
+            if fewer or sort != "people":
+                yield replace(month, records=Records(**{**vars(month.records), sort: fewer}))
+    for id, one in month.one.items():
+        for key in set(one) - {"title", "kind", "points", "form", "counts", "per", "questions", "faults", "credit"}:
+            if key in (
+                "shadow_until",
+                "rounding",
+                "on",
+                "where",
+                "complete",
+                "min_minutes",
+                "cap_if_critical",
+                "veto",
+                "top",
+            ):
+                fewer_keys = {name: value for name, value in one.items() if name != key}
+                yield replace(month, one={**month.one, id: fewer_keys})

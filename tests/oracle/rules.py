@@ -1,0 +1,231 @@
+"""Random rules of every kind, schemes, and the forms they are put on, as the YAML a company would write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import Any
+
+from inspect_core.bootstrap import registry_of
+from inspect_core.language.binding import bind_ruleset
+from inspect_core.language.reader import read_text
+from inspect_core.language.rule import Ruleset
+from inspect_core.language.scheme import Scheme, bind_scheme
+
+Yaml = dict[str, Any]
+KINDS = registry_of().kinds
+ROLES = ("guard", "leader", "chief")
+WINDOWS = {"morning": "06:00-12:00", "peak": "07:00-09:00", "late": "12:00-24:00", "night": "20:00-06:00"}
+SCALE = {"good": "100", "fair": "60", "poor": "0", "unknown": None}
+SMALL = ("1", "2", "3")
+_LONGER = ("week", "half_month", "month")
+ANSWERED = ("checklist", "deduction", "rating", "proportion")
+FORMS: Yaml = {
+    "round": {
+        "title": "Round",
+        "at": ["place"],
+        "questions": {
+            "class": {"ask": "?", "answers": {"a": "a", "b": "b"}},
+            "opened": {"ask": "?", "type": "time"},
+            "closed": {"ask": "?", "type": "time"},
+        },
+    },
+    "check": {
+        "title": "Check",
+        "about": "person",
+        "at": ["place"],
+        "questions": {"solved": {"ask": "?", "answers": {"yes": "yes", "no": "no", "na": "na"}}},
+    },
+    "praise": {"title": "Praise", "about": "person"},
+}
+
+
+def some(dice: Random, values: Sequence[Any], least: int, most: int) -> list[Any]:
+    """So many different ones of the values."""
+    return dice.sample(list(values), dice.randint(least, most))
+
+
+def dated(dice: Random, values: Sequence[Any]) -> Any:
+    """A plain value; or one that changes within the month, is not yet in force, or is retired."""
+    one, two = dice.choice(values), dice.choice(values)
+    changing = ({"2020-01-01": one, "2026-10-09": two}, {"2026-10-09": one}, {"2020-01-01": one, "2026-10-09": None})
+    return dice.choice((one, one, one, *changing))
+
+
+def rule(dice: Random) -> Yaml:
+    """A rule of any kind."""
+    kind = dice.choice(tuple(_KINDS))
+    found = {"title": "a rule", "kind": kind, **_KINDS[kind](dice)}
+    if kind in ANSWERED:
+        credit = some(dice, ("subject", "subject", "owner", "on_duty", "observer", "leader"), 0, 2)
+        found |= {"credit": list(dict.fromkeys(credit)), "of": some(dice, ROLES, 0, 2)}
+    found["points"] = dice.choice(("10", "17.5", "33.333"))
+    whole = {"rounding": "whole", "points": "10"}
+    return found | dice.choice(({}, {}, {}, {}, {"shadow_until": "2026-12-01"}, whole))
+
+
+def _timing(dice: Random) -> Yaml:
+    """`per`, with what belongs to it."""
+    where, who = dice.choice(((), ("post",), ("place",))), dice.choice(((), (), ("person",), ("subject",)))
+    whens = ("day", "workday", "sunday", "window", "workday_window", "week", "half_month", "month", "period")
+    when = dice.choice(("shift", "shift", "shift", "every", *whens))
+    found: Yaml = {}
+    if when == "every" and not (where or who):
+        when = "day"
+    if when == "every":
+        days = {"days": dice.choice(("1", "3", "10"))}
+        found["every"] = dice.choice(({"hours": "8"}, days, {**days, "from": "2026-10-02"}))
+    elif when == "shift" and dice.random() < 0.3:
+        found["every"] = {"hours": "5"}
+    if "window" in when:
+        found["windows"] = some(dice, tuple(WINDOWS), 1, 2)
+    if when != "period" and dice.random() < 0.25:
+        single = ({"weekdays": ["thursday", "friday"]}, {"dates": ["8", "31"]}, {"last": "workday"})
+        found["on"] = dice.choice(({"months": ["9"]},) if when in _LONGER else (*single, {"months": ["9"]}))
+    return found | {"per": [*where, *who, *([] if when == "every" else [when])]}
+
+
+def _recurring(dice: Random) -> Yaml:
+    found = {"counts": ["round"], **_timing(dice)}
+    per = set(found["per"])
+    found["by"] = some(dice, ROLES, 0 if per & {"post", "place"} or "shift" not in per else 1, 2)
+    found["of"] = some(dice, ROLES, 0, 2) if "subject" in per else []
+    found["grade"] = dice.choice(("proportional", "all_or_nothing"))
+    needed = not per & {"person", "subject", "shift"}
+    if needed or dice.random() < 0.6:
+        found["credit"] = some(dice, ("owner", "on_duty", "observer", "chief", "place", "project"), 1, 2)
+    where = ({"where": {"area_class": "inner"}}, {"where": {"answered": {"class": ["a"]}}})
+    return found | dice.choice(({}, {}, {"min_minutes": "10"}, {"complete": ["class"]}, *where))
+
+
+def _frequency(dice: Random) -> Yaml:
+    counted: Yaml = {"at_least": dated(dice, SMALL)}
+    minutes = {"measure": "minutes", "at_least": dice.choice(("10", "60"))}
+    return _recurring(dice) | dice.choice((counted, counted, minutes))
+
+
+def _quota(dice: Random) -> Yaml:
+    return _recurring(dice) | {"at_least": dated(dice, SMALL), "distinct": dice.choice(("place", "subject", "class"))}
+
+
+def _coverage(dice: Random) -> Yaml:
+    found = _recurring(dice) | {"covers": dice.choice(("post", "place"))}
+    found["per"] = [word for word in found["per"] if word not in ("post", "place")]
+    if not found["per"]:
+        found["per"] = ["day"]
+        found.pop("every")
+    if "shift" in found["per"]:
+        found["by"] = found["by"] or ["guard"]
+    return found
+
+
+def _interval(dice: Random) -> Yaml:
+    return _recurring(dice) | {"at_most": dated(dice, ("3 h", "90 min"))}
+
+
+def _deadline(dice: Random) -> Yaml:
+    limits = ("30 min", "2 h", "1 workday", "2 d", "same day")
+    within = dice.choice((dated(dice, limits), {"by": "class", "a": dated(dice, limits), "b": "60 min"}))
+    found = {"form": "round", "within": within, "credit": some(dice, ("observer", "owner", "on_duty", "leader"), 1, 2)}
+    return found | dice.choice(({}, {"starts": "opened"}, {"ends": "closed"}, {"same_day": "true"}))
+
+
+def _checklist(dice: Random) -> Yaml:
+    sets = ("pass_fail_na", "pass_partly_fail_na", "pass_severity_na", {"A": "100 %", "B": "80 %", "D": "0 %"})
+    asked = [
+        {
+            "ask": "?",
+            "weight": dice.choice(SMALL),
+            "critical": dice.choice(("true", "false")),
+            "answers": dice.choice(sets),
+        }
+        for _ in range(dice.randint(1, 2))
+    ]
+    found: Yaml = {"form": "check", "na": dice.choice(("exclude", "zero", "fail"))}
+    found["questions"] = {f"q{number}": one for number, one in enumerate(asked)}
+    found |= dice.choice(({}, {"cap_if_critical": "60 %"}))
+    return found | dice.choice(({}, {"given": {"metres": dated(dice, SMALL)}}, {"veto": "asleep"}))
+
+
+def _deduction(dice: Random) -> Yaml:
+    def fault() -> Yaml:
+        cost = {"ask": "?", "deduct": dated(dice, ("0.1", "0.5", "2"))}
+        counted = {**cost, "each": "place", "most": dice.choice(("1", "3"))}
+        grown = {"ask": "?", "repeat": ["0.1", "0.5", "1"]}
+        graded = {**cost, "severity": {"minor": "1", "critical": "5"}}
+        return dice.choice((counted, graded, grown, grown, {**cost, "zero_out": "true"}, {**cost, "veto": "asleep"}))
+
+    faults = {f"f{number}": fault() for number in range(dice.randint(1, 3))}
+    found = {"form": "check", "full": dice.choice(("2", "10")), "faults": faults}
+    return found | {"over": dice.choice(("visit", "period")), "floor": dice.choice(("0", "1"))}
+
+
+def _rating(dice: Random) -> Yaml:
+    found = {"form": "check", "ask": "?", "scale": SCALE}
+    return found | dice.choice(({}, {"top": ["good"]}, {"at_least": "60 %"}))
+
+
+def _proportion(dice: Random) -> Yaml:
+    found = {"form": "check", "question": "solved", "good": ["yes"], "left_out": ["na"]}
+    return found | dice.choice(({}, {"at_least": "50 %"}))
+
+
+_KINDS: dict[str, Callable[[Random], Yaml]] = {
+    "frequency": _frequency,
+    "quota": _quota,
+    "coverage": _coverage,
+    "interval": _interval,
+    "deadline": _deadline,
+    "checklist": _checklist,
+    "deduction": _deduction,
+    "rating": _rating,
+    "proportion": _proportion,
+}
+
+
+def bound(name: str, rules: dict[str, Yaml]) -> Ruleset:
+    """The rules written down as a ruleset and read back, as any other is; each ruleset has a check form of its own."""
+    total = sum(round(float(one["points"]) * 1000) for one in rules.values())
+    text = {
+        "ruleset": name,
+        "edition": "2026-10-01",
+        "title": name,
+        "points": f"{total / 1000:.3f}",
+        "windows": WINDOWS,
+        "forms": FORMS,
+        "rules": {id: _named(id, one) for id, one in rules.items()},
+    }
+    return bind_ruleset(read_text(json.dumps(text).replace('"check"', f'"check-{name}"')), KINDS.settings())
+
+
+def _named(id: str, one: Yaml) -> Yaml:
+    """The rule with its questions named after it, so that no two rules ask the same."""
+    renamed: Yaml = {
+        key: {f"{id}-{name}": body for name, body in one[key].items()} for key in ("questions", "faults") if key in one
+    }
+    return {**one, **renamed}
+
+
+def scheme(dice: Random) -> Yaml:
+    """A scheme for the roles, with a group, a veto, an adjustment and least evidence."""
+    guard = {"weights": {"one": "100"}, "least_coverage": dice.choice(("0 %", "50 %", "100 %"))}
+    leader = {"weights": {"two": "70.5", "one": "29.5"}, "least_judged": dice.choice(("0", "2"))}
+    chief = {"weights": {"one": "60", "both": "40"}}
+    praise = {"title": "praise", "form": "praise", "each": dice.choice(("2", "-1.5")), "most": "3"}
+    praise |= dice.choice(({}, {"at_most_records": "1"}))
+    return {
+        "scheme": "small",
+        "edition": "2026-10-01",
+        "title": "small",
+        "roles": {"guard": guard, "leader": leader, "chief": chief},
+        "groups": {"both": {"weights": {"one": "3", "two": "1"}}},
+        "bands": {"A": "90", "B": "60.5", "C": "0"},
+        "vetoes": {"asleep": {"grade": dice.choice("BC"), "title": "asleep"}},
+        "adjustments": {"praise": praise},
+    }
+
+
+def bound_scheme(text: Yaml) -> Scheme:
+    """The scheme read back."""
+    return bind_scheme(read_text(json.dumps(text)), {"one", "two"})

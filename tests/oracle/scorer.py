@@ -1,0 +1,331 @@
+"""A slow scorer in plain Python: the oracle that the columns are compared with.
+
+It reads records and bound rules and follows the description of the rule language sentence by sentence, with loops
+over slots, answers and people, fractions for shares, and no columns at all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+from inspect_core.domain.calendar import Workday
+from inspect_core.domain.period import Period
+from inspect_core.engine.records import Records
+from inspect_core.language.rule import Rule, Ruleset
+from inspect_core.language.scheme import Scheme, Weighting
+from tests.oracle.answers import visits
+from tests.oracle.facts import STANDING, Facts, Stint
+from tests.oracle.slots import COUNTS, Row, slots
+
+FULL = 100_000
+ENTITIES = ("place", "project", "contractor")
+SLOT_KINDS = ("frequency", "quota", "coverage", "interval", "deadline")
+Key = Any
+
+
+def half_up(value: Fraction) -> int:
+    return floor(value + Fraction(1, 2))
+
+
+@dataclass
+class RuleScore:
+    """A rule of one target: points of worth, and the outcomes behind them."""
+
+    points: int = 0
+    of: int = 0
+    num: int = 0
+    den: int = 0
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
+
+    @property
+    def known(self) -> int:
+        return self.counts["met"] + self.counts["partly"] + self.counts["unmet"]
+
+
+@dataclass
+class PersonScore:
+    total: int | None
+    coverage: int | None
+    grade: str | None
+    status: str
+    rank: dict[str, int | None] = field(default_factory=dict)
+
+
+@dataclass
+class Oracle:
+    """Scores one project and period."""
+
+    records: Records
+    rulesets: Sequence[Ruleset]
+    scheme: Scheme
+    period: Period
+    facts: Facts
+    workday: Workday
+
+    def __post_init__(self) -> None:
+        self.rules = [rule for ruleset in self.rulesets for rule in ruleset.rules]
+        self.rows = {rule.name: self._rows(rule) for rule in self.rules}
+
+    def _rows(self, rule: Rule) -> list[Row]:
+        if rule.settings.kind in SLOT_KINDS:
+            return slots(rule, self.period, self.facts, self.workday)
+        return visits(rule, self.period, self.facts)
+
+    # ------------------------------------------------------------ whose it is
+
+    def credited(self, rule: Rule, row: Row) -> list[Stint]:
+        settings: Any = rule.settings
+        words = settings.credited if hasattr(settings, "credited") else settings.credit or ("subject",)
+        people: list[str] = []
+        for word in words:
+            people += [person for person in self._people(word, rule, row) if person not in people]
+        found = (self.facts.stint(person, row.day) for person in people)
+        return [stint for stint in found if stint is not None]
+
+    def _people(self, word: str, rule: Rule, row: Row) -> Iterable[str]:
+        if word in ENTITIES:
+            return []
+        if word in ("person", "observer", "subject"):
+            named = row.subject if word == "subject" else row.person
+            return [named] if named else []
+        if word == "owner":
+            return dict.fromkeys(self.facts.owners(row.place, row.day))
+        if word == "on_duty":
+            return self._on_duty(rule, row)
+        return [s.person for s in self.facts.stints if s.role == word and s.first <= row.day <= s.last]
+
+    def _on_duty(self, rule: Rule, row: Row) -> list[str]:
+        """Who spends half of the time there, or half of the duty in it: of the rule's roles, else at the place."""
+        roles = tuple(getattr(rule.settings, "by", ())) or rule.settings.of
+        found: dict[str, None] = {}
+        for duty in self.facts.duties:
+            if duty.status not in STANDING or (duty.role not in roles if roles else duty.place != row.place):
+                continue
+            classes = rule.settings.on_duty_at
+            if classes and self.facts.places.get(duty.place or "", {}).get("area_class") not in classes:
+                continue
+            shared = min(duty.last, row.last) - max(duty.first, row.first)
+            if shared > timedelta(0) and 2 * shared >= min(row.last - row.first, duty.last - duty.first):
+                found[duty.person] = None
+        return list(found)
+
+    # ------------------------------------------------------------ points
+
+    def scores(self, target: Callable[[Rule, Row], Iterable[Key]]) -> dict[tuple[Key, str], RuleScore]:
+        """The score of each rule for each target that a row counts for."""
+        found: dict[tuple[Key, str], list[Row]] = defaultdict(list)
+        for rule in self.rules:
+            for row in self.rows[rule.name]:
+                for key in target(rule, row):
+                    found[key, rule.name].append(row)
+        rules = {rule.name: rule for rule in self.rules}
+        return {(key, name): self._score(rules[name], rows) for (key, name), rows in found.items()}
+
+    def _score(self, rule: Rule, rows: Sequence[Row]) -> RuleScore:
+        settings: Any = rule.settings
+        score = RuleScore()
+        for row in rows:
+            for name in COUNTS:
+                score.counts[name] += row.counts[name]
+        score.num, score.den = sum(row.earned for row in rows), sum(row.of for row in rows)
+        wiped = any(row.wiped for row in rows)
+        if settings.kind == "deduction" and settings.over == "period":
+            left = settings.starts_with - sum(row.deduction for row in rows)
+            score.num = 0 if wiped else max(left, settings.floor)
+            score.den = settings.starts_with if score.known else 0
+        if self.counts(rule) and score.den:
+            score.points, score.of = self._points(rule, score, wiped=wiped), settings.points
+        return score
+
+    def _points(self, rule: Rule, score: RuleScore, *, wiped: bool) -> int:
+        settings: Any = rule.settings
+        last = self.period.last
+        share = Fraction(score.num, score.den)
+        unit = {"thousandth": 1, "tenth": 100, "whole": 1000}[settings.rounding]
+        points = half_up(settings.points * share / unit) * unit
+        dated = getattr(settings, "at_least", None) if settings.kind in ("rating", "proportion") else None
+        least = dated.on(last) if dated else None
+        if least is not None:
+            points = settings.points if share >= Fraction(least, FULL) else 0
+        cap = getattr(settings, "cap_if_critical", None)
+        if cap is not None and cap.on(last) is not None and wiped and settings.kind == "checklist":
+            points = min(points, half_up(Fraction(settings.points * cap.on(last), FULL)))
+        return points
+
+    def counts(self, rule: Rule) -> bool:
+        """A shadow rule is shown and counts nothing."""
+        return rule.settings.shadow_until is None or rule.settings.shadow_until <= self.period.first
+
+    def stint_scores(self) -> dict[tuple[Stint, str], RuleScore]:
+        """Scores by stint; a rule that should have judged somebody and saw nothing is one slot without data."""
+        found = self.scores(self.credited)
+        for rule in self.rules:
+            words = rule.settings.credit or ("subject",)
+            people = rule.settings.kind not in SLOT_KINDS and any(word not in ENTITIES for word in words)
+            if not people or not self.counts(rule) or not self._in_force(rule):
+                continue
+            for stint in self.present():
+                if stint.role in rule.settings.of and (stint, rule.name) not in found:
+                    found[stint, rule.name] = RuleScore()
+                    found[stint, rule.name].counts["no_data"] = 1
+        return found
+
+    def _in_force(self, rule: Rule) -> bool:
+        given = getattr(rule.settings, "given", {}).values()
+        return any(all(dated.on(day) is not None for dated in given) for day in self.period.days())
+
+    # ------------------------------------------------------------ months
+
+    def present(self) -> list[Stint]:
+        return [s for s in self.facts.stints if s.first <= self.period.last and s.last >= self.period.first]
+
+    def days(self, stint: Stint) -> int:
+        return (min(stint.last, self.period.last) - max(stint.first, self.period.first)).days + 1
+
+    def weighed(self, rules: Mapping[str, RuleScore], weights: Weighting) -> tuple[int | None, int | None]:
+        """Total and coverage of rule scores under weights; what is unknown leaves the weights."""
+        return tuple(  # type: ignore[return-value]
+            _mean(
+                (weight, _mean((inner, figure(self._of(part, rules))) for part, inner in self._parts(name)))
+                for name, weight in weights.weights.items()
+            )
+            for figure in (self._ruleset_score, self._ruleset_coverage)
+        )
+
+    def _parts(self, name: str) -> list[tuple[str, int]]:
+        group = self.scheme.text.groups.get(name)
+        return list(group.weights.items()) if group else [(name, 1)]
+
+    def _of(self, ruleset: str, rules: Mapping[str, RuleScore]) -> list[tuple[Rule, RuleScore]]:
+        return [(rule, rules[rule.name]) for rule in self.rules if rule.ruleset == ruleset and rule.name in rules]
+
+    def _ruleset_score(self, scores: Sequence[tuple[Rule, RuleScore]]) -> int | None:
+        of = sum(score.of for _, score in scores)
+        return half_up(Fraction(FULL * sum(score.points for _, score in scores), of)) if of else None
+
+    def _ruleset_coverage(self, scores: Sequence[tuple[Rule, RuleScore]]) -> int | None:
+        covered = coverable = 0
+        for rule, score in scores:
+            whole = score.known + score.counts["no_data"]
+            if self.counts(rule) and whole:
+                covered += half_up(Fraction(rule.settings.points * score.known, whole))
+                coverable += rule.settings.points
+        return half_up(Fraction(FULL * covered, coverable)) if coverable else None
+
+    def people(self) -> dict[str, PersonScore]:
+        """Everybody of the period, with total, coverage, grade and rank."""
+        scores: dict[Stint, dict[str, RuleScore]] = defaultdict(dict)
+        for (stint, rule), score in self.stint_scores().items():
+            scores[stint][rule] = score
+        stints = defaultdict(list)
+        for stint in self.present():
+            stints[stint.person].append(stint)
+        found = {person: self._person(person, own, scores) for person, own in stints.items()}
+        self._rank(found, stints)
+        return found
+
+    def _person(self, person: str, stints: list[Stint], scores: Mapping[Stint, Mapping[str, RuleScore]]) -> PersonScore:
+        months = [(self.days(stint), self._month(stint, scores.get(stint, {}))) for stint in stints]
+        total = _mean((days, month[0]) for days, month in months)
+        coverage = _mean((days, month[1]) for days, month in months)
+        main = self.main(stints)
+        weighting = self.scheme.weights_of(main.role)
+        judged = sum(score.known for stint in stints for score in scores.get(stint, {}).values())
+        enough = weighting is None or judged >= weighting.least_judged
+        if coverage is None or not enough or (weighting and coverage < weighting.least_coverage):
+            total = None
+        status = "scored" if total is not None else "nothing_due" if coverage is None else "not_enough_evidence"
+        if total is not None:
+            total = min(max(total + self._added(person), 0), self.scheme.text.highest)
+        return PersonScore(total, coverage, self._grade(person, total), status)
+
+    def _month(self, stint: Stint, rules: Mapping[str, RuleScore]) -> tuple[int | None, int | None]:
+        weighting = self.scheme.weights_of(stint.role)
+        return self.weighed(rules, weighting) if weighting else (None, None)
+
+    def main(self, stints: Sequence[Stint]) -> Stint:
+        """The stint of most days of the period; of equals the later one."""
+        return max(stints, key=lambda stint: (self.days(stint), stint.first))
+
+    def _added(self, person: str) -> int:
+        added = 0
+        for one in self.scheme.text.adjustments.values():
+            seen = [
+                visit
+                for visit in self.facts.visits
+                if visit.form == one.form and visit.subject == person and self._holds(person, visit.day)
+            ]
+            count = len(seen) if one.at_most_records is None else min(len(seen), one.at_most_records)
+            added += min(max(count * one.each, -one.most), one.most)
+        return added
+
+    def _holds(self, person: str, day: date) -> bool:
+        return self.period.first <= day <= self.period.last and self.facts.stint(person, day) is not None
+
+    def _grade(self, person: str, total: int | None) -> str | None:
+        order = [grade for grade, _ in self.scheme.bands()]
+        grade = None if total is None else self.scheme.grade(total)
+        worst = [self.scheme.text.vetoes[veto].grade for veto in self.vetoes(person) if veto in self.scheme.text.vetoes]
+        return max([*worst, *([grade] if grade else [])], key=order.index, default=None)
+
+    def vetoes(self, person: str) -> set[str]:
+        """The vetoes raised by answers that are credited to the person."""
+        found = set()
+        for rule in self.rules:
+            for row in self.rows[rule.name] if rule.settings.vetoes() and self.counts(rule) else ():
+                if any(stint.person == person for stint in self.credited(rule, row)):
+                    found |= self._raised(rule, row)
+        return found
+
+    def _raised(self, rule: Rule, row: Row) -> set[str]:
+        settings: Any = rule.settings
+        visit = next(visit for visit in self.facts.visits if visit.id == row.duty)
+        if settings.kind == "checklist":
+            answers = {
+                name: (asked.answers or settings.answers, visit.answers.get(name))
+                for name, asked in settings.asked(rule.id).items()
+            }
+            failed = any(
+                word != "na"
+                and (known[word] == 0 if isinstance(known, dict) else word not in ("pass", "yes", "partly"))
+                for known, word in answers.values()
+                if word is not None
+            )
+            return {settings.veto} if failed else set()
+        return {
+            fault.veto
+            for name, fault in settings.faults.items()
+            if fault.veto
+            and fault.deduct.on(visit.day) is not None
+            and visit.answers.get(name) not in (None, "na", "pass", "0")
+        }
+
+    def _rank(self, found: dict[str, PersonScore], stints: Mapping[str, list[Stint]]) -> None:
+        """Place among those who share the department or the project; a veto stands behind everybody without one."""
+        standing = {p: (not self._fell(p), s.total) for p, s in found.items() if s.total is not None}
+        for person, score in found.items():
+            for within in ("department", "project"):
+                alike = [
+                    other
+                    for other in standing
+                    if within == "project"
+                    or self.main(stints[other]).department == self.main(stints[person]).department
+                ]
+                better = [other for other in alike if person in standing and standing[other] > standing[person]]
+                score.rank[within] = len(better) + 1 if person in standing else None
+
+    def _fell(self, person: str) -> bool:
+        return any(veto in self.scheme.text.vetoes for veto in self.vetoes(person))
+
+
+def _mean(parts: Iterable[tuple[int, int | None]]) -> int | None:
+    """The weighted mean of what is known, rounded half up once."""
+    known = [(weight, value) for weight, value in parts if value is not None and weight]
+    whole = sum(weight for weight, _ in known)
+    return half_up(Fraction(sum(weight * value for weight, value in known), whole)) if whole else None

@@ -1,0 +1,270 @@
+"""The oracle's slots: frequency, quota, coverage, interval and deadline, one slot at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from inspect_core.domain.calendar import Workday
+from inspect_core.domain.period import Period
+from inspect_core.language.rule import Rule
+from tests.oracle.facts import AWAY, Duty, Facts, Stint, Visit
+from tests.oracle.stretches import Stretch, chosen, cut, stretches
+
+COUNTS = ("met", "partly", "unmet", "excused", "na", "no_data")
+
+
+@dataclass
+class Row:
+    """A slot or a judged visit: what it gives to the rule, and what credit needs to know of it."""
+
+    day: date
+    first: datetime
+    last: datetime
+    place: str | None = None
+    person: str | None = None
+    subject: str | None = None
+    duty: str | None = None
+    days: int = 1
+    due: int = 0
+    done: int = 0
+    excused: bool = False
+    earned: int = 0
+    of: int = 0
+    deduction: int = 0
+    wiped: bool = False
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
+
+
+def slots(rule: Rule, period: Period, facts: Facts, workday: Workday) -> list[Row]:
+    """The rule's slots of the period, each with what was done and what became of it."""
+    settings: Any = rule.settings
+    if settings.kind == "deadline":
+        rows = list(_deadlines(rule, period, facts, workday))
+    else:
+        rows = [row for row in _due(rule, period, facts, workday) if _measure(row, rule, facts)]
+    for row in rows:
+        _grade(row, getattr(settings, "grade", "all_or_nothing"), _lost(row, settings.forms(), facts))
+    return rows
+
+
+def _grade(row: Row, grade: str, lost: bool) -> None:
+    met = row.done >= row.due
+    if met or not (row.excused or lost):
+        if grade == "proportional":
+            row.earned, row.of = min(row.done, row.due), row.due
+        else:
+            row.earned, row.of = int(met), 1
+        some = row.done > 0 and grade == "proportional"
+        row.counts["met" if met else "partly" if some else "unmet"] = 1
+    else:
+        row.counts["excused" if row.excused else "no_data"] = 1
+
+
+def _lost(row: Row, forms: Sequence[str], facts: Facts) -> bool:
+    for gap in facts.records.gaps:
+        gone, back = (datetime.fromisoformat(gap[edge]) for edge in ("first", "last"))
+        there = gap.get("place") in (None, row.place)
+        if gap["form"] in forms and there and gone < row.last and back > row.first:
+            return True
+    return False
+
+
+# ---------------------------------------------------------------- what was due
+
+
+def _due(rule: Rule, period: Period, facts: Facts, workday: Workday) -> Iterator[Row]:
+    settings: Any = rule.settings
+    per = settings.parts
+    if per.when == "shift":
+        yield from _shift_slots(settings, period, facts, workday)
+        return
+    for stretch in stretches(rule, period, facts, workday):
+        for place in _places(settings, per.where, stretch.day, facts) if per.where else [None]:
+            row = Row(stretch.day, stretch.first, stretch.last, place=place, days=stretch.days)
+            if per.who is None:
+                yield row
+                continue
+            roles = settings.by if per.who == "person" else settings.of
+            for stint in _held(roles, stretch, facts):
+                yield _of(row, per.who, stint.person)
+
+
+def _of(row: Row, who: str, person: str) -> Row:
+    """The same slot for one person, who acts in it or is seen."""
+    found = replace(row, counts=dict(row.counts))
+    setattr(found, who, person)
+    return found
+
+
+def _held(roles: Sequence[str], stretch: Stretch, facts: Facts) -> Iterator[Stint]:
+    """Who holds one of the roles on the day, unless away on every day of the stretch."""
+    days = [stretch.day - timedelta(days=n) for n in range(stretch.days)]
+    for stint in facts.stints:
+        holds = stint.first <= stretch.day <= stint.last and (not roles or stint.role in roles)
+        if holds and not all(facts.away(stint.person, day) for day in days):
+            yield stint
+
+
+def _places(settings: Any, kind: str, day: date, facts: Facts) -> list[str]:
+    return [place for place in facts.places if _fits(place, kind, settings, facts) and facts.there(place, day)]
+
+
+def _fits(place: str | None, kind: str, settings: Any, facts: Facts) -> bool:
+    """Whether a place is of the kind, and one of those that `where` leaves in."""
+    body, where = facts.places.get(place or "", {}), settings.where
+    return (
+        kind in ("place", body.get("kind"))
+        and (not where.place_kind or body.get("kind") in where.place_kind)
+        and (not where.area_class or body.get("area_class") in where.area_class)
+    )
+
+
+def _shift_slots(settings: Any, period: Period, facts: Facts, workday: Workday) -> Iterator[Row]:
+    """One slot for each shift of a day at a place, of a person, or of the project."""
+    per = settings.parts
+    groups: dict[tuple[Any, ...], list[Duty]] = {}
+    roles = settings.of if per.who == "subject" else settings.by
+    by_role = bool(roles) and (per.who is not None or per.where is None)
+    for duty in facts.duties:
+        if duty.status in (*AWAY, "cancelled") or not period.first <= duty.day <= period.last:
+            continue
+        if not chosen(duty.day, settings.on, workday):
+            continue
+        if (by_role and duty.role not in roles) or (per.where and not _at(duty.place, per.where, settings, facts)):
+            continue
+        who = (duty.person, duty.id if per.who == "subject" else None) if per.who else None
+        groups.setdefault((duty.day, duty.first, duty.last, duty.place if per.where else None, who), []).append(duty)
+    for (day, first, last, place, who), duties in groups.items():
+        excused = all(duty.status == "excused" for duty in duties)
+        row = Row(day, first, last, place=place, excused=excused)
+        if who:
+            row = replace(_of(row, per.who, who[0]), duty=who[1])
+        hours = settings.every.hours if settings.every else None
+        for piece in cut(Stretch(day, first, last), hours) if hours else [Stretch(day, first, last)]:
+            yield replace(row, first=piece.first, last=piece.last, counts=dict(row.counts))
+
+
+def _at(place: str | None, kind: str, settings: Any, facts: Facts) -> bool:
+    return place is not None and _fits(place, kind, settings, facts)
+
+
+# ---------------------------------------------------------------- what was done
+
+
+def _measure(row: Row, rule: Rule, facts: Facts) -> bool:
+    """Fills in due and done; False where the rule is not in force on the slot's day."""
+    settings: Any = rule.settings
+    counted = [visit for visit in facts.visits if _counts(visit, row, settings, facts)]
+    if settings.kind == "coverage":
+        open_now = _places(settings, settings.covers, row.day, facts)
+        row.due = len(open_now)
+        row.done = len({visit.place for visit in counted} & set(open_now))
+        return row.due > 0
+    value = settings.at_most.on(row.day) if settings.kind == "interval" else settings.at_least.on(row.day)
+    if value is None:
+        return False
+    if settings.kind == "interval":
+        _interval(row, timedelta(seconds=value.count), [visit.start for visit in counted])
+        return True
+    row.due = value
+    if settings.kind == "quota":
+        row.done = len({seen for visit in counted if (seen := _distinct(visit, settings.distinct)) is not None})
+    elif settings.measure == "minutes":
+        row.done = int(sum((visit.end - visit.start).total_seconds() for visit in counted)) // 60
+    else:
+        row.done = len(counted)
+    return True
+
+
+def _distinct(visit: Visit, what: str) -> Any:
+    if what in ("place", "subject"):
+        return getattr(visit, what)
+    return (visit.form, visit.answers[what]) if what in visit.answers else None
+
+
+def _interval(row: Row, step: timedelta, starts: list[datetime]) -> None:
+    """The slot in pieces of a step; a piece is done when visits begin in it and none of them came late."""
+    row.due = -(-(row.last - row.first) // step)
+    for number in range(row.due):
+        begins = row.first + number * step
+        inside = [start for start in starts if begins <= start < begins + step]
+        gaps = [start - ([row.first, *starts[: starts.index(start)]][-1]) for start in inside]
+        row.done += bool(inside) and max(gaps) <= step
+
+
+def _counts(visit: Visit, row: Row, settings: Any, facts: Facts) -> bool:
+    if visit.form not in settings.counts or (settings.by and visit.role not in settings.by):
+        return False
+    if not row.first <= visit.start < row.last or not _belongs(visit, row, settings, facts):
+        return False
+    least = settings.min_minutes.on(row.day) if settings.min_minutes else None
+    if least is not None and visit.end - visit.start < timedelta(minutes=least):
+        return False
+    wanted = settings.where.answered
+    return set(settings.complete) <= set(visit.answers) and all(
+        visit.answers.get(question) in answers for question, answers in wanted.items()
+    )
+
+
+def _belongs(visit: Visit, row: Row, settings: Any, facts: Facts) -> bool:
+    per = settings.parts
+    if per.where and visit.place != row.place:
+        return False
+    if settings.kind == "coverage" and not _fits(visit.place, settings.covers, settings, facts):
+        return False
+    if not per.where and not _fits(visit.place, "place", settings, facts):
+        return False
+    if per.who == "person" and visit.observer != row.person:
+        return False
+    return per.who != "subject" or visit.subject == row.subject
+
+
+# ---------------------------------------------------------------- in time
+
+
+def _deadlines(rule: Rule, period: Period, facts: Facts, workday: Workday) -> Iterator[Row]:
+    settings: Any = rule.settings
+    for visit in facts.visits:
+        if visit.form != settings.form or not period.first <= visit.day <= period.last:
+            continue
+        begins = _moment(visit, settings.starts)
+        limit = _limit(visit, begins, settings, facts, workday) if begins else None
+        if begins is None or limit is None:
+            continue
+        ended = _moment(visit, settings.ends)
+        row = Row(visit.day, begins, limit, place=visit.place, person=visit.observer, subject=visit.subject, due=1)
+        row.done = int(ended is not None and ended < limit)
+        yield row
+
+
+def _moment(visit: Visit, name: str) -> datetime | None:
+    if name == "start":
+        return visit.start
+    if name == "end":
+        return visit.end if visit.end > visit.start else None
+    return datetime.fromisoformat(visit.answers[name]) if name in visit.answers else None
+
+
+def _limit(visit: Visit, begins: datetime, settings: Any, facts: Facts, workday: Workday) -> datetime | None:
+    """The first instant that is too late; nothing where no limit is in force."""
+    today = facts.local(begins)
+    limits = []
+    if settings.within:
+        word = visit.answers.get(settings.within.by, "?") if settings.within.by else ""
+        dated = settings.within.limits.get(word)
+        span = dated.on(today) if dated else None
+        if span is None:
+            return None
+        if span.unit == "seconds":
+            limits.append(begins + timedelta(seconds=span.count + 1))
+        else:
+            day = today
+            for _ in range(span.count if span.unit == "workdays" else 0):
+                day = next(later for n in range(1, 99) if workday(later := day + timedelta(days=n)))
+            limits.append(facts.midnight(day + timedelta(days=1)))
+    if settings.same_day:
+        limits.append(facts.midnight(today + timedelta(days=1)))
+    return min(limits)

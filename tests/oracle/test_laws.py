@@ -1,0 +1,215 @@
+"""Laws that hold for every month: what may raise a score, what may not change it, and that explanations add up."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from math import floor
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from inspect_core.app.explain import Explainer
+from inspect_core.app.month import Labels, Month, Provenance
+from inspect_core.app.views import score_view
+from inspect_core.domain.exact import milli
+from inspect_core.domain.text import Text
+from inspect_core.engine.encode import encode
+from inspect_core.engine.ground import Ground
+from inspect_core.engine.plan import Plan
+from inspect_core.engine.records import Records
+from inspect_core.engine.run import score_month
+from tests.oracle.months import ZONE, SmallMonth, small_month
+from tests.oracle.rules import KINDS
+from tests.oracle.test_against_oracle import WORKDAY
+
+some = settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+View = dict[str, Any]
+months = st.integers(0, 2**32).map(small_month)
+STEPS = (("A", "B", "D"), ("good", "fair", "poor"), ("0", "1", "7"), ("yes", "no"), ("partly", "fail"))
+SEVERITIES = ("minor", "major", "critical")
+WORSE = {word: worse for steps in (*STEPS, SEVERITIES) for word, worse in pairwise(steps)}
+
+
+def scored(month: SmallMonth) -> Month:
+    plan = Plan(month.rulesets, KINDS, month.scheme)
+    ground = Ground(month.period, ZONE, WORKDAY)
+    tables = encode(month.records, plan.forms, ZONE)
+    source = Provenance("small", Text(zh="小", en="small"))
+    return Month(plan, ground, tables, score_month(plan, ground, tables), source, Labels())
+
+
+def view_of(month: SmallMonth) -> View:
+    return score_view(scored(month))
+
+
+def canonical(view: View) -> bytes:
+    return orjson.dumps(view, option=orjson.OPT_SORT_KEYS)
+
+
+def shuffled(records: Records, seed: int) -> Records:
+    dice = random.Random(seed)
+    lists = {name: dice.sample(list(rows), len(rows)) for name, rows in vars(records).items() if name != "project"}
+    turned = [{**body, "answers": dict(reversed(body["answers"].items()))} for body in lists.pop("observations")]
+    return Records(**{**vars(records), **lists, "observations": turned})
+
+
+@given(months, st.integers(0, 2**32))
+@some
+def test_the_order_in_which_records_arrived_changes_nothing(month: SmallMonth, seed: int) -> None:
+    turned = replace(month, records=shuffled(month.records, seed))
+    assert canonical(view_of(month)) == canonical(view_of(turned))
+
+
+@given(months)
+@some
+def test_every_score_lies_between_nothing_and_its_points(month: SmallMonth) -> None:
+    view = view_of(month)
+    rulesets = [
+        ruleset for sort in ("people", "places", "departments") for one in view[sort] for ruleset in one["rulesets"]
+    ]
+    for ruleset in rulesets:
+        assert 0 <= milli(ruleset["points"]) <= milli(ruleset["of"])
+        for rule in ruleset["rules"]:
+            assert 0 <= milli(rule["points"]) <= milli(rule["of"])
+            assert rule["due"] >= 0
+    for person in view["people"]:
+        assert person["total"] is None or 0 <= milli(person["total"]) <= 100_000
+        assert person["coverage"] is None or 0 <= milli(person["coverage"]) <= 100_000
+        assert (person["status"] == "scored") == (person["total"] is not None)
+
+
+def with_a_fault(month: SmallMonth, dice: st.DataObject) -> SmallMonth:
+    """The month with one answer of one record made worse."""
+    forms = {form.id: form for ruleset in month.rulesets for form in ruleset.forms.values()}
+    rows = [dict(body) for body in month.records.observations]
+    chances = []
+    for row in rows:
+        for question in forms[row["form"]].questions:
+            word = row["answers"].get(question.id, "")
+            fails = "fail" if "fail" in question.values else "critical"
+            worse = fails if word == "pass" else WORSE.get(word)
+            known = question.type == "count" or worse in question.values
+            chances += [(row, question.id, worse)] if worse and known and row["form"] != "round" else []
+    assume(chances)
+    row, asked, worse = dice.draw(st.sampled_from(chances))
+    row["answers"] = {**row["answers"], asked: worse}
+    return replace(month, records=replace(month.records, observations=rows))
+
+
+@given(months, st.data())
+@settings(some, max_examples=50)
+def test_a_fault_never_raises_a_score(month: SmallMonth, data: st.DataObject) -> None:
+    before, after = view_of(month), view_of(with_a_fault(month, data))
+    for old, new in zip(before["people"], after["people"], strict=True):
+        assert milli(new["total"] or "0") <= milli(old["total"] or "0")
+        assert (new["grade"] or "") >= (old["grade"] or "")  # A before B before C
+        for mine, yours in zip(old["rulesets"], new["rulesets"], strict=True):
+            for was, now in zip(mine["rules"], yours["rules"], strict=True):
+                assert milli(now["points"]) <= milli(was["points"])
+
+
+# ---------------------------------------------------------------- explanations
+
+
+def half_up(value: Fraction) -> int:
+    return floor(value + Fraction(1, 2))
+
+
+def mean(parts: list[tuple[int, int]]) -> int | None:
+    whole = sum(weight for weight, _ in parts)
+    return half_up(Fraction(sum(weight * value for weight, value in parts), whole)) if whole else None
+
+
+def recomputed(told: View) -> int | None:
+    """A person's total from nothing but the explanation: slots to rules, rules to rulesets, stints, adjustments."""
+    totals = []
+    for number, stint in enumerate(told["stints"]):
+        parts = []
+        for ruleset in told["rulesets"]:
+            if ruleset["stint"] == number and ruleset["weight"] is not None:
+                points = sum(milli(rule["points"]) for rule in ruleset["rules"])
+                of = sum(milli(rule["of"]) for rule in ruleset["rules"])
+                parts += [(milli(ruleset["weight"]), half_up(Fraction(100_000 * points, of)))] if of else []
+        total = mean(parts)
+        assert (None if stint["total"] is None else milli(stint["total"])) == total
+        totals += [] if total is None else [(stint["days"], total)]
+    total = mean(totals)
+    return None if total is None else min(max(total + sum(milli(a["points"]) for a in told["adjustments"]), 0), 100_000)
+
+
+def plain_scheme(month: SmallMonth) -> SmallMonth:
+    """The month under a scheme without groups: what a group weighs is rounded once more when it is shown."""
+    text = month.scheme_text
+    return replace(month, scheme_text={**text, "roles": {**text["roles"], "chief": text["roles"]["leader"]}})
+
+
+@given(months)
+@some
+def test_an_explanation_adds_up_to_the_score_it_explains(month: SmallMonth) -> None:
+    month = plain_scheme(month)
+    found = scored(month)
+    rules = {rule.name: rule.settings for rule in found.plan.rules}
+    for told in Explainer(found, lambda _: {}).everybody().values():
+        if told["status"] == "scored":
+            assert milli(told["total"]) == recomputed(told)
+        for ruleset in told["rulesets"]:
+            for rule in ruleset["rules"]:
+                told_right(rule, rules[f"{ruleset['ruleset']}/{rule['rule']}"])
+
+
+def told_right(rule: View, settings_: Any) -> None:
+    """The slots of a rule give its units, its units give its points."""
+    earned, of = int(rule["earned"]), int(rule["out_of"])
+    if settings_.kind == "deduction" and settings_.over == "period":
+        lost = sum(
+            milli(slot["deduction"]) if isinstance(slot["deduction"], str) else slot["deduction"]
+            for slot in rule["slots"]
+        )
+        wiped = earned == 0 and any(fault.zero_out for fault in settings_.faults.values())
+        assert of in (0, settings_.starts_with)
+        assert not of or wiped or earned == max(settings_.starts_with - lost, settings_.floor)
+    else:
+        assert earned == sum(int(slot["earned"]) for slot in rule["slots"])
+        assert of == sum(int(slot["out_of"]) for slot in rule["slots"])
+    assert bool(milli(rule["of"])) == (bool(of) and rule["counts"])
+    whole_or_nothing = getattr(settings_, "at_least", None) if settings_.kind in ("rating", "proportion") else None
+    capped = getattr(settings_, "cap_if_critical", None)
+    if milli(rule["of"]) and whole_or_nothing is None and capped is None:
+        unit = {"thousandth": 1, "tenth": 100, "whole": 1000}[settings_.rounding]
+        assert milli(rule["points"]) == half_up(Fraction(settings_.points * earned, of) / unit) * unit
+
+
+# ---------------------------------------------------------------- the same everywhere
+
+PROGRAM = """
+import hashlib, random, sys
+from tests.golden.demo import scored_demo
+from tests.oracle.test_laws import canonical
+from inspect_core.app.views import score_view
+view = score_view(scored_demo(int(sys.argv[1])))
+sys.stdout.write(hashlib.sha256(canonical(view)).hexdigest())
+"""
+
+
+@pytest.mark.slow
+def test_the_demo_month_is_the_same_bytes_under_every_hash_seed_and_order(root: Any) -> None:
+    runs = []
+    for number, hash_seed in enumerate(("0", "1", "random")):
+        zone = ("UTC", "Asia/Shanghai", "America/St_Johns")[number]
+        environment = {**os.environ, "PYTHONHASHSEED": hash_seed, "TZ": zone}
+        command = [sys.executable, "-c", PROGRAM, str(number)]
+        runs.append(subprocess.Popen(command, env=environment, cwd=root, stdout=subprocess.PIPE, text=True))
+    seen = {run.communicate(timeout=120)[0] for run in runs}
+    assert [run.returncode for run in runs] == [0, 0, 0]
+    assert len(seen) == 1
+    assert len(seen.pop()) == len(hashlib.sha256().hexdigest())
