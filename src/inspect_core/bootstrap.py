@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from inspect_core.errors import InspectError, Problem, UsageError
 from inspect_core.host import loader, refusals
 from inspect_core.host.hookspecs import hookimpl
 from inspect_core.host.loader import Installed, Loaded
+from inspect_core.host.patience import within
 from inspect_core.host.registry import BUILT_IN, Host, Registry
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 TRACE: Final = "INSPECT_TRACE_HOOKS"
+SECONDS: Final = "INSPECT_PLUGIN_SECONDS"
 
 
 def build(
@@ -72,13 +75,22 @@ def registry_of(
 
 
 def guarded(plugin: str, call: Callable[[], T]) -> T:
-    """What `call` answers; whatever a plugin throws, `sys.exit` among it, names the plugin and stops the run."""
+    """What `call` answers; whatever a plugin throws, `sys.exit` among it, names the plugin and stops the run.
+
+    So does a plugin that takes longer than INSPECT_PLUGIN_SECONDS (300) for one answer.
+    """
     try:
-        return call()
+        with within(_patience()):
+            return call()
     except InspectError:
         raise
     except (Exception, SystemExit) as error:
         raise refusals.failed(plugin, error) from error
+
+
+def _patience() -> float:
+    said = os.environ.get(SECONDS, "")
+    return float(said) if re.fullmatch(r"\d{1,5}(\.\d{1,3})?", said) and float(said) > 0 else 300.0
 
 
 def create_journal(folder: Path, project: str, body: Mapping[str, Json], actor: str, at: datetime) -> object:
@@ -168,7 +180,6 @@ class BuiltIn:
     @hookimpl
     def inspect_rule_kinds(self) -> list[Any]:
         """The ten kinds of inspect_core.kinds."""
-        from inspect_core.kinds.banded import Banded
         from inspect_core.kinds.banded import Banded
         from inspect_core.kinds.checklist import Checklist
         from inspect_core.kinds.coverage import Coverage

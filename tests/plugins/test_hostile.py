@@ -225,6 +225,15 @@ def test_a_row_kind_that_fails_is_named(month: Callable[..., Any], body: str) ->
     refused("E-PLUG-FAILED", lambda: month(ROW % body))
 
 
+@pytest.mark.parametrize("body", ["import time; time.sleep(3600)", "while True: pass"])
+def test_a_plugin_that_never_answers_is_named(
+    month: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, body: str
+) -> None:
+    monkeypatch.setenv("INSPECT_PLUGIN_SECONDS", "0.2")
+    message = refused("E-PLUG-FAILED", lambda: month(ROW % body))
+    assert "TookTooLong" in message
+
+
 def test_a_row_kind_cannot_change_the_answers(month: Callable[..., Any]) -> None:
     body = "seen.answers['fine'] = 'no'; return Judgement(Outcome.MET)"
     refused("E-PLUG-FAILED", lambda: month(ROW % body))
