@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from inspect_core.engine.ground import day_number
 from inspect_core.engine.tables import EXCUSED, NONE, PLANNED, Names
 
+_QUARTER = 900  # seconds; midnight of some places is a quarter or half past an hour of UTC
+
 
 class Book:
     """Gives each name of a kind the next number, and the names back as a value."""
@@ -73,7 +75,7 @@ class Watch:
 
     def local_day(self, instant: int) -> int:
         """The calendar day of an instant on the wall of the project."""
-        hour = instant // 3600
-        if hour not in self._days:
-            self._days[hour] = day_number(datetime.fromtimestamp(hour * 3600, self.zone).date())
-        return self._days[hour]
+        quarter = instant // _QUARTER
+        if quarter not in self._days:
+            self._days[quarter] = day_number(datetime.fromtimestamp(quarter * _QUARTER, self.zone).date())
+        return self._days[quarter]
