@@ -9,7 +9,7 @@ from inspect_core.engine.ground import Ground, Stretch, day_number
 from inspect_core.engine.in_force import in_force
 from inspect_core.engine.recurring import Per, Recurring
 from inspect_core.engine.slots import numbered
-from inspect_core.engine.stretches import cut, stretches
+from inspect_core.engine.stretches import chosen_days, cut, stretches
 from inspect_core.language.dated import Dated
 from inspect_core.language.rule import Rule
 from inspect_core.language.scalars import Window
@@ -93,7 +93,7 @@ def _less_away(frame: pl.DataFrame, who: str, tables: t.Tables) -> pl.DataFrame:
     if not away.height:
         return frame
     keyed = frame.with_row_index("row")
-    days = ((c("last") - c("first") + 86_399) // 86_400).clip(1, None)
+    days = ((c("last") - c("first") + 43_200) // 86_400).clip(1, None)  # a day of 23 or 25 hours is one day
     gone = (
         keyed.select("row", who, "day", days=days)
         .join(away.unique(), on=who)
@@ -106,10 +106,10 @@ def _less_away(frame: pl.DataFrame, who: str, tables: t.Tables) -> pl.DataFrame:
 
 
 def _shift_slots(settings: Recurring, per: Per, ground: Ground, tables: t.Tables) -> pl.DataFrame:
-    first, last = day_number(ground.period.first), day_number(ground.period.last)
-    duties = tables.duties.filter(
-        c("day").is_between(first, last) & c("status").is_in([t.PLANNED, t.EXCUSED])
-    ).with_columns(excused=c("status") == t.EXCUSED)
+    days = [day_number(day) for day in chosen_days(settings.on, ground)]
+    duties = tables.duties.filter(c("day").is_in(days) & c("status").is_in([t.PLANNED, t.EXCUSED])).with_columns(
+        excused=c("status") == t.EXCUSED
+    )
     keys = ["project", "day", "first", "last"]
     if per.where:
         places = chosen_places(settings, per.where, tables)

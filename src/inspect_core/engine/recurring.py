@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from inspect_core.domain.text import Text
 from inspect_core.engine.phrases import how_often
-from inspect_core.engine.stretches import WHEN
+from inspect_core.engine.stretches import LONGER, WHEN
 from inspect_core.language.dated import Dated
 from inspect_core.language.rule import Grade, RuleHeader
 from inspect_core.language.scalars import Count, Words
@@ -59,6 +59,12 @@ class Recurring(RuleHeader):
             raise ValueError(f"per names one word of when ({', '.join(WHEN)}), or 'every' stands in its place")
         if per.when in ("window", "half_day", "workday_window") and not self.windows:
             raise ValueError("name the windows of the file that count")
+        if per.when in LONGER and (self.on.weekdays or self.on.dates or self.on.last):
+            raise ValueError(f"'on' chooses days, and a {per.when} is more than one: only its months can be chosen")
+        if per.when == "period" and self.on.months:
+            raise ValueError("a period is due in every period: 'on' cannot choose among them")
+        if per.when == "shift" and self.every and self.every.days:
+            raise ValueError("a shift is cut into hours, not into days")
         if not self.credit and not (per.who or per.when == "shift"):
             raise ValueError("say whose score it is: credit")
         return self

@@ -37,6 +37,11 @@ def _due_days(when: str, ground: Ground, on: On) -> Iterator[date]:
             yield day
 
 
+def chosen_days(on: On, ground: Ground) -> list[date]:
+    """The days of the period that `on` leaves in."""
+    return [day for day in ground.days() if _chosen(day, on, ground)]
+
+
 def _chosen(day: date, on: On, ground: Ground) -> bool:
     if on.months and day.month not in on.months:
         return False
@@ -58,7 +63,9 @@ def _of_day(day: date, when: str, ground: Ground, windows: Sequence[Window]) -> 
     number = ground.whole(day, day).day
     if "window" in when or when == "half_day":
         for window in windows:
-            yield Stretch(number, ground.instant(day, window.first), ground.instant(day, window.last))
+            found = Stretch(number, ground.instant(day, window.first), ground.instant(day, window.last))
+            if found.first < found.last:  # a window may fall into the hour that summer time leaves out
+                yield found
     else:
         yield ground.whole(day, day)
 
