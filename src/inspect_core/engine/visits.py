@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
 
-from inspect_core.domain.exact import milli
+from inspect_core.domain.exact import MILLI
 from inspect_core.domain.form import Form
 from inspect_core.engine import tables as t
 from inspect_core.engine.coding import Book, Watch
@@ -76,7 +77,7 @@ class Visits:
         if kind == "time":
             self._measures.append((visit, self.book.add("question", question), _instant(value)))
         elif kind in ("number", "minutes"):
-            self._measures.append((visit, self.book.add("question", question), milli(value)))
+            self._measures.append((visit, self.book.add("question", question), _thousandths(value)))
         key = (form, question, value if kind in ("choice", "count") else "")
         self._answers.append((visit, self._codes.setdefault(key, len(self._codes))))
 
@@ -84,8 +85,13 @@ class Visits:
         key = (form, question)
         if key not in self._types:
             found = self.forms[form].question(question) if form in self.forms else None
-            self._types[key] = found.type if found else "choice"
+            self._types[key] = found.type if found else "text"  # no rule judges what no form asks
         return self._types[key]
+
+
+def _thousandths(value: str) -> int:
+    """A reading in thousandths; one that was read more finely is rounded half up, as no rule asks for more."""
+    return int((Decimal(value) * MILLI).to_integral_value(ROUND_HALF_UP))
 
 
 def _instant(text: str) -> int:
