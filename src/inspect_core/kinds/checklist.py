@@ -100,7 +100,7 @@ class Checklist:
         if any(dated.on(day) is None for dated in settings.given.values()):
             return None
         cap = settings.cap_if_critical.on(day) if settings.cap_if_critical else None
-        return Contributions("ratio", tuple(_rows(settings, rule.id, codes)), cap=cap)
+        return Contributions("ratio", tuple(_rows(settings, rule.id, codes, capped=cap is not None)), cap=cap)
 
     def change_days(self, rule: Rule) -> tuple[date, ...]:
         """The days on which a given value or the cap changes."""
@@ -109,7 +109,9 @@ class Checklist:
         return change_days([*settings.given.values(), *cap])
 
 
-def _rows(settings: ChecklistSettings, rule: str, codes: Sequence[AnswerCode]) -> Iterator[Contribution]:
+def _rows(
+    settings: ChecklistSettings, rule: str, codes: Sequence[AnswerCode], *, capped: bool
+) -> Iterator[Contribution]:
     asked = settings.asked(rule)
     for found in codes:
         one = asked.get(found.question) if found.form == settings.form else None
@@ -118,13 +120,12 @@ def _rows(settings: ChecklistSettings, rule: str, codes: Sequence[AnswerCode]) -
         answers = one.answers or settings.answers
         got = mark(answers, found.value, settings.na)
         failed = got == 0 and found.value != "na"
-        wiping = settings.cap_if_critical is not None and one.critical
         yield Contribution(
             code=found.code,
             earned=one.weight * (got or 0),
             of=0 if got is None else one.weight * WHOLE,
             outcome=outcome_of(got),
-            wipe=failed and wiping and _worst(answers, found.value),
+            wipe=failed and capped and one.critical and _worst(answers, found.value),
             veto=settings.veto if failed else None,
         )
 
