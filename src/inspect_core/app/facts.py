@@ -55,7 +55,8 @@ def tables_of(app: App, period: Period) -> Tables:
 def _key(app: App, period: Period) -> str:
     head = app.store.journal.head()
     editions = "+".join(ruleset.fingerprint[:16] for ruleset in app.standards.rulesets)
-    return "|".join((FORMAT, __version__, head.anchor, period.id, str(period.first), str(period.last), editions))
+    days = (period.id, str(period.first), str(period.last), app.settings.project.time_zone)
+    return "|".join((FORMAT, __version__, head.anchor, *days, editions))
 
 
 def reach(rules: Iterable[Rule]) -> int:

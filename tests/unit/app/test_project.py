@@ -96,6 +96,13 @@ class TestColumns:
         tables_of(app, app.period("2026-10"))
         assert len(saved) == 1
 
+    def test_another_time_zone_makes_the_cache_stale(self, app: App) -> None:
+        before = tables_of(app, app.period("2026-10"))
+        project = app.settings.project.model_copy(update={"time_zone": "Asia/Kolkata"})
+        moved = replace(app, settings=app.settings.model_copy(update={"project": project}))
+        after = tables_of(moved, app.period("2026-10"))
+        assert (after.duties["first"] - before.duties["first"]).to_list() == [9_000, 9_000]
+
     def test_the_night_before_the_period_is_there(self, app: App) -> None:
         rounds = "id,observer,start,place,etiquette\nr3,P2,2026-09-30 23:00,gate,合格\n".encode()
         import_files(app, "observations", [Source("rounds.csv", rounds)], "patrol")
