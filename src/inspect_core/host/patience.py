@@ -31,7 +31,10 @@ def within(seconds: float) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGALRM, handler)
-        signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - begun), 0.001) if left else 0)
+        rest = left - (time.monotonic() - begun)
+        signal.setitimer(signal.ITIMER_REAL, max(rest, 0.001) if left else 0)
+    if left and rest <= 0:
+        raise TookTooLong("no answer in time")
 
 
 def _time_is_up(number: int, frame: FrameType | None) -> None:
