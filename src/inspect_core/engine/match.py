@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import polars as pl
@@ -46,26 +47,45 @@ def matched(slots: pl.DataFrame, visits: pl.LazyFrame, settings: Recurring) -> p
 
 def _in_time(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
     """Each visit to the slots of its keys in which it began: where slots overlap, it counts in each of them."""
-    stretches = slots.lazy().select("first", "last").unique().sort("first").with_row_index("stretch").collect()
-    ends, starts = stretches["last"].to_list(), stretches["first"].to_list()
-    apart = bool(ends) and all(end <= start for end, start in zip(ends, starts[1:], strict=False))
-    pairs = _by_stretch(slots, visits, keys, stretches) if apart else _by_search(slots, visits, keys)
+    stretches = _stretches(slots)
+    pairs = _by_search(slots, visits, keys) if stretches is None else _by_stretch(slots, visits, keys, stretches)
     return pairs.filter(c("start") < c("last"))
 
 
 _SEEN = MappingProxyType({"person": "observer", "place": "place", "subject": "subject"})
 
 
-def _by_stretch(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str], stretches: pl.DataFrame) -> pl.LazyFrame:
+@dataclass(frozen=True)
+class _Stretches:
+    """Where the stretches begin and end, in order, and the number of the stretch of each slot."""
+
+    first: pl.Series
+    last: pl.Series
+    of_slots: pl.Series
+
+
+def _stretches(slots: pl.DataFrame) -> _Stretches | None:
+    """The stretches that the slots share, nothing where two of them overlap."""
+    if not slots.height:
+        return None
+    first = slots["first"].unique().sort()
+    of_slots = first.search_sorted(slots["first"]).cast(pl.Int32)
+    last = first.clone().scatter(of_slots, slots["last"])
+    alike = (last.gather(of_slots) == slots["last"]).all()
+    apart = (last.head(-1) <= first.tail(-1)).all()
+    return _Stretches(first, last, of_slots) if alike and apart else None
+
+
+def _by_stretch(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str], stretches: _Stretches) -> pl.LazyFrame:
     """The same stretches for everybody, one after the other: a visit falls into one of them, whoever made it."""
-    number = pl.lit(stretches["first"]).search_sorted(c("start"), side="right").cast(pl.Int32) - 1
-    over = pl.lit(stretches["last"]).gather(number.clip(0))
-    dated = visits.filter(c("start") < over).with_columns(stretch=number)
+    number = pl.lit(stretches.first).search_sorted(c("start"), side="right").cast(pl.Int32) - 1
+    dated = visits.with_columns(stretch=number).filter(c("start") < pl.lit(stretches.last).gather(c("stretch").clip(0)))
     # a person or a place is of one project only
     on = {_SEEN[key]: key for key in keys} or {"project": "project"}
-    due = slots.lazy().join(stretches.lazy(), on=["first", "last"])
-    due = due.select("slot", *on.values(), c("stretch").cast(pl.Int32), "day", "first", "last")
-    return joined(dated, due.collect(), {**on, "stretch": "stretch"}, "_due")
+    due = pl.DataFrame(
+        [*(slots[name] for name in ("slot", *on.values(), "day", "first", "last")), stretches.of_slots.alias("stretch")]
+    )
+    return joined(dated, due, {**on, "stretch": "stretch"}, "_due")
 
 
 def _by_search(slots: pl.DataFrame, visits: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
