@@ -51,9 +51,17 @@ def command(session: Session, /, form: str, said: tuple[str, ...], supersedes: s
     pairs = [_pair(session, word) for word in said]
     if not no_input and not session.json and sys.stdin.isatty():
         pairs += _asked(session, found, pairs)
-    photos = {text: Path(text).read_bytes() for key, text in pairs if key in ("photo", "照片")}
+    photos = {text: _photo(session, text) for key, text in pairs if key in ("photo", "照片")}
     rest = [(key, text) for key, text in pairs if key not in ("photo", "照片")]
     _show(session, record(session.app, found, rest, photos, supersedes))
+
+
+def _photo(session: Session, name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        said = session.both(f"无法读取照片 {name}", f"the photo {name} cannot be read: {error.strerror}")
+        raise click.BadParameter(said, param_hint="photo") from error
 
 
 def _pair(session: Session, word: str) -> tuple[str, str]:

@@ -58,4 +58,8 @@ class Session:
         """The project, opened."""
         from inspect_core import bootstrap
 
-        return bootstrap.build(self.folder, notify=self.voice.notice)
+        app = bootstrap.build(self.folder, notify=self.voice.notice)
+        if self.verbose:
+            plugins = ", ".join(f"{plugin.name} {plugin.version}" for plugin in app.registry.host.plugins) or "-"
+            self.voice.talk(f"项目 {app.folder}  插件 {plugins}", f"project {app.folder}  plugins {plugins}")
+        return app

@@ -121,6 +121,11 @@ class TestRecord:
         assert said.status == 3
         assert "wall.png: this is no photo (E-PHOTO-KIND)" in said.err
 
+    def test_a_photo_that_is_not_there_is_a_matter_of_usage(self, call: Call, filled: Path) -> None:
+        said = call("-q", "record", *self.WORDS, "photo=nowhere.png")
+        assert said.status == 2
+        assert "nowhere.png" in said.err
+
     @pytest.mark.parametrize(
         ("word", "told"),
         [

@@ -180,6 +180,9 @@ class TestProject:
         assert (said.status, (project / "inspect-core.toml").read_bytes()) == (2, before)
         assert "(E-PROJECT-EXISTS)" in said.err
 
+    def test_verbose_says_which_project_and_which_plugins(self, call: Call, project: Path) -> None:
+        assert f"project {project}  plugins -" in call("-v", "forms").err
+
     def test_quiet_means_results_only(self, call: Call, project: Path) -> None:
         assert call("-q", "forms").err == ""
 
