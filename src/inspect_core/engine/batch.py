@@ -40,10 +40,19 @@ class Source:
         """The tables of the projects first..last, both included, in memory."""
         found = self._read(_BY_PROJECT, c("project").is_between(first, last))
         seen = self._read(_BY_VISIT, _within("visit", found["visits"]))
-        lazy = {"visits": found.pop("visits").lazy(), **{name: frame.lazy() for name, frame in seen.items()}}
-        owners = self.owners.filter(_within("place", found["places"])).collect()
-        people = found["stints"]["person"].n_unique()
-        return t.Tables(**found, **lazy, owners=owners, codes=self.codes, names=self.names, people=people)
+        return t.Tables(
+            stints=found["stints"],
+            places=found["places"],
+            owners=self.owners.filter(_within("place", found["places"])).collect(),
+            duties=found["duties"],
+            gaps=found["gaps"],
+            visits=found["visits"].lazy(),
+            answers=seen["answers"].lazy(),
+            measures=seen["measures"].lazy(),
+            codes=self.codes,
+            names=self.names,
+            people=found["stints"]["person"].n_unique(),
+        )
 
     def _read(self, names: tuple[str, ...], own: pl.Expr) -> dict[str, pl.DataFrame]:
         frames = pl.collect_all([getattr(self, name).filter(own) for name in names], engine="streaming")

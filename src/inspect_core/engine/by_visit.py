@@ -34,7 +34,7 @@ def score_visits(plan: Plan, ground: Ground, tables: t.Tables) -> VisitScores:
     """Every visit of the period as if it were the only one, in order of time; repeats count as they do in the period."""
     frames = [found.frame.select("visit", "rule", *SUMS) for found in judged_visits(plan, ground, tables)]
     sums = summed(pl.concat(frames, how="vertical_relaxed"), ["visit", "rule"]) if frames else None
-    rules, rulesets, totals = rolled_up("visit", sums, worths(plan, ground, tables), plan)
+    rules, rulesets, totals = pl.collect_all(rolled_up("visit", sums, worths(plan, ground, tables), plan))
     first, last = day_number(ground.period.first), day_number(ground.period.last)
     visits = (
         tables.visits.filter(c("day").is_between(first, last))

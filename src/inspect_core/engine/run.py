@@ -43,22 +43,26 @@ def score_month(plan: Plan, ground: Ground, tables: t.Tables, sorts: Sequence[st
     """One project's month: rows are spelled out once and summed for people and for every sort of target asked for."""
     rows = gathered(credited_rows(plan, ground, tables))
     people = score_people(plan, ground, tables, rows)
-    found = dict(zip(people, pl.collect_all(list(people.values())), strict=True))
-    rules, rulesets, totals = {"stint": found["rules"]}, {"stint": found["rulesets"]}, {}
     vetoed, adjusted = vetoes(plan, ground, tables), adjustments(plan, ground, tables)
-    totals["stint"] = found["stints"]
-    totals["person"] = finished(
-        found["people"].lazy(), found["rules"].lazy(), adjusted.lazy(), vetoed.lazy(), plan, ground, tables
-    ).collect()
+    frames = {("rules", "stint"): people["rules"], ("rulesets", "stint"): people["rulesets"]}
+    frames["totals", "stint"] = people["stints"]
+    frames["totals", "person"] = finished(
+        people["people"], people["rules"], adjusted.lazy(), vetoed.lazy(), plan, ground, tables
+    )
     for sort in sorts:
-        scored = _entity(sort, plan, ground, tables, rows, found["rules"])
-        rules[sort], rulesets[sort], totals[sort] = scored
+        scored = _entity(sort, plan, ground, tables, rows, people["rules"])
+        frames |= {(name, sort): frame for name, frame in zip(("rules", "rulesets", "totals"), scored, strict=True)}
+    found = dict(zip(frames, pl.collect_all(list(frames.values())), strict=True))
+    rules, rulesets, totals = (
+        {sort: frame for (name, sort), frame in found.items() if name == wanted}
+        for wanted in ("rules", "rulesets", "totals")
+    )
     return Scored(rules, rulesets, totals, vetoed, adjusted)
 
 
 def _entity(
-    sort: str, plan: Plan, ground: Ground, tables: t.Tables, rows: Sequence[Credited], people: pl.DataFrame
-) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    sort: str, plan: Plan, ground: Ground, tables: t.Tables, rows: Sequence[Credited], people: pl.LazyFrame
+) -> tuple[pl.LazyFrame, pl.LazyFrame, pl.LazyFrame]:
     sums = _department_sums(people, tables) if sort == "department" else entity_sums(rows, sort, tables)
     worth = worths(plan, ground, tables)
     if sort == "department":  # its sums are shares already
@@ -68,20 +72,20 @@ def _entity(
 
 def rolled_up(
     sort: str, sums: pl.LazyFrame | None, worth: pl.LazyFrame, plan: Plan
-) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+) -> tuple[pl.LazyFrame, pl.LazyFrame, pl.LazyFrame]:
     """Rule scores, ruleset scores and totals, by the scheme's weights of the project, of any sort of target."""
     if sums is None:
         sums = pl.LazyFrame(schema={sort: pl.Int32, "rule": pl.Int64, **dict.fromkeys(SUMS, pl.Int64)})
-    rules = roll_up.rule_scores(sums, worth, sort).collect()
-    rulesets = roll_up.ruleset_scores(rules.lazy(), sort).collect()
+    rules = roll_up.rule_scores(sums, worth, sort)
+    rulesets = roll_up.ruleset_scores(rules, sort)
     weights = appraise.weights_table(_project_weights(plan))
-    alike = rulesets.lazy().with_columns(role=pl.lit(0, pl.Int16))
-    return rules, rulesets, appraise.weighed(alike, weights, sort).collect()
+    alike = rulesets.with_columns(role=pl.lit(0, pl.Int16))
+    return rules, rulesets, appraise.weighed(alike, weights, sort)
 
 
-def _department_sums(people: pl.DataFrame, tables: t.Tables) -> pl.LazyFrame:
+def _department_sums(people: pl.LazyFrame, tables: t.Tables) -> pl.LazyFrame:
     """The sums of a department are those of its people; what is credited to two of them counts for both."""
-    renamed = people.lazy().rename({"num": "earned", "den": "of", "of": "worth_of"})
+    renamed = people.rename({"num": "earned", "den": "of", "of": "worth_of"})
     departments = tables.stints.lazy().select("stint", "department").filter(c("department") != t.NONE)
     return summed(renamed.join(departments, on="stint"), ["department", "rule"])
 
