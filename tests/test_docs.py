@@ -57,9 +57,9 @@ def test_quoted_files_are_quoted_as_they_are(page: str) -> None:
         assert quote["body"] in page_text(quote["file"]), f"{page} quotes {quote['file']} otherwise than it is"
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
-def test_the_readme_shows_the_circular_as_a_picture(page: str) -> None:
-    images = [ROOT / image for image in re.findall(r"docs/images/[\w.-]+\.png", page_text(page))]
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/guide.md", "docs/guide.zh-CN.md"])
+def test_the_reports_are_shown_as_pictures(page: str) -> None:
+    images = [(ROOT / page).parent / image for image in re.findall(r"\(([\w/]*images/[\w.-]+\.png)\)", page_text(page))]
     assert images
     for image in images:
         assert image.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
