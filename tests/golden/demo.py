@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import orjson
+
 from inspect_core.app.calendars import published, remembered
 from inspect_core.app.month import Labels, Month, Provenance
+from inspect_core.app.views import score_view
 from inspect_core.bootstrap import registry_of
 from inspect_core.demo.days import TIME_ZONE
 from inspect_core.demo.month import build
@@ -25,6 +30,7 @@ from inspect_core.language.scheme import bind_scheme
 from inspect_core.shipped import shipped
 
 ZONE = ZoneInfo(TIME_ZONE)
+SUMMARY = Path(__file__).parent / "demo-2026-10.txt"
 RULESETS = ("etiquette", "patrol", "cleaning-grade-1", "security-grade-1")
 
 
@@ -63,3 +69,22 @@ def scored_demo(seed: int = 0) -> Month:
     tables = encode(records(seed), plan.forms, ZONE)
     source = Provenance("demo", Text(zh="临江花园", en="Linjiang Garden"))
     return Month(plan, ground, tables, score_month(plan, ground, tables), source, Labels())
+
+
+def summary() -> str:
+    """The demo month on a page: the hash of its score view, and a line for each person and ruleset."""
+    view = score_view(scored_demo())
+    hashed = hashlib.sha256(orjson.dumps(view, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    lines = [f"sha256 of the score view  {hashed}", ""]
+    for person in view["people"]:
+        told = (person["id"], person["role"], person["status"], person["total"], person["grade"], person["coverage"])
+        lines.append("  ".join(str(part if part is not None else "-") for part in told))
+    lines.append("")
+    for ruleset in view["project_score"]["rulesets"]:
+        lines.append(f"{ruleset['ruleset']}  {ruleset['score']}  {ruleset['coverage']}")
+        lines += [f"  {rule['rule']}  {rule['points']} of {rule['of']}  due {rule['due']}" for rule in ruleset["rules"]]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    SUMMARY.write_text(summary(), encoding="utf-8")
