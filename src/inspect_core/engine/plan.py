@@ -39,20 +39,32 @@ class Plan:
         """Every form of every ruleset."""
         return {form.id: form for ruleset in self.rulesets for form in ruleset.forms.values()}
 
-    def slot_rules(self) -> list[tuple[int, Rule, SlotKind]]:
+    def slot_rules(self) -> Sequence[tuple[int, Rule, SlotKind]]:
         """The rules that lay out slots, with their numbers."""
-        found = ((number, rule, self.kinds.of(rule)) for number, rule in enumerate(self.rules))
-        return [(number, rule, kind) for number, rule, kind in found if isinstance(kind, SlotKind)]
+        return self._slot_rules
 
-    def answer_rules(self) -> list[AnswerRule]:
+    def answer_rules(self) -> Sequence[AnswerRule]:
         """The rules that are scored from answers."""
-        found = ((number, rule, self.kinds.of(rule)) for number, rule in enumerate(self.rules))
-        return [AnswerRule(number, rule, kind) for number, rule, kind in found if isinstance(kind, AnswerKind)]
+        return self._answer_rules
 
-    def row_rules(self) -> list[tuple[int, Rule, RowKind]]:
+    def row_rules(self) -> Sequence[tuple[int, Rule, RowKind]]:
         """The rules whose kind judges record by record."""
+        return self._row_rules
+
+    @cached_property
+    def _slot_rules(self) -> tuple[tuple[int, Rule, SlotKind], ...]:
         found = ((number, rule, self.kinds.of(rule)) for number, rule in enumerate(self.rules))
-        return [(number, rule, kind) for number, rule, kind in found if isinstance(kind, RowKind)]
+        return tuple((number, rule, kind) for number, rule, kind in found if isinstance(kind, SlotKind))
+
+    @cached_property
+    def _answer_rules(self) -> tuple[AnswerRule, ...]:
+        found = ((number, rule, self.kinds.of(rule)) for number, rule in enumerate(self.rules))
+        return tuple(AnswerRule(number, rule, kind) for number, rule, kind in found if isinstance(kind, AnswerKind))
+
+    @cached_property
+    def _row_rules(self) -> tuple[tuple[int, Rule, RowKind], ...]:
+        found = ((number, rule, self.kinds.of(rule)) for number, rule in enumerate(self.rules))
+        return tuple((number, rule, kind) for number, rule, kind in found if isinstance(kind, RowKind))
 
     def counts(self, rule: Rule, period: Period) -> bool:
         """Whether a rule counts in the period; a shadow rule is shown and explained but counts nothing."""

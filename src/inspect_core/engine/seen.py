@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
@@ -14,7 +14,7 @@ from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.kind import AnswerKind, Contributions
 from inspect_core.engine.positions import joined
 from inspect_core.engine.repeats import with_repeats
-from inspect_core.engine.tables import Tables
+from inspect_core.engine.tables import AnswerCode, Tables
 from inspect_core.language.rule import Rule
 
 c = pl.col
@@ -27,6 +27,16 @@ class AnswerRule:
     number: int
     rule: Rule
     kind: AnswerKind
+    _known: dict[date, tuple[Sequence[AnswerCode], Contributions | None]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def contributions(self, codes: Sequence[AnswerCode], day: date) -> Contributions | None:
+        """What each answer adds on a day; worked out once for the same codes, as a run asks for it many times."""
+        known = self._known.get(day)
+        if known is None or known[0] is not codes:
+            known = self._known[day] = (codes, self.kind.contributions(self.rule, codes, day))
+        return known[1]
 
 
 @dataclass(frozen=True)
@@ -60,14 +70,12 @@ def in_force(rules: Sequence[AnswerRule], ground: Ground, tables: Tables) -> lis
     """The numbers of the rules that are in force on some day of the period, answered or not."""
     starts = _starts(rules, ground)
     return [
-        found.number
-        for found in rules
-        if any(found.kind.contributions(found.rule, tables.codes, day) is not None for day in starts)
+        found.number for found in rules if any(found.contributions(tables.codes, day) is not None for day in starts)
     ]
 
 
 def _lanes(rules: Sequence[AnswerRule], day: date, tables: Tables) -> tuple[Lane, ...]:
-    found = ((rule.number, rule.kind.contributions(rule.rule, tables.codes, day)) for rule in rules)
+    found = ((rule.number, rule.contributions(tables.codes, day)) for rule in rules)
     return tuple(Lane(number, table) for number, table in found if table is not None and table.rows)
 
 

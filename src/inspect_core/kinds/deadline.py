@@ -145,23 +145,44 @@ def _limited(begun: pl.LazyFrame, settings: DeadlineSettings, ground: Ground, ta
     Limits and midnights are those of the calendar day on which the record begins, also when the duty began the day
     before.
     """
-    until = pl.lit(_NEVER, pl.Int64)
     begun = begun.filter(c("begins").is_not_null()).with_columns(on=local_day(c("begins"), ground))
+    until = pl.lit(_NEVER, pl.Int64)
     if settings.within is not None:
-        if settings.within.by:
-            begun = begun.join(_classes(settings.within, settings.form, tables), on="visit", how="left")
-        else:
-            begun = begun.with_columns(class_=pl.lit("", pl.String))
-        begun = begun.join(_limit_table(settings.within, ground).lazy(), on=["class_", "on"], how="inner")
-        until = pl.when(c("by_day")).then(c("limit")).otherwise(c("begins") + c("limit"))
+        begun, until = _within(begun, settings.within, settings.form, ground, tables)
     if settings.same_day:
-        ends = {day_number(day): ground.whole(day, day).last - 1 for day in _days(ground)}
-        table = pl.DataFrame(
-            {"on": list(ends), "midnight": list(ends.values())}, schema={"on": pl.Int32, "midnight": pl.Int64}
-        )
-        begun = begun.join(table.lazy(), on="on", how="left")
-        until = pl.min_horizontal(until, c("midnight"))
+        midnights = pl.Series([ground.whole(day, day).last - 1 for day in _days(ground)], dtype=pl.Int64)
+        first = day_number(next(_days(ground)))
+        until = pl.min_horizontal(until, pl.lit(midnights).gather(c("on") - first))
     return begun.with_columns(until=until)
+
+
+def _within(
+    begun: pl.LazyFrame, within: Within, form: str, ground: Ground, tables: Tables
+) -> tuple[pl.LazyFrame, pl.Expr]:
+    """The records that have a limit, and the last instant within it."""
+    seconds = _seconds(within, ground)
+    if within.by:
+        begun = begun.join(_classes(within, form, tables), on="visit", how="left")
+    else:
+        begun = begun.with_columns(class_=pl.lit("", pl.String))
+    if seconds is not None:
+        limit = c("class_").replace_strict(seconds, default=None, return_dtype=pl.Int64)
+        begun = begun.with_columns(limit=limit).filter(c("limit").is_not_null())
+        return begun, c("begins") + c("limit")
+    begun = begun.join(_limit_table(within, ground).lazy(), on=["class_", "on"], how="inner")
+    return begun, pl.when(c("by_day")).then(c("limit")).otherwise(c("begins") + c("limit"))
+
+
+def _seconds(within: Within, ground: Ground) -> dict[str, int] | None:
+    """The seconds of each class, where no limit changes on a day or asks the calendar."""
+    found = {}
+    for word, dated in within.limits.items():
+        spans = {dated.on(day) for day in _days(ground)}
+        span = spans.pop()
+        if spans or span is None or span.unit != "seconds":
+            return None
+        found[word] = span.count
+    return found
 
 
 def _days(ground: Ground) -> Iterator[date]:
