@@ -1,0 +1,30 @@
+"""Slots in a settled order: one key in the place of many sorts the same way."""
+
+from __future__ import annotations
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspect_core.engine.slots import SLOTS, in_order, numbered
+
+COLUMNS = ("day", "first", "place", "person")
+row = st.tuples(
+    st.integers(20_000, 20_031),
+    st.integers(0, 2**40),
+    st.integers(-1, 5),
+    st.one_of(st.just(-1), st.integers(0, 2**30)),
+)
+
+
+@given(st.lists(row, max_size=30))
+def test_one_key_sorts_as_many_do(rows: list[tuple[int, ...]]) -> None:
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.Int64), orient="row")
+    assert in_order(frame, COLUMNS).rows() == sorted(rows)
+
+
+def test_slots_are_numbered_by_day_and_time_and_miss_no_column() -> None:
+    rows = {"project": [0, 0], "place": [4, 3], "day": [2, 1], "first": [50, 90], "last": [60, 95]}
+    found = numbered(pl.DataFrame(rows))
+    assert found.schema == pl.Schema(SLOTS)
+    assert found.select("slot", "place", "person", "duty").rows() == [(0, 3, -1, -1), (1, 4, -1, -1)]
