@@ -84,9 +84,16 @@ class Oracle:
         words = settings.credited if hasattr(settings, "credited") else settings.credit or ("subject",)
         people: list[str] = []
         for word in words:
-            people += [person for person in self._people(word, rule, row) if person not in people]
+            people += [person for person in self._judged(word, rule, row) if person not in people]
         found = (self.facts.stint(person, row.day) for person in people)
         return [stint for stint in found if stint is not None]
+
+    def _judged(self, word: str, rule: Rule, row: Row) -> Iterable[str]:
+        """Those of a role that the rule judges; who is named by role or duty is chosen by role already."""
+        found = self._people(word, rule, row)
+        if word not in ("subject", "observer", "person", "owner") or hasattr(rule.settings, "per"):
+            return found
+        return [who for who in found if not rule.settings.of or self.facts.role(who, row.day) in rule.settings.of]
 
     def _people(self, word: str, rule: Rule, row: Row) -> Iterable[str]:
         if word in ENTITIES:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import polars as pl
 
 from inspect_core.engine import tables as t
+from inspect_core.engine.positions import joined
+from inspect_core.engine.recurring import Recurring
 from inspect_core.language.rule import RuleHeader
 
 c = pl.col
 ENTITIES = ("place", "project", "contractor")
+_NAMED = ("subject", "observer", "person", "owner")
+_SAME = MappingProxyType({"stint": "stint"})
 
 
 @dataclass(frozen=True)
@@ -22,11 +27,22 @@ class Creditor:
 
     def people(self, rows: pl.LazyFrame, words: tuple[str, ...]) -> pl.LazyFrame:
         """Pairs of row and stint for every word of credit that names people; a row may have several or none."""
-        frames = [self._by_word(rows, word) for word in words if word not in ENTITIES]
+        frames = [self._stints(self._by_word(rows, word), word) for word in words if word not in ENTITIES]
         if not frames:
             return pl.LazyFrame(schema={"row": pl.Int32, "stint": pl.Int32})
         pairs = frames[0] if len(frames) == 1 else pl.concat(frames)
-        return self._stints(pairs, unique=len(frames) > 1 or words[0] == "on_duty")
+        return pairs.unique() if len(frames) > 1 or words[0] == "on_duty" else pairs
+
+    def judged(self, pairs: pl.LazyFrame, word: str) -> pl.LazyFrame:
+        """The rows whose `stint` has a role that the rule judges (`of`).
+
+        Who is credited by role or by duty is chosen by role already; and the roles of a rule that is due again and
+        again are those it is due for.
+        """
+        if word not in _NAMED or not self.settings.of or isinstance(self.settings, Recurring):
+            return pairs
+        own = self.tables.stints.filter(c("role").is_in(self.tables.names.codes("role", self.settings.of)))
+        return pairs if own.height == self.tables.stints.height else joined(pairs, own.select("stint"), _SAME)
 
     def _by_word(self, rows: pl.LazyFrame, word: str) -> pl.LazyFrame:
         if word in ("subject", "observer", "person"):
@@ -72,14 +88,12 @@ class Creditor:
         )
         return held.filter(c("day").is_between(c("came"), c("went"))).select("row", "day", "person")
 
-    def _stints(self, pairs: pl.LazyFrame, *, unique: bool) -> pl.LazyFrame:
+    def _stints(self, pairs: pl.LazyFrame, word: str) -> pl.LazyFrame:
         if self.tables.settled:
-            found = pairs.select("row", stint=c("person"))
-        else:
-            stints = self.tables.stints.lazy().select("stint", "person", came=c("first"), went=c("last"))
-            dated = pairs.join(stints, on="person").filter(c("day").is_between(c("came"), c("went")))
-            found = dated.select("row", "stint")
-        return found.unique() if unique else found
+            return self.judged(pairs.select("row", stint=c("person")), word)
+        stints = self.tables.stints.lazy().select("stint", "person", came=c("first"), went=c("last"))
+        dated = pairs.join(stints, on="person").filter(c("day").is_between(c("came"), c("went")))
+        return self.judged(dated.select("row", "stint"), word)
 
 
 def _days_of_longest(rows: pl.LazyFrame) -> int:

@@ -159,8 +159,8 @@ def _to_stints(found: Credited, tables: t.Tables) -> pl.LazyFrame | None:
     if not words:
         return None
     if len(words) == 1 and words[0] in _DIRECT and tables.settled:
-        own = found.frame.filter(c(words[0]) != t.NONE)
-        return own.select("rule", *SUMS, stint=c(words[0]).cast(pl.Int32))
+        own = found.frame.filter(c(words[0]) != t.NONE).select("rule", *SUMS, stint=c(words[0]).cast(pl.Int32))
+        return Creditor(tables, found.about).judged(own, words[0])
     keyed = found.frame.select(_CREDITED).with_row_index("row").collect().lazy()  # numbered once, joined twice
     pairs = Creditor(tables, found.about).people(keyed, words)
     return keyed.select("row", "rule", *SUMS).join(pairs, on="row").select("rule", *SUMS, "stint")
