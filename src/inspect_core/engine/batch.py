@@ -12,7 +12,7 @@ from inspect_core.engine import tables as t
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.people import finished
 from inspect_core.engine.plan import Plan
-from inspect_core.engine.score import credited_rows, score_people
+from inspect_core.engine.score import credited_rows, people_sums, score_people
 from inspect_core.engine.vetoes import adjustments, vetoes
 
 c = pl.col
@@ -92,7 +92,7 @@ def batches(projects: int, batch: int) -> list[tuple[int, int]]:
 
 def score_projects(plan: Plan, ground: Ground, tables: t.Tables) -> Appraised:
     """The people of the projects that the tables hold."""
-    found = score_people(plan, ground, tables, credited_rows(plan, ground, tables))
+    found = score_people(plan, ground, tables, people_sums(credited_rows(plan, ground, tables), tables))
     adjusted, vetoed = adjustments(plan, ground, tables).lazy(), vetoes(plan, ground, tables).lazy()
     people = finished(found["people"], found["rules"], adjusted, vetoed, plan, ground, tables)
     return Appraised(*pl.collect_all([found["rulesets"], people]))

@@ -13,10 +13,10 @@ from inspect_core.engine.ground import Ground
 from inspect_core.engine.people import finished
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.score import (
-    Credited,
     credited_rows,
     entity_sums,
     gathered,
+    people_sums,
     score_people,
     weighting_rows,
     worths,
@@ -39,35 +39,45 @@ class Scored:
     adjustments: pl.DataFrame
 
 
+@dataclass(frozen=True)
+class Sums:
+    """What the rows of a run add up to: by stint and rule, by other targets and rule, and the marks on single records."""
+
+    stints: pl.LazyFrame | None
+    targets: Mapping[str, pl.LazyFrame | None]
+    vetoes: pl.DataFrame
+    adjustments: pl.DataFrame
+
+
 def score_month(plan: Plan, ground: Ground, tables: t.Tables, sorts: Sequence[str] = SORTS) -> Scored:
     """One project's month: rows are spelled out once and summed for people and for every sort of target asked for."""
     rows = gathered(credited_rows(plan, ground, tables))
-    people = score_people(plan, ground, tables, rows)
-    vetoed, adjusted = vetoes(plan, ground, tables), adjustments(plan, ground, tables)
+    targets = {sort: entity_sums(rows, sort, tables) for sort in sorts if sort != "department"}
+    marks = vetoes(plan, ground, tables), adjustments(plan, ground, tables)
+    return totalled(plan, ground, tables, Sums(people_sums(rows, tables), targets, *marks), sorts)
+
+
+def totalled(plan: Plan, ground: Ground, tables: t.Tables, sums: Sums, sorts: Sequence[str] = SORTS) -> Scored:
+    """The scores of sums: of people and of every sort of target asked for."""
+    people = score_people(plan, ground, tables, sums.stints)
     frames = {("rules", "stint"): people["rules"], ("rulesets", "stint"): people["rulesets"]}
     frames["totals", "stint"] = people["stints"]
     frames["totals", "person"] = finished(
-        people["people"], people["rules"], adjusted.lazy(), vetoed.lazy(), plan, ground, tables
+        people["people"], people["rules"], sums.adjustments.lazy(), sums.vetoes.lazy(), plan, ground, tables
     )
+    worth = worths(plan, ground, tables)
     for sort in sorts:
-        scored = _entity(sort, plan, ground, tables, rows, people["rules"])
+        own = _department_sums(people["rules"], tables) if sort == "department" else sums.targets.get(sort)
+        # the sums of a department are shares already
+        worths_of = worth.with_columns(period_full=pl.lit(0, pl.Int64)) if sort == "department" else worth
+        scored = rolled_up(sort, own, worths_of, plan)
         frames |= {(name, sort): frame for name, frame in zip(("rules", "rulesets", "totals"), scored, strict=True)}
     found = dict(zip(frames, pl.collect_all(list(frames.values())), strict=True))
     rules, rulesets, totals = (
         {sort: frame for (name, sort), frame in found.items() if name == wanted}
         for wanted in ("rules", "rulesets", "totals")
     )
-    return Scored(rules, rulesets, totals, vetoed, adjusted)
-
-
-def _entity(
-    sort: str, plan: Plan, ground: Ground, tables: t.Tables, rows: Sequence[Credited], people: pl.LazyFrame
-) -> tuple[pl.LazyFrame, pl.LazyFrame, pl.LazyFrame]:
-    sums = _department_sums(people, tables) if sort == "department" else entity_sums(rows, sort, tables)
-    worth = worths(plan, ground, tables)
-    if sort == "department":  # its sums are shares already
-        worth = worth.with_columns(period_full=pl.lit(0, pl.Int64))
-    return rolled_up(sort, sums, worth, plan)
+    return Scored(rules, rulesets, totals, sums.vetoes, sums.adjustments)
 
 
 def rolled_up(

@@ -197,9 +197,8 @@ def _no_sums(by: str) -> pl.LazyFrame:
     return pl.LazyFrame(schema={by: pl.Int32, "rule": pl.Int64, **dict.fromkeys(SUMS, pl.Int64)})
 
 
-def score_people(plan: Plan, ground: Ground, tables: t.Tables, rows: Sequence[Credited]) -> dict[str, pl.LazyFrame]:
-    """Rule scores, ruleset scores, stint totals and person totals, not yet computed."""
-    sums = people_sums(rows, tables)
+def score_people(plan: Plan, ground: Ground, tables: t.Tables, sums: pl.LazyFrame | None) -> dict[str, pl.LazyFrame]:
+    """Rule scores, ruleset scores, stint totals and person totals of the sums by stint and rule, not yet computed."""
     # computed here and once: everything below is small, and would otherwise be worked out again for each frame
     sums = _no_sums("stint") if sums is None else sums.collect(engine=tables.engine).lazy()
     rules = roll_up.rule_scores(_with_unseen(sums, plan, ground, tables), worths(plan, ground, tables), "stint")
@@ -257,6 +256,8 @@ def _unseen_rows(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
         if all(word in ENTITIES for word in credited(rule)) or not plan.counts(rule, ground.period):
             continue
         rows += [(code, number) for code in tables.names.codes("role", rule.settings.of)]
+    if not rows:
+        return pl.DataFrame(schema={"stint": pl.Int32, "rule": pl.Int64})
     table = pl.DataFrame(rows, schema={"role": pl.Int16, "rule": pl.Int64}, orient="row")
     return (
         _stint_days(ground, tables)
