@@ -25,7 +25,7 @@ demo: .run/.ready ## build, score and report a believable month in build/demo/
 	@.run/bin/inspect-core demo build/demo
 
 test: .venv/.test ## install what the tests need and pass them
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: .venv/.test ## style and formatting
 	$(BIN)/ruff check .
@@ -38,7 +38,7 @@ layers: .venv/.test ## who may import whom
 	$(BIN)/lint-imports
 
 docs: .venv/.test ## run the examples of the documentation
-	$(BIN)/python -m pytest -q tests/test_docs.py
+	$(BIN)/python -m pytest -q -n auto tests/test_docs.py
 
 check: test lint types layers docs ## everything that .ci/run asks
 
