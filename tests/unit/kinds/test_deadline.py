@@ -1,0 +1,66 @@
+"""Deadlines: limits by answer, the same day by the clock on the wall, workdays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from inspect_core.testing.cases import CaseResult
+
+RULE = """
+ruleset: desk
+edition: 2026-01-01
+title: desk
+forms:
+  request:
+    title: request
+    questions:
+      class: {{ask: class, answers: {{urgent: urgent, ordinary: ordinary}}}}
+      answered: {{ask: answered, type: time}}
+rules:
+  in-time:
+    title: in time
+    kind: deadline
+    form: request
+    credit: observer
+    points: 100
+    {limit}
+"""
+MONTH: dict[str, Any] = {
+    "people": {"li": "butler"},
+    "shifts": {"night": "20:00-08:00"},
+    "roster": [{"person": "li", "shift": "night"}],
+    "day": "2026-10-08",
+}
+
+
+@pytest.fixture
+def met(run_rule: Callable[[str, dict[str, Any]], CaseResult]) -> Callable[..., bool]:
+    def ask(limit: str, at: str, answered: str, word: str = "urgent") -> bool:
+        seen = {"form": "request", "observer": "li", "at": at, "answers": {"class": word, "answered": answered}}
+        body = {**MONTH, "seen": [seen], "expect": {"person": "li", "met": 1}}
+        return run_rule(RULE.format(limit=limit), body).passed
+
+    return ask
+
+
+def test_the_same_day_is_the_day_of_the_calendar_also_on_a_night_duty(met: Callable[..., bool]) -> None:
+    same_day = "ends: answered\n    same_day: true"
+    assert met(same_day, "2026-10-09 02:00", "2026-10-09T03:00:00+08:00")
+    assert not met(same_day, "2026-10-08 23:00", "2026-10-09T01:00:00+08:00")
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "within: {by: class, urgent: 30 min, ordinary: 2 h}",
+        "within: {by: class, urgent: {2026-01-01: 20 min, 2026-10-01: 30 min}, ordinary: 2 h}",
+    ],
+)
+def test_each_answer_has_its_limit(met: Callable[..., bool], limit: str) -> None:
+    written = f"ends: answered\n    {limit}"
+    assert met(written, "23:00", "2026-10-08T23:30:00+08:00")
+    assert not met(written, "23:00", "2026-10-08T23:30:01+08:00")
+    assert met(written, "23:00", "2026-10-09T01:00:00+08:00", word="ordinary")
