@@ -57,7 +57,7 @@ def project(plan: Plan) -> t.Tables:
         for who, post, at, word in (
             ("li", "gate", "08:10", "pass"),
             ("li", "gate", "09:10", "fail"),
-            ("wang", "hall", "10:00", "pass"),
+            ("wang", "hall", "10:00", "fail"),
         )
     ]
     return tables_of_case(
@@ -128,7 +128,7 @@ def test_a_project_in_a_batch_is_scored_as_it_is_alone(plan: Plan, project: t.Ta
     among = appraised(plan, many(project), PROJECTS).filter(pl.col("project") == 0)
     columns = ["person", "total", "grade", "rank_project"]
     assert among.select(columns).equals(alone.select(columns))
-    assert alone.filter(pl.col("total").is_not_null())["total"].to_list() == [75_000, 50_000]
+    assert alone.filter(pl.col("total").is_not_null())["total"].to_list() == [75_000, 25_000]
 
 
 @pytest.mark.parametrize(("projects", "batch"), [(1, 48), (5, 2), (49, 48), (488, 48), (7, 7), (3, 1)])
