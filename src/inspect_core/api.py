@@ -25,8 +25,8 @@ from inspect_core.domain.events import (
     Head,
     Json,
 )
-from inspect_core.domain.exact import milli, plain, share_of
-from inspect_core.domain.form import Choice, Form, Question
+from inspect_core.domain.exact import OutOfRange, milli, plain, share_of
+from inspect_core.domain.form import AS_WORDS, Choice, Form, Question, QuestionType
 from inspect_core.domain.ids import Id
 from inspect_core.domain.known import Known
 from inspect_core.domain.outcome import Outcome
@@ -66,8 +66,8 @@ from inspect_core.ports import Clock, Columns, Facts, Journal, JournalWriter, Ph
 from inspect_core.shipped import shipped
 
 __all__ = [
-    "word",
     "ABOUT_SHEET",
+    "AS_WORDS",
     "COLUMNS",
     "DUTY_STATED",
     "EVENT_KINDS",
@@ -119,6 +119,7 @@ __all__ = [
     "Known",
     "Language",
     "Layout",
+    "OutOfRange",
     "Outcome",
     "Percent",
     "Photos",
@@ -126,6 +127,7 @@ __all__ = [
     "Points",
     "Problem",
     "Question",
+    "QuestionType",
     "Reader",
     "Reading",
     "Recurring",
@@ -177,4 +179,5 @@ __all__ = [
     "reader_of",
     "share_of",
     "shipped",
+    "word",
 ]

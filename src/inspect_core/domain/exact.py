@@ -10,10 +10,14 @@ FULL = 100 * MILLI  # a hundred points, the scale of every score
 _DECIMAL = re.compile(r"[+-]?\d{1,12}(\.\d{1,3})?", re.ASCII)
 
 
+class OutOfRange(ValueError):
+    """A number that is one, and cannot be meant: too large, too small, too fine."""
+
+
 def milli(text: str) -> int:
     """Thousandths from a decimal text: "17.5" is 17500. More than three decimals is an error, never a rounding."""
     if not _DECIMAL.fullmatch(text):
-        raise ValueError("write a number with at most three decimals")
+        raise OutOfRange("write a number with at most three decimals")
     return int(Decimal(text) * MILLI)
 
 

@@ -16,6 +16,7 @@ from inspect_core.api import (
     Dated,
     Id,
     Outcome,
+    OutOfRange,
     Points,
     Question,
     Rule,
@@ -38,7 +39,7 @@ class Part(BaseModel):
     @model_validator(mode="after")
     def _penalties_from_nothing(self) -> Self:
         if any(points < 0 for points in self.answers.values()):
-            raise ValueError("penalty points are not negative")
+            raise OutOfRange("penalty points are not negative")
         return self
 
     def outcome(self, points: int) -> Outcome:

@@ -16,6 +16,7 @@ from inspect_core.api import (
     Dated,
     Id,
     Outcome,
+    OutOfRange,
     Points,
     Question,
     Rule,
@@ -51,7 +52,7 @@ class Fault(BaseModel):
         if any(value is not None and value < 0 for _, value in self.deduct.steps) or any(
             step < 0 for step in self.repeat
         ):
-            raise ValueError("a deduction is not negative")
+            raise OutOfRange("a deduction is not negative")
         return self
 
     def question(self, name: str, *, photo: bool) -> Question:
@@ -79,7 +80,7 @@ class DeductionSettings(RuleHeader):
     @model_validator(mode="after")
     def _floor_below_full(self) -> Self:
         if self.floor >= self.starts_with:
-            raise ValueError("the floor is below the full points")
+            raise OutOfRange("the floor is below the full points")
         return self
 
     def forms(self) -> tuple[str, ...]:

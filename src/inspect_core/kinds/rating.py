@@ -15,6 +15,7 @@ from inspect_core.api import (
     Dated,
     Id,
     Outcome,
+    OutOfRange,
     Percent,
     Points,
     Question,
@@ -49,7 +50,7 @@ class RatingSettings(RuleHeader):
         if (self.ask is None) == (not self.questions_):
             raise ValueError("write either 'ask' or 'questions'")
         if any(value is not None and not 0 <= value <= 100_000 for value in self.scale.values()):
-            raise ValueError("an answer is worth 0 to 100")
+            raise OutOfRange("an answer is worth 0 to 100")
         unknown = set(self.top) - set(self.scale)
         if unknown:
             raise ValueError(f"top names answers the scale does not have: {', '.join(sorted(unknown))}")

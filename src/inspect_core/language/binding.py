@@ -23,7 +23,7 @@ def bind_ruleset(document: Document, kinds: Kinds) -> Ruleset:
     """The ruleset of a document; `kinds` maps each kind word to its settings. All problems are told at once."""
     text, problems = checked(RulesetText, document.plain, document)
     if text is None:
-        raise RulesetError.of(problems)
+        raise RulesetError.of([*problems, *_rules_alone(document, kinds)])
     rules: list[Rule] = []
     for rule_id, body in text.rules.items():
         rule, found = _bind_rule(text, rule_id, body, document, kinds)
@@ -35,6 +35,18 @@ def bind_ruleset(document: Document, kinds: Kinds) -> Ruleset:
     if problems:
         raise RulesetError.of(problems)
     return _ruleset(text, rules, forms, document)
+
+
+def _rules_alone(document: Document, kinds: Kinds) -> list[Problem]:
+    """What is wrong with the rules of a file whose head cannot be read, as far as they can be read without it."""
+    rules = document.plain.get("rules") if isinstance(document.plain, dict) else None
+    bodies = [(id, body) for id, body in rules.items() if isinstance(body, dict)] if isinstance(rules, dict) else []
+    return [
+        problem
+        for id, body in bodies
+        if str(body.get("kind")) in kinds
+        for problem in checked(kinds[str(body.get("kind"))], body, document, ("rules", id))[1]
+    ]
 
 
 def _ruleset(text: RulesetText, rules: list[Rule], forms: dict[str, Form], document: Document) -> Ruleset:

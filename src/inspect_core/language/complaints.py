@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from inspect_core.domain.exact import OutOfRange
 from inspect_core.errors import Problem
 from inspect_core.language.node import Document, Path
 
@@ -19,17 +21,19 @@ def problems_of(error: ValidationError, model: type[BaseModel], document: Docume
     """One problem for each complaint; `under` is the path of the value that was checked."""
     for found in error.errors(include_url=False):
         path = (*under, *found["loc"])
-        yield _problem(found["type"], found["msg"], path, model, document)
+        if found["type"] == "extra_forbidden":
+            known = _keys_at(model, found["loc"][:-1])
+            yield unknown_word("E-RULE-KEY", f"the key '{path[-1]}'", str(path[-1]), known, document, path)
+            continue
+        beyond = found["type"] in _RANGE or isinstance(found.get("ctx", {}).get("error"), OutOfRange)
+        yield _problem(found["type"], found["msg"], path, document, beyond=beyond)
 
 
-def _problem(kind: str, message: str, path: Path, model: type[BaseModel], document: Document) -> Problem:
+def _problem(kind: str, message: str, path: Path, document: Document, *, beyond: bool) -> Problem:
     place = document.place(path)
-    last = str(path[-1]) if path else ""
-    if kind == "extra_forbidden":
-        return unknown_word("E-RULE-KEY", f"the key '{last}'", last, _fields(model), document, path)
     if kind == "missing":
-        return Problem("E-RULE-MISSING", f"the key '{last}' is missing", place, "add it")
-    code = "E-RULE-RANGE" if kind in _RANGE or "three decimals" in message else "E-RULE-TYPE"
+        return Problem("E-RULE-MISSING", f"the key '{path[-1]}' is missing", place, "add it")
+    code = "E-RULE-RANGE" if beyond else "E-RULE-TYPE"
     if kind in _NOT_KEYS:
         message = "keys and values belong here, as in `title: …`"
     hint = "write a number, such as 12.5" if code == "E-RULE-RANGE" else "see docs/rules.md for what may stand here"
@@ -43,8 +47,31 @@ def unknown_word(code: str, what: str, word: str, known: Iterable[str], document
     return Problem(code, f"{what} is not known", document.place(path), hint)
 
 
-def _fields(model: type[BaseModel]) -> list[str]:
+def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that may stand where a path leads, from the outermost model inwards."""
+    at: Any = model
+    for part in path:
+        inner = _inner(at)
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            fields = {found.alias or name: found.annotation for name, found in inner.model_fields.items()}
+            at = fields.get(str(part), inner)
+        elif get_origin(inner) in (dict, tuple, list):
+            at = next(found for found in reversed(get_args(inner)) if found is not Ellipsis)
+    found = _inner(at)
+    model = found if isinstance(found, type) and issubclass(found, BaseModel) else model
     return [found.alias or name for name, found in model.model_fields.items()]
+
+
+def _inner(annotation: Any) -> Any:
+    """What an annotation is about, without `Annotated` and without the other choices of a union."""
+    if get_origin(annotation) is Annotated:
+        return _inner(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        choices = [_inner(found) for found in get_args(annotation)]
+        return next(
+            (found for found in choices if isinstance(found, type) and issubclass(found, BaseModel)), choices[0]
+        )
+    return annotation
 
 
 def _dotted(path: Path) -> str:

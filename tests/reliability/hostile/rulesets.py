@@ -109,6 +109,7 @@ CORPUS: Final = (
         points("nan").replace("points: 10\nwindows", "points: .inf\nwindows").replace("06:00-12:00", "06:00-25:00"),
         ("E-RULE-RANGE", "r.yaml:4:9", "write a number"),
         ("E-RULE-TYPE", "r.yaml:5:20", "docs/rules.md"),
+        NUMBER,
     ),
     HostileRuleset(
         8,
