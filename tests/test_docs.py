@@ -181,9 +181,10 @@ def commands() -> list[tuple[str, click.Command]]:
     return found
 
 
+@pytest.mark.parametrize("page", ["docs/commands.md", "docs/commands.zh-CN.md"])
 @pytest.mark.parametrize(("name", "command"), commands(), ids=[name for name, _ in commands()])
-def test_every_command_is_explained_with_its_options(name: str, command: click.Command) -> None:
-    told = section(page_text("docs/commands.md"), f"### {name}")
+def test_every_command_is_explained_with_its_options(name: str, command: click.Command, page: str) -> None:
+    told = section(page_text(page), f"### {name}")
     assert told.strip()
     options = {found.opts[-1] for found in command.params if isinstance(found, click.Option) and not found.hidden}
     assert options - {option for found in said_in_code(told) for option in re.findall(r"-[-\w]+", found)} == set()
