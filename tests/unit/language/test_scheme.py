@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from inspect_core.errors import RulesetError
+from inspect_core.language.reader import read_text
+from inspect_core.language.scheme import Scheme, bind_scheme
+
+SCHEME = """\
+scheme: residential
+edition: 2026-10-01
+title: Residential
+roles:
+  guard: {weights: {etiquette: 30, checks: 70}, least_coverage: 60 %}
+  leader: {weights: {patrol: 99.999, etiquette: 0.001}}
+groups: {checks: {weights: {security: 3, cleaning: 1}}}
+project: {weights: {patrol: 100}}
+bands: {C: 75, A: 95, B: 85, D: 60}
+vetoes: {asleep: {grade: D, title: Asleep}}
+"""
+RULESETS = {"etiquette", "patrol", "security", "cleaning"}
+
+
+def bound(text: str) -> Scheme:
+    return bind_scheme(read_text(text, "s.yaml"), RULESETS)
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    with pytest.raises(RulesetError) as caught:
+        bound(text)
+    return [(one.code, str(one.place), one.hint) for one in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("total", "grade"),
+    [(100_000, "A"), (95_000, "A"), (94_999, "B"), (85_000, "B"), (60_000, "D"), (59_999, None), (0, None)],
+)
+def test_the_lower_bound_of_a_band_is_included(total: int, grade: str | None) -> None:
+    assert bound(SCHEME).grade(total) == grade
+
+
+def test_bands_are_told_best_first_however_they_are_written() -> None:
+    assert [grade for grade, _ in bound(SCHEME).bands()] == ["A", "B", "C", "D"]
+
+
+def test_a_role_the_scheme_does_not_appraise_has_no_weights() -> None:
+    assert bound(SCHEME).weights_of("guard") is not None
+    assert bound(SCHEME).weights_of("visitor") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("checks: 70", "checks: 69.999", ("E-SCHEME-WEIGHTS", "s.yaml:5:20", "mend the weights")),
+        ("{patrol: 100}", "{patrol: 101}", ("E-SCHEME-WEIGHTS", "s.yaml:8:20", "mend the weights")),
+        ("{patrol: 100}", "{patroll: 100}", ("E-SCHEME-RULESET", "s.yaml:8:30", "did you mean 'patrol'?")),
+        ("grade: D", "grade: F", ("E-SCHEME-GRADE", "s.yaml:10:26", "known are: A, B, C, D")),
+        ("bands: {", "band: {", ("E-RULE-KEY", "s.yaml:9:7", "did you mean 'bands'?")),
+        ("least_coverage", "least_covrage", ("E-RULE-KEY", "s.yaml:5:64", "did you mean 'least_coverage'?")),
+    ],
+)
+def test_a_scheme_that_cannot_be_meant_is_refused(old: str, new: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(SCHEME.replace(old, new))
+
+
+def test_every_problem_of_a_scheme_is_told_at_once() -> None:
+    text = (
+        SCHEME.replace("checks: 70", "checks: 60").replace("patrol: 100", "patrols: 99").replace("grade: D", "grade: F")
+    )
+    assert [code for code, _, _ in told(text)] == [
+        "E-SCHEME-WEIGHTS",
+        "E-SCHEME-WEIGHTS",
+        "E-SCHEME-RULESET",
+        "E-SCHEME-GRADE",
+    ]
+
+
+def test_without_the_rulesets_of_a_project_any_name_may_be_weighed() -> None:
+    assert bind_scheme(read_text(SCHEME.replace("patrol", "anything"))).id == "residential"
