@@ -18,7 +18,7 @@ from inspect_core.language.binding import bind_ruleset
 from inspect_core.language.calendar import OwnCalendar, bind_calendar
 from inspect_core.language.node import Document
 from inspect_core.language.reader import read_file
-from inspect_core.language.rule import Ruleset
+from inspect_core.language.rule import Rule, Ruleset
 from inspect_core.language.scheme import Scheme, bind_scheme
 from inspect_core.shipped import shipped
 
@@ -78,6 +78,7 @@ def load_standards(rules: RuleSettings, found: Sequence[Shelf], kinds: Kinds) ->
     calendars = _kept(problems, lambda: own_calendars(found))
     problems += _forms_once(loaded)
     problems += _forms_known(loaded) if not problems else []
+    problems += _questions_known(loaded) if not problems else []
     if problems or scheme is None:
         raise RulesetError.of(problems)
     return Standards(loaded, scheme, calendars or (), kinds)
@@ -196,3 +197,30 @@ def _forms_known(rulesets: Sequence[Ruleset]) -> list[Problem]:
                 )
                 problems.append(Problem("E-RULE-FORM", message, rule.place, hint, message_zh, hint_zh))
     return problems
+
+
+def _questions_known(rulesets: Sequence[Ruleset]) -> list[Problem]:
+    """A rule that reads a question nobody is asked would find everything unmet, just the same."""
+    forms = {form.id: form for ruleset in rulesets for form in ruleset.forms.values()}
+    problems = []
+    for rule in (rule for ruleset in rulesets for rule in ruleset.rules):
+        asked = {one.id: one.type for form in rule.settings.forms() for one in forms[form].questions}
+        for question, types in rule.settings.reads():
+            if question not in asked or (types and asked[question] not in types):
+                problems.append(_unasked(rule, question, types, asked))
+    return problems
+
+
+def _unasked(rule: Rule, question: str, types: Sequence[str], asked: Mapping[str, str]) -> Problem:
+    fitting = sorted(name for name, sort in asked.items() if not types or sort in types)
+    near = get_close_matches(question, fitting, n=1)
+    known, known_zh = (", ".join(fitting) or "none", "、".join(fitting) or "无")
+    sort, sort_zh = (f"; it reads {' or '.join(types)}", f"（须为 {'、'.join(types)} 类）") if types else ("", "")
+    return Problem(
+        "E-RULE-ASKED",
+        f"no form of the rule asks '{question}'{sort}",
+        rule.place,
+        f"did you mean {near[0]}?" if near else f"its forms ask: {known}",
+        f"该条款的记录表没有问题 '{question}'{sort_zh}",
+        f"是否想写 {near[0]}?" if near else f"记录表中有:{known_zh}",
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -11,6 +11,7 @@ from inspect_core.domain.text import Text
 
 QuestionType = Literal["choice", "count", "number", "text", "time", "minutes"]
 About = Literal["none", "person"]
+AS_WORDS: Final[tuple[QuestionType, ...]] = ("choice", "count")  # whose answers rules compare, word by word
 
 NOWHERE = "none"
 ANYWHERE = "place"

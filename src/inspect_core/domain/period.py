@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+EARLIEST, LATEST = 1900, 2200  # the years that records may be of
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
@@ -32,6 +33,8 @@ def month_period(text: str, start_day: int = 1) -> Period:
     if not 1 <= start_day <= 28:
         raise ValueError("a period starts on a day from 1 to 28")
     year, month = int(found[1]), int(found[2])
+    if not EARLIEST <= year < LATEST:
+        raise ValueError(f"a period is of a year from {EARLIEST} to {LATEST - 1}")
     if start_day == 1:
         return Period(text, date(year, month, 1), _next_month(year, month) - timedelta(days=1))
     before = date(year, month, 1) - timedelta(days=1)

@@ -7,6 +7,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from inspect_core.domain.form import AS_WORDS, QuestionType
 from inspect_core.domain.text import Text
 from inspect_core.engine.phrases import how_often
 from inspect_core.engine.stretches import LONGER, WHEN
@@ -68,6 +69,10 @@ class Recurring(RuleHeader):
         if not self.credit and not (per.who or per.when == "shift"):
             raise ValueError("say whose score it is: credit")
         return self
+
+    def reads(self) -> tuple[tuple[str, tuple[QuestionType, ...]], ...]:
+        """The questions of `complete`, and those of `where` with their answers."""
+        return (*((name, ()) for name in self.complete), *((name, AS_WORDS) for name in self.where.answered))
 
     @property
     def parts(self) -> Per:

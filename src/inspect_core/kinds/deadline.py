@@ -10,10 +10,12 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from inspect_core.api import (
+    AS_WORDS,
     REACH,
     Dated,
     Ground,
     Id,
+    QuestionType,
     Rule,
     RuleHeader,
     Span,
@@ -66,6 +68,12 @@ class DeadlineSettings(RuleHeader):
     def forms(self) -> tuple[str, ...]:
         """The form it reads."""
         return (self.form,)
+
+    def reads(self) -> tuple[tuple[str, tuple[QuestionType, ...]], ...]:
+        """The time questions it runs between, and the question that chooses the limit."""
+        times = (name for name in (self.starts, self.ends) if name not in ("start", "end"))
+        by = ((self.within.by, AS_WORDS),) if self.within and self.within.by else ()
+        return (*((name, ("time",)) for name in times), *by)
 
     def says(self, day: date) -> Text:
         """The limits that hold on the day."""

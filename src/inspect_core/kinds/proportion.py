@@ -9,6 +9,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from inspect_core.api import (
+    AS_WORDS,
     AnswerCode,
     Contribution,
     Contributions,
@@ -17,6 +18,7 @@ from inspect_core.api import (
     Outcome,
     Percent,
     Question,
+    QuestionType,
     Rule,
     RuleHeader,
     Text,
@@ -47,6 +49,10 @@ class ProportionSettings(RuleHeader):
         if self.ask is None or not self.answers:
             return ()
         return ((self.form, Question(id=self.question, ask=self.ask, choices=levels(self.answers))),)
+
+    def reads(self) -> tuple[tuple[str, tuple[QuestionType, ...]], ...]:
+        """Its question, whoever asks it."""
+        return ((self.question, AS_WORDS),)
 
     def says(self, day: date) -> Text:
         """Which answers are good, and how many of them are asked for."""

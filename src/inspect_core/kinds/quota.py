@@ -8,10 +8,12 @@ from typing import ClassVar
 import polars as pl
 
 from inspect_core.api import (
+    AS_WORDS,
     Count,
     Dated,
     Ground,
     Id,
+    QuestionType,
     Recurring,
     Rule,
     Tables,
@@ -32,6 +34,11 @@ class QuotaSettings(Recurring):
 
     distinct: Id
     at_least: Dated[Count]
+
+    def reads(self) -> tuple[tuple[str, tuple[QuestionType, ...]], ...]:
+        """The question whose different answers are counted, if it is one."""
+        own = () if self.distinct in ("place", "subject") else ((self.distinct, AS_WORDS),)
+        return (*super().reads(), *own)
 
     def says(self, day: date) -> Text:
         """The number of different ones that holds on the day."""

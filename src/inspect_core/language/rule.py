@@ -10,7 +10,7 @@ from typing import Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from inspect_core.domain.form import Form, Question
+from inspect_core.domain.form import Form, Question, QuestionType
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
 from inspect_core.errors import Place
@@ -58,6 +58,10 @@ class RuleHeader(BaseModel):
 
     def questions(self, rule: str) -> tuple[tuple[str, Question], ...]:
         """The questions the rule puts on forms: pairs of form and question."""
+        return ()
+
+    def reads(self) -> tuple[tuple[str, tuple[QuestionType, ...]], ...]:
+        """The questions of its forms that it reads without asking them, each with the types it can read (none: any)."""
         return ()
 
     def vetoes(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,6 +17,7 @@ from inspect_core.language.complaints import checked, unknown_word
 from inspect_core.language.node import Document
 from inspect_core.language.scalars import Count, Day, Percent, Points
 
+Weight = Annotated[Points, Field(ge=0)]
 RankWithin = Literal["department", "project", "role"]
 
 
@@ -29,8 +30,8 @@ class Weighting(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: Text | None = None
-    weights: dict[Id, Points] = Field(min_length=1)
-    least_coverage: Percent = 0
+    weights: dict[Id, Weight] = Field(min_length=1)
+    least_coverage: Percent = Field(default=0, ge=0, le=FULL)
     least_judged: Count = 0
 
 
@@ -61,7 +62,7 @@ class Group(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: Text | None = None
-    weights: dict[Id, Points] = Field(min_length=1)
+    weights: dict[Id, Weight] = Field(min_length=1)
 
 
 class SchemeText(BaseModel):

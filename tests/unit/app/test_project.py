@@ -68,9 +68,10 @@ class TestPeriod:
         own = replace(app, settings=settings, clock=Clock(datetime(2026, 12, 28, 4, 0, tzinfo=UTC)))
         assert own.period(None).id == "2027-01"
 
-    def test_what_is_no_period_is_refused(self, app: App) -> None:
+    @pytest.mark.parametrize("text", ["2026-13", "0001-01", "1899-12", "2200-01", "9999-12"])
+    def test_what_is_no_period_is_refused(self, app: App, text: str) -> None:
         with pytest.raises(UsageError, match="E-PERIOD"):
-            app.period("2026-13")
+            app.period(text)
 
 
 class TestColumns:

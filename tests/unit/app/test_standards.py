@@ -119,3 +119,23 @@ def test_shelves_stand_in_the_order_in_which_they_are_looked_through(tmp_path: P
     found = [one.owner for one in shelves(tmp_path, [("acme", tmp_path)])]
     assert found == [PROJECT, "acme", SHIPPED]
     assert [one.owner for one in shelves(None, ())] == [SHIPPED]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("complete: [lamps]", "did you mean lamp?"),
+        ("where: {answered: {remark: [fine]}}", "its forms ask: lamp"),
+    ],
+    ids=["misspelt", "of a type whose words are not compared"],
+)
+def test_a_rule_that_reads_what_nobody_is_asked_is_refused(tmp_path: Path, more: str, said: str) -> None:
+    own = shelf(tmp_path, PROJECT, "mine")
+    questions = "questions: {lamp: {ask: lamp, answers: yes_no}, remark: {ask: remark, type: text}}"
+    text = TEXT.format(title="mine").replace("at: post", f"at: post, {questions}")
+    (own.folder / "own.yaml").write_text(text.replace("counts: walk,", f"counts: walk, {more},"), encoding="utf-8")
+    (problem,) = refused(own).problems
+    assert problem.code == "E-RULE-ASKED"
+    assert problem.hint == said
+    (own.folder / "own.yaml").write_text(text.replace("counts: walk,", "counts: walk, complete: [lamp],"), "utf-8")
+    assert title(own) == "mine"
