@@ -16,7 +16,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+
+import time_machine
 
 from inspect_core.cli import main
 
@@ -24,6 +27,7 @@ BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NOT_LISTED = re.compile(r"^.*\(N-PLUG-UNLISTED\)\n  .*\n", re.MULTILINE)  # said in a checkout, not to a reader
 SHELL = {"|", ">", ">>", "<", "&&", "||", ";", "2>&1"}
 LONGEST = 60
+TODAY = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)  # the pages are about the month before, whenever they are tried
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,8 @@ def _surroundings(folder: Path, language: str) -> Iterator[None]:
     try:
         os.environ.clear()
         os.environ.update(own)
-        yield
+        with time_machine.travel(TODAY):
+            yield
     finally:
         os.chdir(started)
         os.environ.clear()
