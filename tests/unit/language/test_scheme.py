@@ -77,3 +77,13 @@ def test_every_problem_of_a_scheme_is_told_at_once() -> None:
 
 def test_without_the_rulesets_of_a_project_any_name_may_be_weighed() -> None:
     assert bind_scheme(read_text(SCHEME.replace("patrol", "anything"))).id == "residential"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("checks: 70", "checks: -70"), ("least_coverage: 60 %", "least_coverage: 600 %")],
+    ids=["a weight below nothing", "more coverage than all"],
+)
+def test_a_weight_or_limit_out_of_range_is_refused(old: str, new: str) -> None:
+    assert old in SCHEME
+    assert told(SCHEME.replace(old, new))[0][0] == "E-RULE-RANGE"
