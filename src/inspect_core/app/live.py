@@ -1,0 +1,77 @@
+"""A month kept warm in a process that goes on running: a record more costs milliseconds, not the whole month again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from inspect_core.app.facts import reach, tables_of
+from inspect_core.app.month import Labels, Month
+from inspect_core.app.project import App
+from inspect_core.app.score import labels, provenance
+from inspect_core.domain.events import IMPORT_COMPLETED, OBSERVATION_RECORDED, Event
+from inspect_core.domain.period import Period
+from inspect_core.engine.ground import Ground
+from inspect_core.engine.grow import Growing
+from inspect_core.engine.live import LiveMonth
+from inspect_core.engine.plan import Plan
+from inspect_core.engine.run import SORTS
+
+MOST: Final = 20
+"""Of more new records than these the month is scored anew, which is then cheaper."""
+
+
+class Live:
+    """The score of one project and period, brought up to the journal's head whenever it is asked for."""
+
+    def __init__(self, app: App, period: Period, sorts: Sequence[str] = SORTS) -> None:
+        self._app = app
+        self._period = period
+        self._sorts = tuple(sorts)
+        standards = app.standards
+        self._plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
+        self._ground = Ground(period, app.settings.project.zone, app.workday)
+        back = timedelta(days=reach(self._plan.rules))
+        self._days = (period.first - back, period.last + timedelta(days=1))
+        self._start()
+
+    def month(self) -> Month:
+        """The month as the journal stands now; what was journalled since the last time is taken in first."""
+        new = list(self._app.store.journal.read(after=self._seq))
+        if len(new) > MOST or not all(self._takes(event) for event in new):
+            self._start()
+        else:
+            for event in new:
+                self._take(event)
+        tables, scored = self._growing.tables, self._live.scored
+        return Month(self._plan, self._ground, tables, scored, provenance(self._app), self._labels)
+
+    def _start(self) -> None:
+        """Everything read anew, and again if something was journalled meanwhile."""
+        app = self._app
+        while True:
+            self._seq = app.store.journal.head().seq
+            tables = tables_of(app, self._period)
+            if app.store.journal.head().seq == self._seq:
+                break
+        self._labels: Labels = labels(app)
+        self._growing = Growing(tables, app.standards.forms, app.settings.project.zone)
+        self._live = LiveMonth(self._plan, self._ground, tables, self._sorts)
+
+    def _takes(self, event: Event) -> bool:
+        """Whether the event changes nothing but adds a record; corrections and statements are read anew."""
+        if event.kind == IMPORT_COMPLETED:
+            return True
+        return event.kind == OBSERVATION_RECORDED and event.id not in self._growing
+
+    def _take(self, event: Event) -> None:
+        self._seq = event.seq
+        if event.kind == OBSERVATION_RECORDED and self._is_of_the_period(event):
+            number = self._growing.add({**event.body, "id": event.id})
+            self._live.changed(self._growing.tables, str(event.body["form"]), number)
+
+    def _is_of_the_period(self, event: Event) -> bool:
+        start = datetime.fromisoformat(str(event.body["start"]))
+        first, last = self._days
+        return first <= start.astimezone(self._ground.zone).date() <= last

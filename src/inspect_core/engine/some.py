@@ -1,0 +1,69 @@
+"""Some rules of a plan, with the numbers they have in the whole, and slots that are laid out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import cast
+
+import polars as pl
+
+from inspect_core.engine.ground import Ground
+from inspect_core.engine.kind import RowKind, SlotKind
+from inspect_core.engine.plan import Plan
+from inspect_core.engine.recurring import Recurring
+from inspect_core.engine.seen import AnswerRule
+from inspect_core.engine.tables import Tables
+from inspect_core.language.rule import Rule
+
+
+class LaidOut:
+    """A kind that lays out the slots of one rule once: what was due does not depend on what was seen."""
+
+    def __init__(self, kind: SlotKind) -> None:
+        self.kind = kind.kind
+        self.settings = kind.settings
+        self._kind = kind
+        self._slots: pl.DataFrame | None = None
+
+    def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
+        """The slots, as they were the first time."""
+        if self._slots is None:
+            self._slots = self._kind.expected(rule, ground, tables)
+        return self._slots
+
+    def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
+        """As the kind says."""
+        return self._kind.evidence(rule, slots, tables)
+
+    def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
+        """As the kind says."""
+        return self._kind.measured(rule, slots, evidence, tables)
+
+
+def laid_out(plan: Plan) -> dict[int, LaidOut]:
+    """The recurring rules of a plan by number; of other kinds the slots are made of the records themselves."""
+    found = plan.slot_rules()
+    return {number: LaidOut(kind) for number, rule, kind in found if isinstance(rule.settings, Recurring)}
+
+
+@dataclass(frozen=True)
+class Some(Plan):
+    """A plan of which only the rules with the numbers `only` are scored; `laid` keeps slots from run to run."""
+
+    only: frozenset[int] = frozenset()
+    laid: Mapping[int, LaidOut] = field(default_factory=lambda: MappingProxyType({}))
+
+    def slot_rules(self) -> Sequence[tuple[int, Rule, SlotKind]]:
+        """Those of the rules that lay out slots."""
+        found = [one for one in super().slot_rules() if one[0] in self.only]
+        return [(number, rule, cast("SlotKind", self.laid.get(number, kind))) for number, rule, kind in found]
+
+    def answer_rules(self) -> Sequence[AnswerRule]:
+        """Those of the rules that are scored from answers."""
+        return [found for found in super().answer_rules() if found.number in self.only]
+
+    def row_rules(self) -> Sequence[tuple[int, Rule, RowKind]]:
+        """Those of the rules whose kind judges record by record."""
+        return [found for found in super().row_rules() if found[0] in self.only]
