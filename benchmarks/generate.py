@@ -1,11 +1,12 @@
 """A month of a seeded company in the engine's own columns, project by project, as Parquet.
 
-python generate.py ROWS [--lines]
+python generate.py ROWS [--lines] [--flat]
 
 Fifty people a project (4 supervisors, 34 guards, 12 cleaners); 22 duties each on one of three shifts; 0 to 10 rounds a
 duty (4 % of the duties none, 1 % of the rounds at a post that is not on the roster); 2 to 6 answers a round (6 % N/A,
 2 to 14 % failed); one answer in twenty an opinion from a survey; an issue for half of the failures. 20,500 answers are
-one project. `--lines` adds observations.jsonl, one line an answer, for the reference that reads row by row.
+one project. `--lines` adds observations.jsonl, one line an answer, for the reference that reads row by row; `--flat`
+adds observations.parquet, one row an answer in words, the table most people would keep, for the reference in pandas.
 """
 
 from __future__ import annotations
@@ -226,8 +227,8 @@ def _places(first: int, last: int) -> pl.DataFrame:
     return frame.select(pl.col(name).cast(kind) for name, kind in t.PLACES.items())
 
 
-def lines(made: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """One row for each answer with everything of its visit in words, as it came from the phone."""
+def flat(made: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row for each answer with everything of its visit in words and times of the wall, as it came from the phone."""
     codes = pl.DataFrame(w.CODES, schema=["form", "question", "value"], orient="row")
     codes = codes.with_row_index("code").with_columns(pl.col("code").cast(pl.UInt16))
     answered = made["measures"].select("visit", answered="value")
@@ -236,36 +237,54 @@ def lines(made: dict[str, pl.DataFrame]) -> pl.DataFrame:
         .join(codes, on="code", maintain_order="left")
         .join(made["visits"].drop("form", "role"), on="visit", maintain_order="left")
         .join(answered, on="visit", how="left", maintain_order="left")
-        .with_columns(_text(name) for name in ("start", "end", "answered"))
+        .with_columns(pl.from_epoch(pl.col(name) + w.HOURS_EAST * 3_600, "s") for name in ("start", "end", "answered"))
         .drop("code")
     )
 
 
-def _text(column: str) -> pl.Expr:
-    wall = pl.from_epoch(pl.col(column) + w.HOURS_EAST * 3_600, "s")
-    return (wall.dt.to_string("%Y-%m-%dT%H:%M:%S") + f"+{w.HOURS_EAST:02d}:00").alias(column)
+def lines(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same with times as texts, for lines of JSON."""
+    text = pl.col("start", "end", "answered").dt.to_string("%Y-%m-%dT%H:%M:%S")
+    return rows.with_columns(text + f"+{w.HOURS_EAST:02d}:00")
 
 
-def write(out: Path, rows: int, *, with_lines: bool) -> None:
+class Writers:
+    """Parquet files written chunk by chunk, each with one row group a chunk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.open: dict[str, pq.ParquetWriter] = {}
+
+    def write(self, name: str, frame: pl.DataFrame) -> None:
+        """Appends a chunk."""
+        table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
+        if name not in self.open:
+            self.open[name] = pq.ParquetWriter(self.folder / f"{name}.parquet", table.schema, compression="zstd")
+        self.open[name].write_table(table)
+
+    def close(self) -> None:
+        """Ends the files."""
+        for writer in self.open.values():
+            writer.close()
+
+
+def write(out: Path, rows: int, *, with_lines: bool, with_flat: bool) -> None:
     """The workload of about so many answers in a folder."""
     out.mkdir(parents=True, exist_ok=True)
     projects, rng = max(1, round(rows / PER_PROJECT)), np.random.default_rng(SEED)
-    writers: dict[str, pq.ParquetWriter] = {}
-    totals = dict.fromkeys(("duties", "visits", "answers"), 0)
-    with (out / "observations.jsonl").open("wb") if with_lines else (out / "names.json").open("wb") as text:
-        for first in range(0, projects, STEP):
-            last = min(first + STEP, projects)
-            made = chunk(rng, first, last, totals["duties"], totals["visits"])
-            totals = {name: total + made[name].height for name, total in totals.items()}
-            for name, frame in made.items():
-                table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
-                if name not in writers:
-                    writers[name] = pq.ParquetWriter(out / f"{name}.parquet", table.schema, compression="zstd")
-                writers[name].write_table(table)
-            if with_lines:
-                lines(made).write_ndjson(text)
-    for writer in writers.values():
-        writer.close()
+    writers, totals = Writers(out), dict.fromkeys(("duties", "visits", "answers"), 0)
+    (out / "observations.jsonl").unlink(missing_ok=True)
+    for first in range(0, projects, STEP):
+        made = chunk(rng, first, min(first + STEP, projects), totals["duties"], totals["visits"])
+        totals = {name: total + made[name].height for name, total in totals.items()}
+        for name, frame in made.items():
+            writers.write(name, frame)
+        if with_flat:
+            writers.write("observations", flat(made))
+        if with_lines:
+            with (out / "observations.jsonl").open("ab") as text:
+                lines(flat(made)).write_ndjson(text)
+    writers.close()
     names = {"form": w.FORMS, "role": w.ROLES, "kind": ["post"], "question": ["answered"], "department": w.ROLES}
     (out / "names.json").write_text(json.dumps({"names": names, "codes": w.CODES, "projects": projects}))
     print(f"{projects} projects, " + ", ".join(f"{total} {name}" for name, total in totals.items()))
@@ -275,5 +294,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("rows", type=int)
     parser.add_argument("--lines", action="store_true", help="also write observations.jsonl")
+    parser.add_argument("--flat", action="store_true", help="also write observations.parquet")
     given = parser.parse_args()
-    write(w.folder(given.rows), given.rows, with_lines=given.lines)
+    write(w.folder(given.rows), given.rows, with_lines=given.lines, with_flat=given.flat)

@@ -46,7 +46,7 @@ def group(megabytes: int) -> Iterator[Path | None]:
         folder.rmdir()
 
 
-def main(rows: int, megabytes: int, batch: str = "48") -> None:
+def main(rows: int, megabytes: int, batch: str = "96") -> None:
     """Runs and tells."""
     with group(megabytes) as folder, tempfile.TemporaryDirectory() as out:
         command = [sys.executable, str(HERE / "score.py"), "--one", "ours", str(rows), f"{out}/ours.parquet", batch]

@@ -26,7 +26,7 @@ from inspect_core.engine.plan import Plan
 from inspect_core.host.loader import Installed
 from inspect_core.kinds import checklist, coverage, deadline, deduction, frequency, interval, proportion, quota, rating
 
-BATCH = 48
+BATCH = 96
 # the kinds are imported late, when a project asks for them; here that is not to be counted as scoring
 _IMPORTED = (checklist, coverage, deadline, deduction, frequency, interval, proportion, quota, rating)
 FRAMES = ("stints", "places", "owners", "duties", "gaps", "visits", "answers", "measures")

@@ -27,8 +27,9 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "engine": ("ours",),
     "engine-whole": ("ours", "1000000"),
     "polars": ("polars_plan",),
-    "polars-batches": ("polars_plan", "48"),
-    "pandas": ("pandas_frames",),
+    "polars-batches": ("polars_plan", "96"),
+    "pandas": ("pandas_rows",),
+    "pandas-columns": ("pandas_frames",),
     "pydantic": ("pydantic_rows",),
 }
 USUAL = ["engine", "polars", "polars-batches"]

@@ -29,7 +29,11 @@ def checks(visits: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     """Weighted pass rates and mean deductions, joined by the points of the rules."""
     known = codes()
     found = answers.merge(known[known.rule.notna() & (known.value != "na")], on="code")
-    found = found.merge(visits[["visit", "subject"]], on="visit")
+    return scored(found.merge(visits[["visit", "subject"]], on="visit"))
+
+
+def scored(found: pd.DataFrame) -> pd.DataFrame:
+    """The same of answers that have their rule, weight and deduction."""
     found["failed"] = found["value"] != "pass"
     mode = found.rule.map({rule: mode for rule, (mode, _) in w.RULES.items()})
     rated = found[mode == "weighted"]
@@ -112,9 +116,14 @@ def deadline(visits: pd.DataFrame, answers: pd.DataFrame, measures: pd.DataFrame
     met = (found["value"] <= found["start"] + found.limit) & (
         (found["value"] + EAST) // 86_400 == (found["start"] + EAST) // 86_400
     )
-    found = pd.DataFrame({"person": found.subject, "met": met})
+    return shared(found.subject, met, "deadline")
+
+
+def shared(person: pd.Series, met: pd.Series, name: str) -> pd.DataFrame:
+    """The share of what was met of each person."""
+    found = pd.DataFrame({"person": person, "met": met})
     found = found.groupby("person", as_index=False).agg(met=("met", "sum"), due=("met", "size"))
-    return found.assign(deadline=w.rate(found.met, found.due))[["person", "deadline"]]
+    return found.assign(**{name: w.rate(found.met, found.due)})[["person", name]]
 
 
 def rating(visits: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
@@ -122,7 +131,11 @@ def rating(visits: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     known = codes()
     known = known[known.form == "survey"]
     known = known.assign(points=known["value"].map(w.OPINIONS))[["code", "points"]].dropna()
-    found = answers.merge(known, on="code").merge(visits[["visit", "subject"]], on="visit")
+    return averaged(answers.merge(known, on="code").merge(visits[["visit", "subject"]], on="visit"))
+
+
+def averaged(found: pd.DataFrame) -> pd.DataFrame:
+    """The same of opinions that have their points."""
     found = found.groupby("subject", as_index=False).agg(points=("points", "sum"), n=("points", "size"))
     points = found.points.astype("int64") * 1_000
     return found.assign(person=found.subject, rating=w.mean(points, found.n))[["person", "rating"]]
