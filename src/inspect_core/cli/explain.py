@@ -84,7 +84,7 @@ def _unknown(rule: str, known: list[str]) -> Exception:
 
 
 def _show(session: Session, view: View, most: int) -> None:
-    from inspect_core.cli.score import STATUSES, percent, two
+    from inspect_core.cli.score import STATUSES, enough, percent, two
 
     say, lang, line = session.both, session.language, session.voice.line
     person = view["person"]
@@ -98,7 +98,7 @@ def _show(session: Session, view: View, most: int) -> None:
     )
     following = view["next_grade"]
     if following:
-        missing, better = two(following["missing"]), following["grade"]
+        missing, better = enough(following["missing"]), following["grade"]
         line(say(f"再得 {missing} 分为 {better} 级", f"{missing} more would be grade {better}"))
     for veto in view["vetoes"]:
         line(say(f"一票否决:{veto['title']['zh']} → {veto['grade']}", f"veto: {veto['title']['en']} → {veto['grade']}"))

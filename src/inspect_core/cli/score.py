@@ -151,6 +151,13 @@ def two(text: str | None) -> str:
     return "" if text is None else str(Decimal(text).quantize(Decimal("0.01"), ROUND_DOWN))
 
 
+def enough(text: str) -> str:
+    """What is missing to a bound with two decimals, rounded up so that it suffices."""
+    from decimal import ROUND_CEILING
+
+    return str(Decimal(text).quantize(Decimal("0.01"), ROUND_CEILING))
+
+
 def percent(text: str | None) -> str:
     """A percentage with one decimal, cut as well."""
     from decimal import ROUND_DOWN
