@@ -63,6 +63,7 @@ class Creditor:
 
         On duty is who spends half of the row's time there, or half of the duty in it: so the hours at the change of
         a shift are answered for by those who were there for most of them, and a whole day by every shift of it.
+        Whose duty is excused answers for nothing that was missed, and keeps what was met all the same.
         """
         duties = self.tables.duties.lazy().filter(c("status").is_in([t.PLANNED, t.EXCUSED]))
         roles = tuple(getattr(self.settings, "by", ())) or self.settings.of
@@ -73,13 +74,15 @@ class Creditor:
             classes = self.tables.names.codes("area_class", self.settings.on_duty_at)
             posts = self.tables.places.lazy().filter(c("area_class").is_in(classes)).select("place")
             duties = duties.join(posts, on="place", how="semi")
-        stood = duties.select(*on, "person", begins=c("first"), ends=c("last"))
+        stood = duties.select(*on, "person", begins=c("first"), ends=c("last"), blamed=c("status") == t.PLANNED)
         near = _days_of_longest(rows) + 1  # a night reaches into the next day, and begins the day before
         stood = pl.concat([stood.with_columns(c("day") + days) for days in range(-near, near + 1)])
-        there = rows.select("row", "first", "last", *on).join(stood, on=on)
+        spared = (c("met") > 0) | (c("excused") > 0)
+        there = rows.select("row", "first", "last", *on, spared=spared).join(stood, on=on)
         shared = pl.min_horizontal("last", "ends") - pl.max_horizontal("first", "begins")
         whole = pl.min_horizontal(c("last") - c("first"), c("ends") - c("begins"))
-        return there.filter((shared > 0) & (2 * shared >= whole)).select("row", "day", "person").unique()
+        mine = (shared > 0) & (2 * shared >= whole) & (c("blamed") | c("spared"))
+        return there.filter(mine).select("row", "day", "person").unique()
 
     def _role(self, rows: pl.LazyFrame, role: str) -> pl.LazyFrame:
         holders = self.tables.stints.lazy().filter(c("role") == self.tables.names.code("role", role))

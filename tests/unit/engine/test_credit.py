@@ -54,3 +54,41 @@ def test_a_rule_for_guards_does_not_judge_a_cleaner(people: Mapping[str, Any], c
 def test_who_is_credited_by_role_answers_for_those_the_rule_judges(people: Mapping[str, Any]) -> None:
     assert unmet("leader", "cleaner", "li", people) == "1"
     assert unmet("observer", "cleaner", "li", people) == "0"
+
+
+ROUNDS = """
+ruleset: rounds
+edition: 2026-01-01
+title: rounds
+forms:
+  round: {title: round, at: post}
+rules:
+  often: {title: often, kind: frequency, counts: round, by: leader, per: [post, shift], at_least: 1, points: 100}
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "rounds", "expected"),
+    [
+        ("planned", [], ("0", "1")),
+        ("excused", [], ("0", "0")),
+        ("excused", [{"form": "round", "observer": "li", "place": "gate", "at": "09:00"}], ("1", "0")),
+    ],
+    ids=["on duty", "excused", "excused and done all the same"],
+)
+def test_whose_duty_is_excused_answers_for_nothing_that_was_missed(
+    status: str, rounds: list[dict[str, str]], expected: tuple[str, str]
+) -> None:
+    body = {
+        "people": {"li": "leader", "wang": "guard"},
+        "places": {"gate": "post"},
+        "shifts": {"day": "08:00-20:00"},
+        "roster": [
+            {"person": "li", "shift": "day", "status": status},
+            {"person": "wang", "shift": "day", "place": "gate"},
+        ],
+        "seen": rounds,
+        "expect": {"person": "li"},
+    }
+    found = run_rule_case(ROUNDS, body).found
+    assert (found.get("met"), found.get("unmet")) == expected
