@@ -1,0 +1,296 @@
+"""What is due and what was done: frequency, quota, coverage, interval and deadline, sentence by sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.unit.kinds.small import figures, found, ruleset, seen
+
+PEOPLE = {"li": "leader", "wang": "guard", "sun": "guard"}
+PLACES = {"gate": "post", "hall": {"kind": "area", "area_class": "lobby", "owner": "sun"}}
+SHIFTS = {"day": "08:00-20:00", "night": "20:00-08:00", "middle": "10:00-14:00"}
+ROSTER = [{"person": "li", "shift": "day"}, {"person": "wang", "shift": "day", "place": "gate"}]
+KNOWN: dict[str, Any] = {"people": PEOPLE, "places": PLACES, "shifts": SHIFTS}
+ROUNDS = "kind: frequency\ncounts: round\nby: leader\nper: [post, shift]\nat_least: 4"
+
+
+def rounds(*times: str, **more: Any) -> list[dict[str, Any]]:
+    return [seen("round", time, place="gate", **more) for time in times]
+
+
+# ---------------------------------------------------------------- absence is judged once
+
+
+def test_no_round_on_a_rostered_shift_is_unmet() -> None:
+    assert figures(ROUNDS, "li", **KNOWN, roster=ROSTER) == "0 of 100, unmet 1"
+
+
+def test_no_duty_is_nothing_due() -> None:
+    assert figures(ROUNDS, "li", **KNOWN, roster=ROSTER[:1]) == "0 of 0"
+
+
+def test_before_its_first_day_and_after_it_was_retired_a_rule_asks_nothing() -> None:
+    early = ROUNDS.replace("at_least: 4", "at_least: {2026-10-09: 4}")
+    retired = ROUNDS.replace("at_least: 4", "at_least: {2026-01-01: 4, 2026-10-08: null}")
+    assert figures(early, "li", **KNOWN, roster=ROSTER) == "0 of 0"
+    assert figures(retired, "li", **KNOWN, roster=ROSTER) == "0 of 0"
+
+
+def test_records_that_never_arrived_are_no_data_and_cost_nothing() -> None:
+    missing = [{"form": "round", "place": "gate", "from": "2026-10-08", "to": "2026-10-09"}]
+    assert figures(ROUNDS, "li", **KNOWN, roster=ROSTER, missing=missing) == "0 of 0, no_data 1"
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        {"form": "check", "from": "2026-10-08", "to": "2026-10-09"},
+        {"form": "round", "place": "hall", "from": "2026-10-08", "to": "2026-10-09"},
+        {"form": "round", "from": "2026-10-07", "to": "2026-10-08"},
+        {"form": "round", "from": "2026-10-08 20:00", "to": "2026-10-09"},
+    ],
+)
+def test_a_gap_of_another_form_place_or_time_excuses_nothing(missing: dict[str, str]) -> None:
+    assert figures(ROUNDS, "li", **KNOWN, roster=ROSTER, missing=[missing]) == "0 of 100, unmet 1"
+
+
+def test_a_slot_that_was_met_all_the_same_is_met() -> None:
+    missing = [{"form": "round", "from": "2026-10-08", "to": "2026-10-09"}]
+    done = rounds("08:00", "10:00", "12:00", "14:00")
+    excused = [{**duty, "status": "excused"} for duty in ROSTER]
+    assert figures(ROUNDS, "li", **KNOWN, roster=ROSTER, missing=missing, seen=done) == "100 of 100, met 1"
+    assert figures(ROUNDS, "li", **KNOWN, roster=excused, seen=done) == "100 of 100, met 1"
+    assert figures(ROUNDS, "li", **KNOWN, roster=excused) == "0 of 0, excused 1"
+
+
+# ---------------------------------------------------------------- frequency
+
+
+def test_the_edges_of_a_shift_are_its_start_and_not_its_end() -> None:
+    inside, outside = rounds("08:00", "19:59"), rounds("07:59", "20:00")
+    assert found(ROUNDS, "li", **KNOWN, roster=ROSTER, seen=[*inside, *outside])["done"] == "2"
+
+
+def test_all_or_nothing_earns_nothing_for_three_of_four() -> None:
+    rule = ROUNDS + "\ngrade: all_or_nothing"
+    assert figures(rule, "li", **KNOWN, roster=ROSTER, seen=rounds("08:10", "11:00", "14:00")) == "0 of 100, unmet 1"
+
+
+def test_two_overlapping_shifts_at_one_post_are_two_slots_and_a_round_counts_in_both() -> None:
+    roster = [*ROSTER, {"person": "sun", "shift": "middle", "place": "gate"}]
+    done = rounds("08:30", "11:00", "15:00", "19:00")
+    assert figures(ROUNDS, None, **KNOWN, roster=roster, seen=done) == "62.5 of 100, met 1, partly 1"
+
+
+def test_minutes_are_added_up() -> None:
+    rule = "kind: frequency\ncounts: round\nper: [person, day]\non: {dates: [8]}\nby: leader\nmeasure: minutes\nat_least: 60"
+    done = [seen("round", "08:00", minutes=25), seen("round", "09:00", minutes=20)]
+    assert figures(rule, "li", **KNOWN, seen=done) == "75 of 100, partly 1"
+
+
+def test_a_visit_too_short_or_left_open_does_not_count() -> None:
+    rule = ROUNDS + "\nmin_minutes: 10\ncomplete: [swept, remark]"
+    whole = {"swept": "yes", "remark": "in order"}
+    done = [
+        *rounds("08:10", minutes=10, answers=whole),
+        *rounds("09:10", minutes=9, answers=whole),
+        *rounds("10:10", minutes=30, answers={"swept": "yes"}),
+    ]
+    assert found(rule, "li", **KNOWN, roster=ROSTER, seen=done)["done"] == "1"
+
+
+def test_where_narrows_the_visits_also_of_a_rule_without_a_place_word() -> None:
+    rule = "kind: frequency\ncounts: round\nby: leader\nper: [person, day]\non: {dates: [8]}\nat_least: 1\nwhere: {area_class: lobby}"
+    assert figures(rule, "li", **KNOWN, seen=rounds("09:00")) == "0 of 100, unmet 1"
+    assert figures(rule, "li", **KNOWN, seen=[seen("round", "09:00", place="hall")]) == "100 of 100, met 1"
+
+
+def test_a_visit_counts_only_with_the_answers_that_where_asks_for() -> None:
+    rule = 'kind: frequency\ncounts: round\nper: [area, day]\non: {dates: [8]}\nat_least: 1\ncredit: owner\nwhere: {answered: {swept: ["yes"]}}'
+    done = [seen("round", "09:00", place="hall", answers={"swept": "no"})]
+    assert figures(rule, "sun", **KNOWN, seen=done) == "0 of 100, unmet 1"
+
+
+def test_a_place_owes_nothing_before_it_opens_and_after_it_closes() -> None:
+    rule = "kind: frequency\ncounts: round\nper: [area, day]\nat_least: 1\ncredit: owner"
+    places = {"hall": {"kind": "area", "owner": "sun", "first": "2026-10-08", "last": "2026-10-09"}}
+    assert figures(rule, "sun", people=PEOPLE, places=places) == "0 of 100, unmet 2"
+
+
+@pytest.mark.parametrize(
+    ("status", "due"), [("leave", "0"), ("swapped", "0"), ("cancelled", "1"), ("excused", "1"), ("planned", "1")]
+)
+def test_who_is_away_that_day_owes_nothing(status: str, due: str) -> None:
+    rule = "kind: frequency\ncounts: round\nby: leader\nper: [person, day]\non: {dates: [8]}\nat_least: 1"
+    roster = [{"person": "li", "shift": "day", "status": status}]
+    assert found(rule, "li", **KNOWN, roster=roster)["due"] == due
+
+
+def test_who_swapped_one_shift_for_another_of_the_same_day_is_not_away() -> None:
+    rule = "kind: frequency\ncounts: round\nby: leader\nper: [person, day]\non: {dates: [8]}\nat_least: 1"
+    roster = [{"person": "li", "shift": "day", "status": "swapped"}, {"person": "li", "shift": "night"}]
+    assert found(rule, "li", **KNOWN, roster=roster)["due"] == "1"
+
+
+def test_leave_for_part_of_a_week_leaves_the_week_due_and_leave_throughout_does_not() -> None:
+    rule = "kind: frequency\ncounts: round\nby: leader\nper: [person, week]\nat_least: 1"
+    week = [{"person": "li", "shift": "day", "status": "leave", "day": f"2026-10-{day:02}"} for day in range(5, 12)]
+    assert found(rule, "li", **KNOWN, roster=week)["due"] == "3"
+    assert found(rule, "li", **KNOWN, roster=week[:6])["due"] == "4"
+
+
+def test_who_joins_in_the_month_owes_from_that_day() -> None:
+    rule = "kind: frequency\ncounts: round\nby: leader\nper: [person, day]\nat_least: 1"
+    people = {"li": {"role": "leader", "first": "2026-10-12"}}
+    assert found(rule, "li", people=people, places=PLACES)["due"] == "20"
+
+
+def test_the_person_seen_may_be_what_is_counted() -> None:
+    rule = "kind: frequency\ncounts: check\nper: [subject, month]\nof: guard\nat_least: 2"
+    done = [seen("check", "09:00", subject="wang"), seen("check", "10:00", subject="wang")]
+    assert figures(rule, "wang", **KNOWN, seen=done) == "100 of 100, met 1"
+    assert figures(rule, "sun", **KNOWN, seen=done) == "0 of 100, unmet 1"
+
+
+# ---------------------------------------------------------------- quota and coverage
+
+
+def test_the_same_place_twice_is_one() -> None:
+    rule = (
+        "kind: quota\ncounts: round\nby: leader\nper: [person, week]\non: {months: [10]}\ndistinct: place\nat_least: 2"
+    )
+    people = {"li": {"role": "leader", "first": "2026-10-05", "last": "2026-10-11"}}
+    twice, two = rounds("09:00", "10:00"), [*rounds("09:00"), seen("round", "10:00", place="hall")]
+    assert figures(rule, "li", people=people, places=PLACES, seen=twice) == "50 of 100, partly 1"
+    assert figures(rule, "li", people=people, places=PLACES, seen=two) == "100 of 100, met 1"
+
+
+def test_a_visit_without_a_place_is_no_place() -> None:
+    rule = "kind: quota\ncounts: round\nby: leader\nper: [person, day]\non: {dates: [8]}\ndistinct: place\nat_least: 1"
+    assert figures(rule, "li", **KNOWN, seen=[seen("round", "09:00")]) == "0 of 100, unmet 1"
+
+
+def test_different_answers_may_be_what_is_counted() -> None:
+    rule = "kind: quota\ncounts: round\nby: leader\nper: [person, day]\non: {dates: [8]}\ndistinct: class\nat_least: 2"
+    done = [
+        seen("round", f"{hour}:00", answers={"class": word})
+        for hour, word in (("09", "urgent"), ("10", "urgent"), ("11", "ordinary"))
+    ]
+    assert figures(rule, "li", **KNOWN, seen=done[:2]) == "50 of 100, partly 1"
+    assert figures(rule, "li", **KNOWN, seen=done) == "100 of 100, met 1"
+
+
+COVERED = "kind: coverage\ncounts: round\nby: leader\nper: [person, week]\ncovers: place"
+WEEK = {"people": {"li": {"role": "leader", "first": "2026-10-05", "last": "2026-10-11"}}}
+
+
+def test_every_place_of_the_kind_is_due_and_each_counts_once() -> None:
+    done = [*rounds("09:00", "10:00"), seen("round", "2026-10-11 23:59", place="hall")]
+    assert figures(COVERED, "li", **WEEK, places=PLACES, seen=done[:2]) == "50 of 100, partly 1"
+    assert figures(COVERED, "li", **WEEK, places=PLACES, seen=done) == "100 of 100, met 1"
+
+
+def test_a_place_that_has_closed_is_neither_due_nor_done() -> None:
+    places = {**PLACES, "old": {"kind": "post", "last": "2026-10-09"}}
+    done = [seen("round", "09:00", place="old"), *rounds("10:00")]
+    assert figures(COVERED, "li", **WEEK, places=places, seen=done) == "50 of 100, partly 1"
+
+
+# ---------------------------------------------------------------- interval
+
+
+APART = "kind: interval\ncounts: round\nby: leader\nper: [post, shift]\nat_most: 4 h"
+
+
+@pytest.mark.parametrize(
+    ("times", "done"),
+    [
+        (("08:10", "12:10", "16:10"), "3"),
+        (("12:00", "16:00"), "2"),  # exactly four hours are in time; the first piece has none
+        (("08:10", "12:11", "16:11"), "2"),  # four hours and a minute are not
+        (("08:10", "12:10"), "2"),
+        ((), "0"),
+        (("07:00", "20:00"), "0"),
+        (("08:10", "11:00", "15:30", "19:30"), "2"),  # the third came four and a half hours after the second
+    ],
+)
+def test_rounds_keep_coming(times: tuple[str, ...], done: str) -> None:
+    assert found(APART, "li", **KNOWN, roster=ROSTER, seen=rounds(*times))["done"] == done
+
+
+def test_the_last_stretch_may_be_short() -> None:
+    assert found(APART.replace("4 h", "5 h"), "li", **KNOWN, roster=ROSTER)["due"] == "3"
+
+
+# ---------------------------------------------------------------- deadline
+
+
+IN_TIME = "kind: deadline\nform: round\nwithin: 30 min\ncredit: observer"
+
+
+@pytest.mark.parametrize(("minutes", "outcome"), [(29, "met"), (30, "met"), (31, "unmet"), (0, "unmet")])
+def test_the_limit_includes_its_last_minute_and_what_has_not_ended_is_unmet(minutes: int, outcome: str) -> None:
+    assert found(IN_TIME, "li", **KNOWN, seen=[seen("round", "09:00", minutes=minutes)])["outcome"] == outcome
+
+
+def test_a_second_beyond_the_limit_is_too_late() -> None:
+    rule = IN_TIME + "\nends: called"
+    for second, outcome in (("00", "met"), ("01", "unmet")):
+        answers = {"called": f"2026-10-08T09:30:{second}+08:00"}
+        assert found(rule, "li", **KNOWN, seen=[seen("round", "09:00", answers=answers)])["outcome"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("limit", "until", "outcome"),
+    [
+        ("1 workday", "2026-10-09 23:59", "met"),
+        ("1 workday", "2026-10-10 00:00", "unmet"),
+        ("2 workdays", "2026-10-10 23:59", "met"),  # a Saturday that is worked
+        ("3 workdays", "2026-10-12 23:59", "met"),
+        ("same day", "2026-10-08 23:59", "met"),
+        ("same day", "2026-10-09 00:00", "unmet"),
+        ("2 d", "2026-10-10 09:00", "met"),
+        ("2 d", "2026-10-10 09:01", "unmet"),
+    ],
+)
+def test_days_and_workdays_end_at_midnight_and_hours_by_the_clock(limit: str, until: str, outcome: str) -> None:
+    rule = IN_TIME.replace("30 min", limit)
+    assert found(rule, "li", **KNOWN, seen=[seen("round", "09:00", until=until)])["outcome"] == outcome
+
+
+def test_each_class_has_its_limit_and_a_record_without_one_is_not_judged() -> None:
+    rule = IN_TIME.replace("30 min", "{by: class, urgent: 30 min, ordinary: 24 h}")
+    done = [
+        seen("round", "09:00", minutes=60, answers={"class": "urgent"}),
+        seen("round", "09:00", minutes=60, answers={"class": "ordinary"}),
+        seen("round", "09:00", minutes=60),
+    ]
+    assert figures(rule, "li", **KNOWN, seen=done) == "50 of 100, met 1, unmet 1"
+
+
+def test_the_same_day_of_a_night_duty_is_the_calendar_day_on_which_the_record_begins() -> None:
+    rule = "kind: deadline\nform: round\nsame_day: true\ncredit: observer"
+    roster = [{"person": "li", "shift": "night"}]
+    done = [seen("round", "2026-10-09 01:00", until="2026-10-09 23:00")]
+    assert found(rule, "li", **KNOWN, roster=roster, seen=done)["outcome"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("kind: frequency\ncounts: round\nper: [post, area, day]\nat_least: 1", "two words of where"),
+        ("kind: frequency\ncounts: round\nper: [person, subject, day]\nat_least: 1", "two words of who"),
+        ("kind: frequency\ncounts: round\nper: [day, week]\nat_least: 1", "two words of when"),
+        ("kind: frequency\ncounts: round\nper: [post]\nat_least: 1\ncredit: place", "one word of when"),
+        ("kind: frequency\ncounts: round\nper: [post, day]\nat_least: 1", "say whose score it is"),
+        ("kind: frequency\ncounts: round\nper: [post, window]\nat_least: 1\ncredit: place", "name the windows"),
+        ("kind: coverage\ncounts: round\nper: [area, day]\ncovers: area\ncredit: place", "per names no place"),
+        ("kind: interval\ncounts: round\nper: [post, shift]\nat_most: 2 workdays", "minutes or hours"),
+        ("kind: deadline\nform: round\ncredit: observer", "write a limit"),
+    ],
+)
+def test_a_rule_that_cannot_be_meant_is_refused(rule: str, said: str) -> None:
+    with pytest.raises(Exception, match=said):
+        ruleset(rule)
