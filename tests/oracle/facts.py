@@ -118,12 +118,16 @@ class Facts:
         )
 
     def _visit(self, body: Mapping[str, Any]) -> Visit:
-        """A visit belongs to the duty of whom it is about, else to the observer's own, else to its calendar day."""
+        """A visit belongs to the duty of whom it is about, else to the observer's own, else to its calendar day.
+
+        The observer's role is that of the own duty, or of the calendar day.
+        """
         start = datetime.fromisoformat(body["start"])
         end = datetime.fromisoformat(body["end"]) if body.get("end") else start
-        duty = self.on_duty(body.get("subject"), start) or self.on_duty(body["observer"], start)
-        day = duty.day if duty else self.local(start)
-        role = self.role(body["observer"], day)
+        about, own = self.on_duty(body.get("subject"), start), self.on_duty(body["observer"], start)
+        own_day = own.day if own else self.local(start)
+        day = about.day if about else own_day
+        role = self.role(body["observer"], own_day)
         subject, place = body.get("subject"), body.get("place")
         return Visit(body["id"], body["form"], body["observer"], role, place, subject, day, start, end, body["answers"])
 

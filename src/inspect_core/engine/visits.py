@@ -65,9 +65,10 @@ class Visits:
         subject = book.code("person", body.get("subject") or "")
         observer = book.code("person", body["observer"])
         about, own = self.watch.duty(subject, start), self.watch.duty(observer, start)
-        duty, day = about or (t.NONE, own[1] if own else self.watch.local_day(start))
+        own_day = own[1] if own else self.watch.local_day(start)
+        duty, day = about or (t.NONE, own_day)
         form, place = book.add("form", body["form"]), book.code("place", body.get("place") or "")
-        role = self.watch.role(observer, day)
+        role = self.watch.role(observer, own_day)
         self._rows.append((number, 0, form, place, subject, observer, role, duty, day, start, end))
         for question, value in body.get("answers", {}).items():
             self._answer(number, body["form"], question, value)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from inspect_core.domain.form import Form, Question
 from inspect_core.domain.text import Text
+from inspect_core.engine.ground import day_number
 from inspect_core.testing.collected import tables_of_case
 
 WORDS = Text(zh="?", en="?")
@@ -25,3 +28,17 @@ def test_answers_to_questions_of_the_past_share_one_code() -> None:
     seen = [{"form": "round", "observer": "li", "at": "08:10", "answers": {"remark": f"words {n}"}} for n in range(3)]
     tables = tables_of_case(forms={"round": FORM}, people={"li": "guard"}, seen=seen)
     assert [(code.question, code.value) for code in tables.codes] == [("remark", "")]
+
+
+def test_the_observers_role_is_that_of_the_own_duty_also_in_somebody_elses_night() -> None:
+    seen = {"form": "round", "observer": "li", "subject": "wang", "at": "2026-10-12 01:10"}
+    tables = tables_of_case(
+        forms={"round": FORM},
+        people={"wang": "guard", "li": {"role": "leader", "first": "2026-10-12"}},
+        shifts={"night": "20:00-08:00"},
+        roster=[{"person": "wang", "shift": "night", "day": "2026-10-11"}],
+        seen=[seen],
+    )
+    visit = tables.visits.collect().row(0, named=True)
+    assert tables.names.name("role", visit["role"]) == "leader"
+    assert visit["day"] == day_number(date(2026, 10, 11))
