@@ -59,7 +59,7 @@ def make_demo(folder: Path, write: Callable[[Path, bytes], None], language: Lang
     new = NewProject(id=PROJECT, name="临江花园", name_en="Linjiang Garden", company="和润物业", language=language)
     plugins = {plugin.name: plugin.version for plugin in loader.installed()}
     init_project(folder, new, plugins, bootstrap.create_journal, DemoClock(), "demo")
-    app = bootstrap.build(folder, clock=DemoClock(), actor="demo", unlisted=lambda problem: None)
+    app = bootstrap.build(folder, clock=DemoClock(), actor="demo", unlisted=lambda _: None)
     (folder / _MARK).touch()
     watch("files")
     _imported(app, folder, watch)
