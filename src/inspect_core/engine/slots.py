@@ -14,6 +14,7 @@ SLOTS = {
 EVIDENCE = {"slot": pl.Int32, "visit": pl.Int32, "amount": pl.Int64, "why": pl.Int8}
 
 _ROOM = 62  # bits of a key
+_WIDE = 2**16
 COUNTED, TOO_SHORT, INCOMPLETE, OTHER_ANSWER = range(4)
 
 
@@ -37,17 +38,13 @@ def in_order(frame: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
     """
     if not frame.height:
         return frame
-    ranges = frame.select(
-        *(pl.col(name).min().cast(pl.Int64).alias(f"{name}<") for name in columns),
-        *(pl.col(name).max().cast(pl.Int64).alias(f"{name}>") for name in columns),
-    ).row(0, named=True)
     keys: list[pl.Expr] = []
     room = 0
     for name in columns:
-        least, width = ranges[f"{name}<"], (ranges[f"{name}>"] - ranges[f"{name}<"]).bit_length()
+        least, unit, width = _range(frame[name])
         if not width:
             continue
-        value = pl.col(name).cast(pl.Int64) - least
+        value = (pl.col(name).cast(pl.Int64) - least) // unit
         if width > room:
             keys.append(value)
             room = _ROOM - width
@@ -55,3 +52,14 @@ def in_order(frame: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
             keys[-1] = keys[-1] * 2**width + value
             room -= width
     return frame.sort(keys, maintain_order=True) if keys else frame
+
+
+def _range(values: pl.Series) -> tuple[int, int, int]:
+    """The least value, what the values are counted in (slots begin at full hours or minutes), and the bits needed."""
+    least, most = values.min(), values.max()
+    if not isinstance(least, int) or not isinstance(most, int):
+        raise TypeError(f"{values.name} holds no whole numbers")
+    unit = 1
+    if most - least >= _WIDE:
+        unit = next((unit for unit in (3_600, 60) if ((values - least) % unit == 0).all()), 1)
+    return least, unit, ((most - least) // unit).bit_length()
