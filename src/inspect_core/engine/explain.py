@@ -18,8 +18,9 @@ from inspect_core.engine.grade import Measured, graded, lost
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.kind import AnswerKind, RowKind, SlotKind
 from inspect_core.engine.plan import Plan, credited
+from inspect_core.engine.repeats import repeated
 from inspect_core.engine.rows import judged_rows, judgements
-from inspect_core.engine.seen import AnswerRule, seen_rows, segments
+from inspect_core.engine.seen import AnswerRule, Segment, seen_rows, segments
 from inspect_core.engine.sums import SUMS
 from inspect_core.language.rule import Grade, Rule
 
@@ -130,12 +131,23 @@ def _answers(found: AnswerRule, plan: Plan, ground: Ground, tables: t.Tables) ->
         schema = {"code": pl.UInt16, "earned": pl.Int64, "of": pl.Int64, "deduction": pl.Int64, "outcome": pl.Int64}
         frame = pl.DataFrame(table, schema=schema, orient="row").lazy()
         days = tables.visits.filter(c("day").is_between(piece.first, piece.last)).select("visit")
-        answers.append(tables.answers.join(frame, on="code").join(days, on="visit", how="semi"))
+        given = tables.answers.join(frame, on="code").join(days, on="visit", how="semi")
+        answers.append(_with_steps(given, piece, tables))
     if not rows:
         return RuleRows(found.number, found.rule, _empty(), _no_credits(), _pairs(_empty()), _no_answers(), {})
     whole = _visit_rows(pl.concat(rows, how="diagonal")).collect()
     spelled = pl.concat(answers).with_columns(row=c("visit")).collect()
     return RuleRows(found.number, found.rule, whole, _credits(found.rule, whole, tables), _pairs(whole), spelled, {})
+
+
+def _with_steps(answers: pl.LazyFrame, piece: Segment, tables: t.Tables) -> pl.LazyFrame:
+    """The answers with what each costs by repetition in their deduction."""
+    repeats = repeated(piece.lanes, piece.since, tables)
+    if repeats is None:
+        return answers
+    steps = repeats.select("visit", "code", "step")
+    found = answers.join(steps, on=["visit", "code"], how="left")
+    return found.with_columns(deduction=c("deduction") + c("step").fill_null(0)).drop("step")
 
 
 def _visit_rows(rows: pl.LazyFrame) -> pl.LazyFrame:
