@@ -227,8 +227,8 @@ def _places(first: int, last: int) -> pl.DataFrame:
     return frame.select(pl.col(name).cast(kind) for name, kind in t.PLACES.items())
 
 
-def flat(made: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """One row for each answer with everything of its visit in words and times of the wall, as it came from the phone."""
+def spelled(made: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row for each answer with everything of its visit in words and times of the wall."""
     codes = pl.DataFrame(w.CODES, schema=["form", "question", "value"], orient="row")
     codes = codes.with_row_index("code").with_columns(pl.col("code").cast(pl.UInt16))
     answered = made["measures"].select("visit", answered="value")
@@ -236,16 +236,22 @@ def flat(made: dict[str, pl.DataFrame]) -> pl.DataFrame:
         made["answers"]
         .join(codes, on="code", maintain_order="left")
         .join(made["visits"].drop("form", "role"), on="visit", maintain_order="left")
+        .join(made["duties"].select("duty", "shift"), on="duty", how="left", maintain_order="left")
         .join(answered, on="visit", how="left", maintain_order="left")
         .with_columns(pl.from_epoch(pl.col(name) + w.HOURS_EAST * 3_600, "s") for name in ("start", "end", "answered"))
         .drop("code")
     )
 
 
+def flat(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same as it came from the phone: which answers are one visit, and which duty it was, is not written there."""
+    return rows.drop("visit", "duty", "day")
+
+
 def lines(rows: pl.DataFrame) -> pl.DataFrame:
-    """The same with times as texts, for lines of JSON."""
+    """The same with times as texts, for lines of JSON; the reference that reads them is spared the work of ids."""
     text = pl.col("start", "end", "answered").dt.to_string("%Y-%m-%dT%H:%M:%S")
-    return rows.with_columns(text + f"+{w.HOURS_EAST:02d}:00")
+    return rows.drop("shift").with_columns(text + f"+{w.HOURS_EAST:02d}:00")
 
 
 class Writers:
@@ -280,10 +286,10 @@ def write(out: Path, rows: int, *, with_lines: bool, with_flat: bool) -> None:
         for name, frame in made.items():
             writers.write(name, frame)
         if with_flat:
-            writers.write("observations", flat(made))
+            writers.write("observations", flat(spelled(made)))
         if with_lines:
             with (out / "observations.jsonl").open("ab") as text:
-                lines(flat(made)).write_ndjson(text)
+                lines(spelled(made)).write_ndjson(text)
     writers.close()
     names = {"form": w.FORMS, "role": w.ROLES, "kind": ["post"], "question": ["answered"], "department": w.ROLES}
     (out / "names.json").write_text(json.dumps({"names": names, "codes": w.CODES, "projects": projects}))

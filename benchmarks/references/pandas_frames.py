@@ -32,8 +32,8 @@ def checks(visits: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     return scored(found.merge(visits[["visit", "subject"]], on="visit"))
 
 
-def scored(found: pd.DataFrame) -> pd.DataFrame:
-    """The same of answers that have their rule, weight and deduction."""
+def scored(found: pd.DataFrame, visit: str = "visit") -> pd.DataFrame:
+    """The same of answers that have their rule, weight and deduction; `visit` tells the visits of a person apart."""
     found["failed"] = found["value"] != "pass"
     mode = found.rule.map({rule: mode for rule, (mode, _) in w.RULES.items()})
     rated = found[mode == "weighted"]
@@ -48,7 +48,7 @@ def scored(found: pd.DataFrame) -> pd.DataFrame:
     lost = lost.assign(
         lost=lost.deduction * lost["value"].map(w.SEVERITY).fillna(0).astype("int64"), veto=lost.critical & lost.failed
     )
-    lost = lost.groupby(["subject", "rule", "visit"], as_index=False, sort=False).agg(
+    lost = lost.groupby(["subject", "rule", visit], as_index=False, sort=False).agg(
         lost=("lost", "sum"), veto=("veto", "any")
     )
     lost["left"] = np.where(lost.veto, 0, np.maximum(100 - lost.lost, 0))
@@ -60,31 +60,32 @@ def scored(found: pd.DataFrame) -> pd.DataFrame:
     return sums.assign(person=sums.subject, checks=w.rate(sums.got, sums.worth))[["person", "checks"]]
 
 
-def at_post(rounds: pd.DataFrame, duties: pd.DataFrame) -> pd.DataFrame:
+AT_POST = ["duty", "place"]
+
+
+def at_post(rounds: pd.DataFrame, duties: pd.DataFrame, on: list[str]) -> pd.DataFrame:
     """The rounds that were made where and when the duty was."""
-    due = duties.loc[duties["shift"] > 0, ["duty", "place", "first"]]
-    return rounds[["duty", "place", "start"]].merge(due, on=["duty", "place"])
+    due = duties.loc[duties["shift"] > 0, [*on, "first"]]
+    return rounds[[*on, "start"]].merge(due, on=on)
 
 
-def frequency(rounds: pd.DataFrame, duties: pd.DataFrame) -> pd.DataFrame:
+def frequency(rounds: pd.DataFrame, duties: pd.DataFrame, on: list[str] = AT_POST) -> pd.DataFrame:
     """The share of duties with enough rounds."""
-    seen = at_post(rounds, duties).groupby("duty", as_index=False).size()
-    due = duties[duties["shift"] > 0].merge(seen, on="duty", how="left")
-    due["met"] = due["size"].fillna(0) >= w.MIN_ROUNDS
-    found = due.groupby("person", as_index=False).agg(met=("met", "sum"), due=("met", "size"))
-    return found.assign(frequency=w.rate(found.met, found.due))[["person", "frequency"]]
+    seen = at_post(rounds, duties, on).groupby(on, as_index=False).size()
+    due = duties[duties["shift"] > 0].merge(seen, on=on, how="left")
+    return shared(due.person, due["size"].fillna(0) >= w.MIN_ROUNDS, "frequency")
 
 
-def interval(rounds: pd.DataFrame, duties: pd.DataFrame) -> pd.DataFrame:
+def interval(rounds: pd.DataFrame, duties: pd.DataFrame, on: list[str] = AT_POST) -> pd.DataFrame:
     """The share of hours whose largest gap is short enough."""
-    seen = at_post(rounds, duties).sort_values(["duty", "start"])
+    seen = at_post(rounds, duties, on).sort_values([*on, "start"])
     offset = seen["start"] - seen["first"]
-    same = seen.duty == seen.duty.shift()
+    same = (seen[on] == seen[on].shift()).all(axis=1)
     seen = seen.assign(gap=np.where(same, offset - offset.shift(fill_value=0), offset), hour=offset // 3_600)
-    seen = seen.groupby(["duty", "hour"], as_index=False).agg(gap=("gap", "max"))
+    seen = seen.groupby([*on, "hour"], as_index=False).agg(gap=("gap", "max"))
     seen["met"] = seen.gap <= w.MAX_GAP
-    seen = seen.groupby("duty", as_index=False).agg(met=("met", "sum"))
-    due = duties[duties["shift"] > 0].merge(seen, on="duty", how="left")
+    seen = seen.groupby(on, as_index=False).agg(met=("met", "sum"))
+    due = duties[duties["shift"] > 0].merge(seen, on=on, how="left")
     due["met"] = due.met.fillna(0).astype("int64")
     found = due.groupby("person", as_index=False).agg(met=("met", "sum"), due=("met", "size"))
     return found.assign(interval=w.rate(found.met, found.due * w.SHIFT_HOURS))[["person", "interval"]]

@@ -15,20 +15,30 @@ import pandas_frames as frames
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import workload as w
 
-KEYS = ["visit", "form", "place", "subject", "observer", "duty", "day", "start", "end", "answered"]
+ROUND = ["subject", "place", "shift", "start"]
+AT_POST = ["subject", "place", "shift", "day"]
+COLUMNS = [*ROUND, "form", "observer", "end", "answered", "question", "value"]
+BREAK = pd.Timedelta(hours=w.DAY_BREAK)
 
 
 def seconds(times: pd.Series) -> pd.Series:
-    """Times of the wall as UTC seconds; nothing where there is no time."""
-    return (times - pd.Timestamp(0)) // pd.Timedelta(seconds=1) - frames.EAST
+    """Times of the wall as UTC seconds."""
+    return ((times - pd.Timestamp(0)) // pd.Timedelta(seconds=1) - frames.EAST).astype(np.int64)
+
+
+def made_rounds(seen: pd.DataFrame) -> pd.DataFrame:
+    """One row a round with the day of its shift; a shift's day begins at six."""
+    rounds = seen.loc[seen.form.isin(w.ROUNDS), [*ROUND, "observer", "end"]].drop_duplicates(ROUND)
+    day = ((rounds.start - BREAK).dt.normalize() - pd.Timestamp(0)) // pd.Timedelta(days=1)
+    return rounds.assign(day=day, start=seconds(rounds.start), end=seconds(rounds.end))
 
 
 def checks(seen: pd.DataFrame) -> pd.DataFrame:
     """Weighted pass rates and mean deductions, joined by the points of the rules."""
     rows = [(question, *found) for question, found in w.QUESTIONS.items()]
     asked = pd.DataFrame(rows, columns=["question", "rule", "weight", "deduction", "critical"])
-    found = seen.loc[seen.form.isin(w.ROUNDS) & (seen["value"] != "na"), ["visit", "subject", "question", "value"]]
-    return frames.scored(found.merge(asked, on="question"))
+    found = seen.loc[seen.form.isin(w.ROUNDS) & (seen["value"] != "na"), ["start", "subject", "question", "value"]]
+    return frames.scored(found.merge(asked, on="question"), "start")
 
 
 def deadline(seen: pd.DataFrame) -> pd.DataFrame:
@@ -50,15 +60,15 @@ def main(rows: int, out: Path) -> None:
     """Scores and writes the table that all are compared by."""
     folder = w.folder(rows)
     stints, duties = (pd.read_parquet(folder / f"{name}.parquet") for name in ("stints", "duties"))
-    seen = pd.read_parquet(folder / "observations.parquet", columns=[*KEYS, "question", "value"])
-    seen = seen[seen.day.between(w.DAY0, w.DAY0 + w.DAYS - 1)]
-    rounds = seen.loc[seen.form.isin(w.ROUNDS), KEYS].drop_duplicates("visit")
-    rounds = rounds.assign(start=seconds(rounds.start), end=seconds(rounds.end))
-    rounds = rounds.astype(dict.fromkeys(("start", "end"), np.int64))
+    duties = duties.assign(subject=duties.person)
+    seen = pd.read_parquet(folder / "observations.parquet", columns=COLUMNS)
+    first = pd.Timestamp(w.FIRST) + BREAK
+    seen = seen[(seen.start >= first) & (seen.start < first + pd.Timedelta(days=w.DAYS))]
+    rounds = made_rounds(seen)
     metrics = [
         checks(seen),
-        frames.frequency(rounds, duties),
-        frames.interval(rounds, duties),
+        frames.frequency(rounds, duties, AT_POST),
+        frames.interval(rounds, duties, AT_POST),
         frames.duration(rounds, stints),
         deadline(seen),
         rating(seen),
