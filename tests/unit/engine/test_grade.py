@@ -1,0 +1,55 @@
+"""What becomes of a slot: done against due, with absence judged once."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from inspect_core.engine.explain import outcome
+from inspect_core.engine.grade import Measured, graded
+from inspect_core.language.rule import Grade
+
+
+def judged(
+    due: int, done: int | None, grade: Grade, *, excused: bool = False, lost: bool = False
+) -> tuple[str, int, int]:
+    slots = pl.DataFrame({"slot": [0], "due": [due], "excused": [excused]})
+    measured = pl.DataFrame(
+        {"slot": [0] if done is not None else [], "done": [done] if done is not None else []},
+        schema={"slot": pl.Int64, "done": pl.Int64},
+    )
+    missing = pl.DataFrame(
+        {"slot": [0] if lost else [], "lost": [True] if lost else []}, schema={"slot": pl.Int64, "lost": pl.Boolean}
+    )
+    row = graded([Measured(0, slots, measured.lazy(), missing, grade)]).collect().row(0, named=True)
+    assert sum(row[name] for name in ("met", "partly", "unmet", "excused", "no_data")) == 1
+    return outcome(row).name.lower(), row["earned"], row["of"]
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "proportional", "whole"),
+    [
+        (4, 4, ("met", 4, 4), ("met", 1, 1)),
+        (4, 6, ("met", 4, 4), ("met", 1, 1)),
+        (4, 3, ("partly", 3, 4), ("unmet", 0, 1)),
+        (4, 0, ("unmet", 0, 4), ("unmet", 0, 1)),
+        (4, None, ("unmet", 0, 4), ("unmet", 0, 1)),
+        (0, None, ("met", 0, 0), ("met", 1, 1)),
+    ],
+)
+def test_done_against_due(
+    due: int, done: int | None, proportional: tuple[str, int, int], whole: tuple[str, int, int]
+) -> None:
+    assert judged(due, done, "proportional") == proportional
+    assert judged(due, done, "all_or_nothing") == whole
+
+
+@pytest.mark.parametrize("done", [None, 0, 3])
+def test_an_excused_or_lost_slot_that_was_not_met_counts_neither_way(done: int | None) -> None:
+    assert judged(4, done, "proportional", excused=True) == ("excused", 0, 0)
+    assert judged(4, done, "proportional", lost=True) == ("no_data", 0, 0)
+    assert judged(4, done, "proportional", excused=True, lost=True) == ("excused", 0, 0)
+
+
+def test_an_excused_or_lost_slot_that_was_met_is_met() -> None:
+    assert judged(4, 4, "proportional", excused=True, lost=True) == ("met", 4, 4)
