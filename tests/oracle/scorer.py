@@ -245,7 +245,7 @@ class Oracle:
         coverage = _mean((days, month[1]) for days, month in months)
         main = self.main(stints)
         weighting = self.scheme.weights_of(main.role)
-        judged = sum(score.known for stint in stints for score in scores.get(stint, {}).values())
+        judged = sum(self._evidence(stint, scores.get(stint, {})) for stint in stints)
         enough = weighting is None or judged >= weighting.least_judged
         if coverage is None or not enough or (weighting and coverage < weighting.least_coverage):
             total = None
@@ -253,6 +253,13 @@ class Oracle:
         if total is not None:
             total = min(max(total + self._added(person), 0), self.scheme.text.highest)
         return PersonScore(total, coverage, self._grade(person, total), status)
+
+    def _evidence(self, stint: Stint, rules: Mapping[str, RuleScore]) -> int:
+        """What was judged under the rules that count in the total of the role."""
+        weighting = self.scheme.weights_of(stint.role)
+        parts = {part for name in weighting.weights for part, _ in self._parts(name)} if weighting else set()
+        counted = [rule for rule in self.rules if rule.ruleset in parts and self.counts(rule) and rule.name in rules]
+        return sum(rules[rule.name].known for rule in counted)
 
     def _month(self, stint: Stint, rules: Mapping[str, RuleScore]) -> tuple[int | None, int | None]:
         weighting = self.scheme.weights_of(stint.role)

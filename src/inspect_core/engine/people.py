@@ -25,7 +25,7 @@ def finished(
 ) -> pl.LazyFrame:
     """Everybody of the period with total, grade, status, coverage and rank.
 
-    `totals`: person, total, coverage. `rules`: stint, rule, known. `adjusted`: stint, adjustment, visit. `vetoed`: stint, veto, visit, rule.
+    `totals`: person, total, coverage. `rules`: stint, ruleset, counts, known. `adjusted`: stint, adjustment, visit. `vetoed`: stint, veto, visit, rule.
     The role, department and contractor are those the person held for most days of the period (the later one of equals).
     Below the least coverage of the role, or with fewer judged slots and answers than it asks for, there is no total
     and no grade: not enough evidence.
@@ -34,7 +34,7 @@ def finished(
     people = people.join(_least(plan, tables), on="role", how="left")
     people = people.join(_added(adjusted, plan, tables), on="person", how="left")
     people = people.join(_vetoed(vetoed, plan, tables), on="person", how="left")
-    people = people.join(_judged(rules, tables), on="person", how="left")
+    people = people.join(_judged(rules, plan, tables), on="person", how="left")
     covered = c("coverage") >= c("least").fill_null(0)
     enough = c("judged").fill_null(0) >= c("least_judged").fill_null(0)
     base = pl.when(covered & enough).then(c("total"))
@@ -79,9 +79,25 @@ def _least(plan: Plan, tables: t.Tables) -> pl.LazyFrame:
     return pl.DataFrame(rows, schema=schema, orient="row").lazy()
 
 
-def _judged(rules: pl.LazyFrame, tables: t.Tables) -> pl.LazyFrame:
-    persons = tables.stints.lazy().select("stint", "person")
-    return rules.join(persons, on="stint").group_by("person").agg(judged=c("known").sum())
+def _judged(rules: pl.LazyFrame, plan: Plan, tables: t.Tables) -> pl.LazyFrame:
+    """What was judged of each person under the rules that count in the totals of the roles held."""
+    held = tables.stints.lazy().select("stint", "person", "role")
+    own = rules.filter(c("counts")).join(held, on="stint").join(_weighed(plan, tables), on=["role", "ruleset"])
+    return own.group_by("person").agg(judged=c("known").sum())
+
+
+def _weighed(plan: Plan, tables: t.Tables) -> pl.LazyFrame:
+    """The roles and the rulesets that the scheme weighs for them, by themselves or in a group."""
+    numbers = {ruleset.id: number for number, ruleset in enumerate(plan.rulesets)}
+    groups = plan.scheme.text.groups
+    rows = {
+        (tables.names.code("role", role), numbers[part])
+        for role, weighting in plan.scheme.text.roles.items()
+        for name in weighting.weights
+        for part in (groups[name].weights if name in groups else (name,))
+        if part in numbers
+    }
+    return pl.DataFrame(sorted(rows), schema={"role": pl.Int16, "ruleset": pl.Int64}, orient="row").lazy()
 
 
 def _added(adjusted: pl.LazyFrame, plan: Plan, tables: t.Tables) -> pl.LazyFrame:
