@@ -38,6 +38,7 @@ from inspect_core.engine.kind import AnswerKind, Band, Contribution, Contributio
 from inspect_core.engine.lay_out import chosen_places, due_from, lay_out
 from inspect_core.engine.match import candidates, judged, matched
 from inspect_core.engine.phrases import word
+from inspect_core.engine.positions import joined
 from inspect_core.engine.recurring import Recurring
 from inspect_core.engine.slots import numbered
 from inspect_core.engine.tables import AnswerCode, Tables
@@ -169,6 +170,7 @@ __all__ = [
     "hookimpl",
     "hookspec",
     "in_force",
+    "joined",
     "judged",
     "lay_out",
     "local_day",

@@ -149,9 +149,13 @@ def people_sums(rows: Sequence[Credited], tables: t.Tables) -> pl.LazyFrame | No
 
 
 def _summed_by_stint(frame: pl.LazyFrame, rules: tuple[int, ...]) -> pl.LazyFrame:
-    if len(rules) > 1:
-        return summed(frame, ["stint", "rule"])
-    return summed(frame, ["stint"]).select("stint", pl.lit(rules[0], pl.Int64).alias("rule"), *SUMS)
+    if len(rules) == 1:
+        return summed(frame, ["stint"]).select("stint", pl.lit(rules[0], pl.Int64).alias("rule"), *SUMS)
+    room = max(rules) + 1  # stint and rule in one number: one key is quicker than two
+    sums = summed(frame.with_columns(both=c("stint").cast(pl.Int64) * room + c("rule")), ["both"])
+    return sums.select(*SUMS, stint=(c("both") // room).cast(pl.Int32), rule=c("both") % room).select(
+        "stint", "rule", *SUMS
+    )
 
 
 def _to_stints(found: Credited, tables: t.Tables) -> pl.LazyFrame | None:

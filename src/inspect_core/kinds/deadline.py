@@ -24,6 +24,7 @@ from inspect_core.api import (
     YesNo,
     add_workdays,
     day_number,
+    joined,
     local_day,
     numbered,
 )
@@ -126,8 +127,8 @@ class Deadline:
 
     def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
         """The record behind each slot."""
-        own = slots.lazy().select("slot", c("duty").alias("visit"), "first", "last")
-        return tables.visits.join(own, on="visit").with_columns(why=pl.lit(0, pl.Int8))
+        own = slots.select("slot", c("duty").alias("visit"), "first", "last")
+        return joined(tables.visits, own, {"visit": "visit"}).with_columns(why=pl.lit(0, pl.Int8))
 
     def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
         """One where the record ended before its limit."""
