@@ -17,11 +17,13 @@ from inspect_core.domain.period import Period
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.run import SORTS, score_month
-from inspect_core.errors import Place, ScoreError, UsageError
+from inspect_core.errors import Place, Problem, ScoreError, UsageError
 
 
 def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
     """The month with everything its views read. A pure function of journal, standards and period.
+
+    The clock is only asked for a notice: in a period that is not over, what is due on the days to come is unmet.
 
     `sorts` are the targets scored beside people: place, contractor, project, department.
     """
@@ -31,6 +33,8 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
     tables = tables_of(app, period)
     if not tables.people:
         raise _nobody(app)
+    if app.clock.now().astimezone(ground.zone).date() <= period.last:
+        app.notify(_not_over(period))
     return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), provenance(app), labels(app))
 
 
@@ -99,6 +103,16 @@ def _named(text: str, sort: str, sort_zh: str, names: Mapping[str, str]) -> str:
 def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, str]:
     near = get_close_matches(text, [*names, *(name for name in names.values() if name)], n=1)
     return (f"did you mean {near[0]}?", f"是否想写 {near[0]}?") if near else ("use the id", "请使用编号")
+
+
+def _not_over(period: Period) -> Problem:
+    return Problem(
+        "N-PERIOD-OPEN",
+        f"the period {period.id} goes on until {period.last}: what is due on the days to come counts as unmet",
+        hint=f"score it again after {period.last}; `inspect-core due` tells what is still to be done",
+        message_zh=f"考核期 {period.id} 到 {period.last} 才结束:之后各日的应检项暂计为不达标",
+        hint_zh=f"请在 {period.last} 之后重新评分;待办见 `inspect-core due`",
+    )
 
 
 def _nobody(app: App) -> ScoreError:

@@ -15,10 +15,11 @@ from inspect_core.app.facts import reach, tables_of
 from inspect_core.app.imports import import_files
 from inspect_core.app.init import NewProject, init_project
 from inspect_core.app.project import App
+from inspect_core.app.score import scored
 from inspect_core.app.settings import PeriodSettings
 from inspect_core.domain.table import Source
 from inspect_core.engine.tables import Tables
-from inspect_core.errors import UsageError
+from inspect_core.errors import Problem, UsageError
 from inspect_core.language.binding import bind_ruleset
 from inspect_core.language.reader import read_text
 
@@ -72,6 +73,15 @@ class TestPeriod:
     def test_what_is_no_period_is_refused(self, app: App, text: str) -> None:
         with pytest.raises(UsageError, match="E-PERIOD"):
             app.period(text)
+
+
+class TestNotice:
+    @pytest.mark.parametrize(("period", "codes"), [("2026-09", []), ("2026-10", ["N-PERIOD-OPEN"])])
+    def test_a_period_that_is_not_over_says_so(self, app: App, period: str, codes: list[str]) -> None:
+        heard: list[Problem] = []
+        told = replace(app, notify=heard.append)
+        scored(told, told.period(period))
+        assert [notice.code for notice in heard] == codes
 
 
 class TestColumns:
