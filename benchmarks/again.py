@@ -8,7 +8,6 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from dataclasses import replace
 
 import ours
 import polars as pl
@@ -28,10 +27,12 @@ def with_one_more(tables: t.Tables, nth: int) -> t.Tables:
     assert isinstance(number, int)
     row = last | {"visit": number + 1, "form": 0, "start": last["start"] + 60, "end": last["start"] + 360}
     codes = [(number + 1, w.CODE["guard-round", f"security-{question:02d}", "pass"]) for question in range(1, 7)]
-    return replace(
-        tables,
-        visits=pl.concat([visits, pl.DataFrame([row], schema=t.VISITS)]).lazy(),
-        answers=pl.concat([answers, pl.DataFrame(codes, schema=t.ANSWERS, orient="row")]).lazy(),
+    return tables.with_records(
+        pl.concat([visits, pl.DataFrame([row], schema=t.VISITS)]),
+        pl.concat([answers, pl.DataFrame(codes, schema=t.ANSWERS, orient="row")]),
+        tables.measures.collect(),
+        tables.codes,
+        tables.names,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -55,14 +54,7 @@ class Growing:
         self._answers = _put(self._answers, seen.answers, number)
         self._measures = _put(self._measures, seen.measures, number)
         lists = {**{kind: tuple(names) for kind, names in self._book.names().lists.items()}, "visit": tuple(self._ids)}
-        self.tables = replace(
-            self.tables,
-            visits=self._visits.lazy(),
-            answers=self._answers.lazy(),
-            measures=self._measures.lazy(),
-            codes=seen.codes,
-            names=t.Names(lists),
-        )
+        self.tables = self.tables.with_records(self._visits, self._answers, self._measures, seen.codes, t.Names(lists))
         return number
 
     def _place(self, start: int, id: str) -> int:

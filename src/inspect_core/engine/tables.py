@@ -6,7 +6,7 @@ NONE (-1) stands for "no such thing" in every id column. Days count from 1970-01
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -92,6 +92,26 @@ class Tables:
     def laid_out(self) -> dict[Hashable, pl.DataFrame]:
         """Slots that follow from these tables, by what they follow from; rules that are due alike share them."""
         return {}
+
+    def with_records(
+        self,
+        visits: pl.DataFrame,
+        answers: pl.DataFrame,
+        measures: pl.DataFrame,
+        codes: tuple[AnswerCode, ...],
+        names: Names,
+    ) -> Tables:
+        """The same people, places and duties with other records; what is due does not depend on records, and stays."""
+        changed = replace(
+            self,
+            visits=visits.lazy(),
+            answers=answers.lazy(),
+            measures=measures.lazy(),
+            codes=codes,
+            names=names,
+        )
+        changed.laid_out.update(self.laid_out)
+        return changed
 
     @property
     def engine(self) -> Literal["in-memory", "streaming"]:
