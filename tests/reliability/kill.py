@@ -19,7 +19,8 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -37,7 +38,7 @@ Step = dict[str, Any]
 Say = Callable[[str, Step], None]
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
 MOST = 10  # writes acknowledged before a worker is killed
-LONGEST = 0.012  # seconds it lives after that
+LONGEST = (0.012,)  # seconds it lives after that at most: one of these
 PATIENCE = 2.0
 BATCH = 20
 
@@ -124,14 +125,15 @@ class Ours:
             return
         if report is not None and not report.ok:
             yield f"verify: {report.problems}"
-        yield from _compared(stored, stored[self.records + 1 :], tried, done)
+        yield from compared(stored, stored[self.records + 1 :], tried, done)
         marked = {record["id"] for record in fresh if record["superseded_by"] or record["voided"] is not None}
         for step in done:
             if "target" in step and step["target"] not in marked:
                 yield f"{step['target']} stands although its {step['do']} was acknowledged"
 
 
-def _compared(stored: list[str], sent: list[str], tried: list[Step], done: list[Step]) -> Iterator[str]:
+def compared(stored: list[str], sent: list[str], tried: list[Step], done: list[Step]) -> Iterator[str]:
+    """What is lost, there twice, there by half or invented, going by the ids of the steps."""
     there = set(stored)
     if len(there) != len(stored):
         yield "something is stored twice"
@@ -188,9 +190,11 @@ class Outcome:
     kills: int = 0
     acknowledged: int = 0
     complaints: list[str] = field(default_factory=list)
+    did: Counter[str] = field(default_factory=Counter)
+    cut_short: Counter[str] = field(default_factory=Counter)
 
 
-def one_round(store: Store, dice: random.Random) -> tuple[list[Step], list[Step]]:
+def one_round(store: Store, dice: random.Random, longest: Sequence[float]) -> tuple[list[Step], list[Step]]:
     """One worker started and killed: what it tried and what was acknowledged to it."""
     ours, theirs = os.pipe()
     seed = dice.randrange(1 << 30)
@@ -200,7 +204,7 @@ def one_round(store: Store, dice: random.Random) -> tuple[list[Step], list[Step]
         _work(store, theirs, random.Random(seed))
     os.close(theirs)
     said = _listen(ours, dice.randrange(MOST))
-    time.sleep(dice.uniform(0, LONGEST))
+    time.sleep(dice.uniform(0, dice.choice(longest)))
     os.kill(worker, signal.SIGKILL)
     with os.fdopen(ours, "rb") as pipe:
         lines = (said + pipe.read()).decode().split("\n")[:-1]
@@ -234,16 +238,20 @@ def _say(pipe: int, line: str) -> None:
         raise RuntimeError("the pipe is full")
 
 
-def run(store: Store, kills: int, seed: int, *, until_caught: bool = False) -> Outcome:
-    """`kills` rounds, or fewer when one complaint is enough."""
+def run(
+    store: Store, kills: int, seed: int, *, until_caught: bool = False, longest: Sequence[float] = LONGEST
+) -> Outcome:
+    """`kills` rounds, or fewer when one complaint is enough; `longest` are the seconds a worker may live on."""
     dice = random.Random(seed)
     outcome = Outcome()
     tried: list[Step] = []
     done: list[Step] = []
     for _ in range(kills):
-        more, acknowledged = one_round(store, dice)
+        more, acknowledged = one_round(store, dice, longest)
         tried += more
         done += acknowledged
+        outcome.did.update(step.get("do", "update") for step in acknowledged)
+        outcome.cut_short.update(step.get("do", "update") for step in more[len(acknowledged) :])
         outcome.kills += 1
         outcome.complaints += store.complaints(tried, done)
         if outcome.complaints and until_caught:

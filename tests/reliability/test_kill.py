@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 
-def killed(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def killed(root: Path, *arguments: str, loop: str = "kill") -> subprocess.CompletedProcess[str]:
     """The loop in a process of its own: it forks, and a test runner has threads."""
-    command = [sys.executable, "-m", "tests.reliability.kill", *arguments]
+    command = [sys.executable, "-m", f"tests.reliability.{loop}", *arguments]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120, check=False)
 
 
@@ -24,5 +24,19 @@ def test_twenty_kills_lose_nothing(root: Path) -> None:
 
 def test_the_same_loop_catches_stock_json_storage(root: Path) -> None:
     done = killed(root, "--kills", "150", "--store", "stock")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "unreadable" in done.stdout or "lost although acknowledged" in done.stdout
+
+
+def test_fifteen_kills_of_somebody_at_work_in_a_project_lose_nothing_and_leave_the_score(root: Path) -> None:
+    done = killed(root, "--kills", "15", loop="kill_app")
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = re.search(r"15 kills, (\d+) steps acknowledged, 0 complaints", done.stdout)
+    assert found is not None, done.stdout
+    assert int(found[1]) > 15
+
+
+def test_the_same_work_on_stock_json_storage_is_caught(root: Path) -> None:
+    done = killed(root, "--kills", "150", "--store", "stock", loop="kill_app")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "unreadable" in done.stdout or "lost although acknowledged" in done.stdout
