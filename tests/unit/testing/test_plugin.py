@@ -66,8 +66,8 @@ def test_each_case_is_a_test_named_by_its_sentence(folder: Path) -> None:
     assert "cases/rounds/daily.yaml::One round is said to earn everything FAILED" in output
     # a failing case says what differs, then the rule in words, then what became of each slot
     assert "points: expected 100, found 50" in output
-    assert "at least 2 times per post, per day" in output
-    assert "partly  10-08 00:00 - 10-09 00:00  gate  1 of 2  credit: nobody" in output
+    assert "at least twice per post, per day" in output
+    assert "partly  2026-10-08 10-08 00:00 - 10-09 00:00  gate  1 of 2  credit: nobody" in output
     assert "Traceback" not in output
 
 
