@@ -73,7 +73,7 @@ class Explainer:
             "least_judged",
         )
         who = ("id", "name", "role", "role_title", "department", "department_title", "contractor")
-        gains = Gains(found)
+        gains = Gains(found, self.month.plan.scheme.text)
         return {
             "format": FORMAT,
             **head,

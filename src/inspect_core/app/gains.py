@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from inspect_core.domain.exact import FULL, milli, share_of
+from inspect_core.language.scheme import SchemeText, Weighting
 
 View = Mapping[str, Any]
 
@@ -13,13 +15,24 @@ View = Mapping[str, Any]
 class Gains:
     """Works on the score view of one person; answers thousandths of the total, before adjustments and vetoes."""
 
-    def __init__(self, person: View) -> None:
-        scored = [one for one in person["rulesets"] if one["score"] is not None and one["weight"] is not None]
-        self._known = {
-            number: sum(milli(one["weight"]) for one in scored if one["stint"] == number)
-            for number in range(len(person["stints"]))
-        }
+    def __init__(self, person: View, scheme: SchemeText) -> None:
+        self._known: dict[int, int] = {}
+        self._weights: dict[tuple[int, str], Fraction] = {}
+        for number, stint in enumerate(person["stints"]):
+            own = [one for one in person["rulesets"] if one["stint"] == number and one["score"] is not None]
+            self._weigh(number, {one["ruleset"] for one in own}, scheme.roles.get(stint["role"]), scheme)
         self._days = {number: one["days"] for number, one in enumerate(person["stints"]) if one["total"] is not None}
+
+    def _weigh(self, stint: int, scored: set[str], weighting: Weighting | None, scheme: SchemeText) -> None:
+        """The weights of a stint; what is not known of a group is carried by the rest of the group."""
+        self._known[stint] = 0
+        for name, weight in weighting.weights.items() if weighting else ():
+            parts = scheme.groups[name].weights if name in scheme.groups else {name: 1}
+            whole = sum(share for part, share in parts.items() if part in scored)
+            for part in (part for part in parts if part in scored and whole):
+                before = self._weights.get((stint, part), Fraction(0))
+                self._weights[stint, part] = before + Fraction(weight * parts[part], whole)
+            self._known[stint] += weight if whole else 0
 
     @property
     def known(self) -> int:
@@ -30,9 +43,11 @@ class Gains:
         """What so many more points of a ruleset would add to the total."""
         of, stint = milli(ruleset["of"]), ruleset["stint"]
         known, days = self._known.get(stint, 0), self._days.get(stint, 0)
-        if not (of and known and days) or points <= 0 or ruleset["weight"] is None:
+        weight = self._weights.get((stint, ruleset["ruleset"]), Fraction(0))
+        if not (of and known and days and weight) or points <= 0:
             return 0
-        return share_of(FULL * milli(ruleset["weight"]) * days, points, of * known * sum(self._days.values()))
+        whole = of * known * sum(self._days.values()) * weight.denominator
+        return share_of(FULL * weight.numerator * days, points, whole)
 
     def of_ruleset(self, ruleset: View) -> int:
         """What the whole ruleset cost."""

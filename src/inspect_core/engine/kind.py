@@ -105,7 +105,11 @@ class AnswerKind(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One record as a row kind sees it."""
+    """One record as a row kind sees it.
+
+    `answers` tells the words given to choice and count questions; of any other question only that it was answered,
+    as an empty text.
+    """
 
     form: str
     place: str | None
