@@ -86,8 +86,9 @@ def rolled_up(
     """Rule scores, ruleset scores and totals, by the scheme's weights of the project, of any sort of target."""
     if sums is None:
         sums = pl.LazyFrame(schema={sort: pl.Int32, "rule": pl.Int64, **dict.fromkeys(SUMS, pl.Int64)})
-    rules = roll_up.rule_scores(sums, worth, sort)
-    rulesets = roll_up.ruleset_scores(rules, sort)
+    # each is small and stands on the one before: computed one by one they need no plan of the whole
+    rules = roll_up.rule_scores(sums, worth, sort).collect().lazy()
+    rulesets = roll_up.ruleset_scores(rules, sort).collect().lazy()
     weights = appraise.weights_table(_project_weights(plan))
     alike = rulesets.with_columns(role=pl.lit(0, pl.Int16))
     return rules, rulesets, appraise.weighed(alike, weights, sort)

@@ -206,7 +206,8 @@ def score_people(plan: Plan, ground: Ground, tables: t.Tables, sums: pl.LazyFram
     # computed here and once: everything below is small, and would otherwise be worked out again for each frame
     sums = _no_sums("stint") if sums is None else sums.collect(engine=tables.engine).lazy()
     rules = roll_up.rule_scores(_with_unseen(sums, plan, ground, tables), worths(plan, ground, tables), "stint")
-    rulesets = roll_up.ruleset_scores(rules, "stint")
+    rules = rules.collect().lazy()
+    rulesets = roll_up.ruleset_scores(rules, "stint").collect().lazy()
     stints = _stint_days(ground, tables)
     weights = appraise.weights_table(_weight_rows(plan, tables))
     roles = stints.select("stint", "role")
