@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -38,6 +41,47 @@ def test_a_hostile_ruleset_is_refused_with_every_problem(
         assert "root:" not in problem.message
         assert "\u202e" not in problem.message
     assert list(tmp_path.iterdir()) == []
+
+
+BOMBS = [case for case in CORPUS if case.number in (1, 5) or len(case.text) > 10_000]
+
+
+@pytest.mark.parametrize("case", BOMBS, ids=[case.label for case in BOMBS])
+def test_a_bomb_is_refused_within_two_seconds_and_256_mib(case: HostileRuleset, root: Path) -> None:
+    command = [sys.executable, "-m", "tests.reliability.hostile.ruleset_child", case.label]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=60)
+    told = json.loads(run.stdout)
+    assert run.stderr == ""
+    assert told["seconds"] < 2
+    assert [(code, place) for code, place, _ in told["problems"]] == [each[:2] for each in case.expected]
+
+
+def test_a_ruleset_edited_under_the_same_edition_is_told_apart_by_its_fingerprint() -> None:
+    edited = bind_ruleset(read_text(RULESET.replace("Did they smile?", "Did they laugh?")), kinds())
+    same = bind_ruleset(read_text(RULESET + "# nothing new\n"), kinds())
+    was = bind_ruleset(read_text(RULESET), kinds())
+    assert (edited.edition, edited.fingerprint == was.fingerprint) == (was.edition, False)
+    assert same.fingerprint == was.fingerprint
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "include: /etc/passwd",
+        "include: file:///etc/passwd",
+        "include: b.yaml",
+        "extends: ../a.yaml",
+        "expression: \"__import__('os').system('id')\"",
+        "pattern: (?=a)",
+        "closed: 2026-03",
+    ],
+)
+def test_what_the_language_does_not_have_is_a_key_nobody_knows(key: str) -> None:
+    with pytest.raises(RulesetError) as caught:
+        bind_ruleset(read_text(f"{RULESET}{key}\n", "r.yaml"), kinds())
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.place).startswith("r.yaml:19:"), bool(problem.hint)) == ("E-RULE-KEY", True, True)
+    assert "root:" not in problem.message + problem.hint
 
 
 def test_the_ruleset_and_scheme_they_are_made_of_are_good() -> None:
