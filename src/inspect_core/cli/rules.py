@@ -141,7 +141,7 @@ def _sound(session: Session, standards: Standards) -> str:
     count, scheme = len(standards.rulesets), standards.scheme.id
     return session.both(
         f"{count} 套标准、{rules} 条条款、考核方案 {scheme}:无误",
-        f"{count} rulesets with {rules} rules and the scheme {scheme}: fine",
+        f"rulesets {count}, rules {rules}, scheme {scheme}: fine",
     )
 
 

@@ -12,7 +12,7 @@ from inspect_core.cli.speech import told
 
 @command_(
     "verify",
-    zh="从第一个字节核对到最后一个:日志的哈希链、私密部分、照片、视图。只读。有损坏时状态 4,并指出第几条、如何恢复。",
+    zh="从第一个字节核对到最后一个:日志的哈希链、隐私部分、照片、视图。只读。有损坏时状态 4,并指出第几条、如何恢复。",
     en="Checks from the first byte to the last: the journal's chain, private parts, photos, views. Writes nothing. "
     "Status 4 when something is damaged, with the number of the event and the way out.",
     more=(
@@ -61,7 +61,7 @@ def command(session: Session, /, against: tuple[str, ...]) -> int:
     say = session.both
     session.voice.line(
         say(
-            f"完好:{report.events} 条事件,{report.private} 份私密部分(已抹除 {report.erased}),"
+            f"完好:{report.events} 条事件,{report.private} 份隐私部分(已抹除 {report.erased}),"
             f"{report.photos} 张照片,{report.views} 个视图",
             f"intact: {report.events} events, {report.private} private parts ({report.erased} erased), "
             f"{report.photos} photos, {report.views} views",

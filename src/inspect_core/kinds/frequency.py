@@ -36,12 +36,16 @@ class FrequencySettings(Recurring):
         least, since, often = self.at_least.on(day), self.at_least.since(day), self.often
         shortest = self.min_minutes.on(day) if self.min_minutes else None
         zh = f"{often.zh}至少 {least} {'次' if self.measure == 'visits' else '分钟'}"
-        en = f"at least {least} {'times' if self.measure == 'visits' else 'minutes'} {often.en}"
+        en = f"at least {_times(least) if self.measure == 'visits' else f'{least} minutes'} {often.en}"
         if shortest:
             zh, en = f"{zh}，每次不少于 {shortest} 分钟", f"{en}, {shortest} minutes each"
         if since is not None and since > date.min:
             zh, en = f"{zh}（自 {since} 起）", f"{en} (since {since})"
         return Text(zh=zh, en=en)
+
+
+def _times(count: int | None) -> str:
+    return {1: "once", 2: "twice"}.get(count or 0, f"{count} times")
 
 
 class Frequency:

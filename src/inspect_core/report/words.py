@@ -72,7 +72,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "period_is": ("{first} 至 {last}", "{first} to {last}"),
         "scheme": ("考核方案", "Scheme"),
         "scheme_is": ("方案 {name}，{edition} 版", "Scheme {name}, edition {edition}"),
-        "generated_from": ("依据台账第 {seq} 条记录生成", "Generated from journal record {seq}"),
+        "generated_from": ("依据日志第 {seq} 条记录生成", "Generated from journal record {seq}"),
         "project_score": ("项目得分", "Project score"),
         "coverage": ("覆盖率", "Coverage"),
         "coverage_says": ("有记录可查的应检项占比", "known of what was due"),
@@ -228,7 +228,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "earlier_totals": ("历月总分", "Totals month by month"),
         # the foot
         "provenance": ("数据来源", "Where this comes from"),
-        "journal_anchor": ("台账锚点", "Journal anchor"),
+        "journal_anchor": ("日志锚点", "Journal anchor"),
         "fingerprint": ("指纹", "Fingerprint"),
         "edition": ("版次", "Edition"),
         "editions": ("标准版次", "Editions"),

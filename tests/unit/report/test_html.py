@@ -189,8 +189,8 @@ def test_a_template_that_cannot_be_filled_in_is_named_with_its_line(tmp_path: Pa
 def test_the_foot_says_what_the_page_was_made_from(files: ReportFiles) -> None:
     for data in files.values():
         said = text(data)
-        assert "台账锚点 " + "15234:" + "9f3a" * 16 in re.sub(r"\s+", " ", said)
-        assert "依据台账第 15,234 条记录生成" in said
+        assert "日志锚点 " + "15234:" + "9f3a" * 16 in re.sub(r"\s+", " ", said)
+        assert "依据日志第 15,234 条记录生成" in said
         assert said.count("2026-10-01") >= 5
 
 
