@@ -33,15 +33,15 @@ def _laid_out(windows: tuple[Window, ...], settings: Recurring, ground: Ground, 
     if per.when == "shift":
         return numbered(_shift_slots(settings, per, ground, tables))
     times = stretches(per.when or "every", ground, settings.on, settings.every, windows)
-    frame = _frame(times)
+    frame = _frame(times).lazy()
     if per.where:
         frame = _places(frame, settings, per.where, tables)
     if per.who:
         roles = settings.by if per.who == "person" else settings.of
-        frame = _people(frame, per.who, roles, tables)
+        frame = _people(frame, per.who, roles, tables, by_project=per.where is not None)
     if not per.where and not per.who:
-        frame = frame.join(tables.stints.select("project").unique(), how="cross")
-    return numbered(frame)
+        frame = frame.join(tables.stints.lazy().select("project").unique(), how="cross")
+    return numbered(frame.collect())
 
 
 def _frame(times: list[Stretch]) -> pl.DataFrame:
@@ -63,40 +63,45 @@ def chosen_places(settings: Recurring, kind: str, tables: t.Tables) -> pl.DataFr
     return places
 
 
-def _places(frame: pl.DataFrame, settings: Recurring, kind: str, tables: t.Tables) -> pl.DataFrame:
-    places = chosen_places(settings, kind, tables).select("place", "project", opened=c("first"), closed=c("last"))
+def _places(frame: pl.LazyFrame, settings: Recurring, kind: str, tables: t.Tables) -> pl.LazyFrame:
+    places = chosen_places(settings, kind, tables).lazy()
+    places = places.select("place", "project", opened=c("first"), closed=c("last"))
     return frame.join(places, how="cross").filter(c("day").is_between(c("opened"), c("closed")))
 
 
-def _people(frame: pl.DataFrame, who: str, roles: tuple[str, ...], tables: t.Tables) -> pl.DataFrame:
-    stints = tables.stints
+def _people(
+    frame: pl.LazyFrame, who: str, roles: tuple[str, ...], tables: t.Tables, *, by_project: bool
+) -> pl.LazyFrame:
+    stints = tables.stints.lazy()
     if roles:
         stints = stints.filter(c("role").is_in(tables.names.codes("role", roles)))
-    on = ["project"] if "project" in frame.columns else []
-    people = stints.select(*on, *([] if on else ["project"]), c("person").alias(who), came=c("first"), went=c("last"))
-    frame = frame.join(people, on=on) if on else frame.join(people, how="cross")
+    people = stints.select("project", c("person").alias(who), came=c("first"), went=c("last"))
+    frame = frame.join(people, on="project") if by_project else frame.join(people, how="cross")
     frame = frame.filter(c("day").is_between(c("came"), c("went")))
     return _less_away(frame, who, tables)
 
 
-def _less_away(frame: pl.DataFrame, who: str, tables: t.Tables) -> pl.DataFrame:
+def _less_away(frame: pl.LazyFrame, who: str, tables: t.Tables) -> pl.LazyFrame:
     """Takes out the slots of people who were away on the day; a slot of several days needs them away throughout.
 
     Away is who is on leave or gave the duty to another, and stands no other duty that day.
     """
-    stood = tables.duties.filter(c("status").is_in([t.PLANNED, t.EXCUSED])).select("person", "day")
+    duties = tables.duties.lazy()
+    stood = duties.filter(c("status").is_in([t.PLANNED, t.EXCUSED])).select("person", "day")
     away = (
-        tables.duties.filter(c("status").is_in([t.LEAVE, t.SWAPPED]))
+        duties.filter(c("status").is_in([t.LEAVE, t.SWAPPED]))
         .join(stood, on=["person", "day"], how="anti")
         .select(c("person").alias(who), off=c("day"))
+        .unique()
+        .collect()
     )
     if not away.height:
         return frame
-    keyed = frame.with_row_index("row")
+    keyed = frame.collect().lazy().with_row_index("row")  # numbered once, joined twice
     days = ((c("last") - c("first") + 43_200) // 86_400).clip(1, None)  # a day of 23 or 25 hours is one day
     gone = (
         keyed.select("row", who, "day", days=days)
-        .join(away.unique(), on=who)
+        .join(away.lazy(), on=who)
         .filter((c("off") <= c("day")) & (c("off") > c("day") - c("days")))
         .group_by("row")
         .agg(n=pl.len(), days=c("days").first())

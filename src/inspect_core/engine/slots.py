@@ -23,11 +23,11 @@ def numbered(frame: pl.DataFrame) -> pl.DataFrame:
     missing = [pl.lit(NONE, pl.Int32).alias(key) for key in (*KEYS, "project") if key not in frame.columns]
     if "excused" not in frame.columns:
         missing.append(pl.lit(value=False).alias("excused"))
-    full = in_order(frame.with_columns(missing), ("day", "first", *KEYS))
-    return full.with_row_index("slot").select(
-        pl.col(name).cast(kind) if name in full.columns or name == "slot" else pl.lit(0, kind).alias(name)
-        for name, kind in SLOTS.items()
-    )
+    full = in_order(frame.with_columns(missing), ("day", "first", *KEYS)).lazy().with_row_index("slot")
+    names = {"slot", *frame.columns, *KEYS, "project", "excused"}
+    return full.select(
+        pl.col(name).cast(kind) if name in names else pl.lit(0, kind).alias(name) for name, kind in SLOTS.items()
+    ).collect()
 
 
 def in_order(frame: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
