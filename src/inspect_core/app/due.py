@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from inspect_core.app.facts import tables_of
+from inspect_core.app.facts import OPEN_DAYS, tables_of
 from inspect_core.app.project import App
 from inspect_core.app.score import labels
 from inspect_core.domain.period import Period
@@ -98,7 +98,7 @@ def _grouped(app: App, at: datetime) -> dict[tuple[str, date, date], list[Rule]]
 def _days(rule: Rule, day: date, app: App, at: datetime) -> tuple[str, date, date]:
     settings = rule.settings
     if not isinstance(settings, Recurring):
-        return OPEN, day - timedelta(days=31), day
+        return OPEN, day - timedelta(days=OPEN_DAYS), day
     when = settings.parts.when or ""
     if when == "period":
         period = _period_of(app, at)

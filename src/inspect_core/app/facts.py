@@ -23,7 +23,9 @@ from inspect_core.engine.tables import AnswerCode, Names, Tables
 from inspect_core.language.rule import Rule
 from inspect_core.ports import Facts
 
-FORMAT: Final = "tables/1"
+FORMAT: Final = "tables/2"
+OPEN_DAYS: Final = 31
+"""How long ago what is begun and not ended may have begun, for it to be called still due."""
 _REACH: Final = {
     "week": 7,
     "half_month": 16,
@@ -67,6 +69,8 @@ def reach(rules: Iterable[Rule]) -> int:
         if isinstance(settings, Recurring):
             found.append(_REACH.get(settings.parts.when or "", 0))
             found.append((settings.every.days or 0) if settings.every else 0)
+        elif settings.kind == "deadline":
+            found.append(OPEN_DAYS)
     return max(found)
 
 

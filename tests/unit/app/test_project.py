@@ -138,6 +138,13 @@ class TestColumns:
         rules = bind_ruleset(read_text(text), app.registry.kinds.settings()).rules
         assert reach(rules) == days
 
+    def test_what_was_begun_a_month_ago_may_still_be_open(self, app: App) -> None:
+        text = (
+            "ruleset: own\nedition: 2026-01-01\ntitle: own\nforms: {repair: {title: repair}}\nrules:\n"
+            "  late: {title: late, kind: deadline, form: repair, within: 30 d, credit: observer, points: 100}\n"
+        )
+        assert reach(bind_ruleset(read_text(text), app.registry.kinds.settings()).rules) == 31
+
 
 def plain(tables: Tables) -> dict[str, Any]:
     found = {field.name: getattr(tables, field.name) for field in fields(Tables)}
