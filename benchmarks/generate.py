@@ -1,6 +1,6 @@
 """A month of a seeded company in the engine's own columns, project by project, as Parquet.
 
-python generate.py ROWS [--lines] [--flat]
+python benchmarks/generate.py ROWS [--lines] [--flat]
 
 Fifty people a project (4 supervisors, 34 guards, 12 cleaners); 22 duties each on one of three shifts; 0 to 10 rounds a
 duty (4 % of the duties none, 1 % of the rounds at a post that is not on the roster); 2 to 6 answers a round (6 % N/A,
