@@ -221,7 +221,10 @@ def _listen(pipe: int, acknowledged: int) -> bytes:
     deadline = time.monotonic() + PATIENCE
     while said.count(b"did ") < acknowledged and time.monotonic() < deadline:
         if select.select([pipe], [], [], 0.05)[0]:
-            said += os.read(pipe, 1 << 16)
+            more = os.read(pipe, 1 << 16)
+            if not more:
+                break
+            said += more
     return said
 
 

@@ -3,10 +3,11 @@
     python -m tests.reliability.kill_app --kills 200 [--store ours|stock] [--seed 7]
 
 Where `kill` works on the store alone, here the worker opens a project and uses the verbs of the program: record,
-record as a correction, void, import a file, score the month, throw the views away and read.  Afterwards the whole
-folder is verified, everything acknowledged is read back, and the month is scored twice: with whatever views and
-columns the dead left behind, and in a copy that has none.  `stock` does the same on a TinyDB `JSONStorage`.
-Exit status 0: nothing lost, 1: something was.
+record as a correction, void, import a file, score the month, throw the views away and read.  It dies at some
+moment; half of the workers at a change of a file if that comes first, because the moments between two changes
+are short.  Afterwards the whole folder is verified, everything acknowledged is read back, and the month is scored
+twice: with whatever views and columns the dead left behind, and in a copy that has none.  `stock` does the same on
+a TinyDB `JSONStorage`.  Exit status 0: nothing lost, 1: something was.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ import multiprocessing
 import os
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
@@ -50,6 +52,7 @@ LONGEST: Final = (0.01, 0.03, 0.15)  # seconds a worker may live on: within a wr
 READING: Final = 60  # seconds a reader may take
 BEGUN_WITH: Final = 230  # observations: more than the views replay without writing themselves down
 BATCH: Final = 12
+CHANGES: Final = 60  # a verb makes ten to twenty
 FORM: Final = "courtesy-check"
 QUESTION: Final = "smile-at-three-metres"
 VERBS: Final = {"record": 25, "supersede": 17, "void": 12, "import": 12, "score": 22, "rebuild": 12}
@@ -101,6 +104,31 @@ def name_of(event: Event) -> str:
     return f"s-{event.body['supersedes']}" if event.kind == "observation.superseded" else event.id
 
 
+def dying_at_a_change(left: int) -> None:
+    """This process is killed when it is about to change or sync a file and has done so `left` times."""
+    rest = iter(range(left))
+
+    def one_less() -> None:
+        if next(rest, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def hook(event: str, said: tuple[Any, ...]) -> None:
+        opens = event == "open" and isinstance(said[2], int) and said[2] & (os.O_WRONLY | os.O_RDWR)
+        if opens or event in ("os.rename", "os.remove", "os.truncate", "os.mkdir", "os.rmdir"):
+            one_less()
+
+    def counted(call: Callable[..., Any]) -> Callable[..., Any]:
+        def changing(*said: Any) -> Any:
+            one_less()
+            return call(*said)
+
+        return changing
+
+    sys.addaudithook(hook)
+    for name in ("pwrite", "fsync"):  # of these nobody is told
+        setattr(os, name, counted(getattr(os, name)))
+
+
 @dataclass
 class Project:
     """A project with people, a place, a roster and a month of checks, used through the program's verbs."""
@@ -118,6 +146,8 @@ class Project:
         self.begun = app.store.journal.head().seq
 
     def work(self, say: Say, dice: random.Random) -> None:
+        if dice.random() < 0.5:
+            dying_at_a_change(dice.randrange(CHANGES))
         app = opened_app(self.folder)
         mine = f"{os.getpid()}{dice.randrange(10**9)}"
         for turn in range(10**6):
@@ -310,7 +340,7 @@ def main() -> int:
         ours = asked.store == "ours"
         store: Store = Project(Path(folder)) if ours else StockProject(Path(folder))
         began = time.monotonic()
-        outcome = run(store, asked.kills, asked.seed, until_caught=not ours, longest=LONGEST)
+        outcome = run(store, asked.kills, asked.seed, until_caught=True, longest=LONGEST)
     sys.stdout.write("\n".join(told(asked.store, outcome, time.monotonic() - began)) + "\n")
     return 1 if outcome.complaints else 0
 
