@@ -114,7 +114,8 @@ class Oracle:
         for duty in self.facts.duties:
             if duty.status not in STANDING or (duty.role not in roles if roles else duty.place != row.place):
                 continue
-            if duty.status == "excused" and not (row.counts["met"] or row.counts["excused"]):
+            met = row.counts["met"] and not row.counts["partly"] and not row.counts["unmet"]
+            if duty.status == "excused" and not (met or row.counts["excused"]):
                 continue
             classes = rule.settings.on_duty_at
             if classes and self.facts.places.get(duty.place or "", {}).get("area_class") not in classes:

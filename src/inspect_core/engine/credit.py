@@ -77,7 +77,8 @@ class Creditor:
         stood = duties.select(*on, "person", begins=c("first"), ends=c("last"), blamed=c("status") == t.PLANNED)
         near = _days_of_longest(rows) + 1  # a night reaches into the next day, and begins the day before
         stood = pl.concat([stood.with_columns(c("day") + days) for days in range(-near, near + 1)])
-        spared = (c("met") > 0) | (c("excused") > 0)
+        wholly_met = (c("met") > 0) & (c("partly") == 0) & (c("unmet") == 0)
+        spared = wholly_met | (c("excused") > 0)
         there = rows.select("row", "first", "last", *on, spared=spared).join(stood, on=on)
         shared = pl.min_horizontal("last", "ends") - pl.max_horizontal("first", "begins")
         whole = pl.min_horizontal(c("last") - c("first"), c("ends") - c("begins"))

@@ -44,8 +44,12 @@ def _visits(ground: Ground, tables: t.Tables) -> pl.LazyFrame:
 
 def _to_stints(hits: pl.LazyFrame, plan: Plan, number: int, tables: t.Tables) -> pl.LazyFrame:
     rule = plan.rules[number]
+    failed = {"met": 0, "partly": 0, "unmet": 1, "excused": 0}
     rows = hits.with_columns(
-        person=c("observer"), first=c("start"), last=pl.max_horizontal("end", c("start") + 1), met=0, excused=0
+        person=c("observer"),
+        first=c("start"),
+        last=pl.max_horizontal("end", c("start") + 1),
+        **{name: pl.lit(count) for name, count in failed.items()},
     ).with_row_index("row").collect().lazy()  # numbered once, joined twice  # fmt: skip
     pairs = Creditor(tables, rule.settings).people(rows, credited(rule))
     return rows.join(pairs, on="row")
