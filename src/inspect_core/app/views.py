@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -71,8 +73,25 @@ def people_view(month: Month, views: RuleViews, person: str | None = None) -> li
     totals = month.scored.totals["person"]
     if person is not None:
         totals = totals.filter(person=month.tables.names.code("person", person))
-    stints = _grouped(_stint_rows(month), "person")
-    return [_person(row, stints.get(row["person"], []), month, views) for row in totals.iter_rows(named=True)]
+    stints, marks = _grouped(_stint_rows(month), "person"), _marks(month)
+    return [_person(row, stints.get(row["person"], []), month, views, marks) for row in totals.iter_rows(named=True)]
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """How many have a total, by what people are ranked within; vetoes and adjustments by stint."""
+
+    ranked: Mapping[str, Counter[Any]]
+    vetoes: Mapping[int, list[View]]
+    adjustments: Mapping[int, list[View]]
+
+
+def _marks(month: Month) -> _Marks:
+    totals = month.scored.totals["person"].filter(pl.col("total").is_not_null())
+    ranked: dict[str, Counter[Any]] = {
+        within: Counter(totals[within].to_list()) for within in month.plan.scheme.text.rank_within
+    }
+    return _Marks(ranked, _grouped(month.scored.vetoes, "stint"), _grouped(month.scored.adjustments, "stint"))
 
 
 def _stint_rows(month: Month) -> pl.DataFrame:
@@ -86,11 +105,11 @@ def _grouped(frame: pl.DataFrame, key: str) -> dict[int, list[View]]:
     return groups
 
 
-def _person(row: Mapping[str, Any], stints: Sequence[View], month: Month, views: RuleViews) -> View:
+def _person(row: View, stints: Sequence[View], month: Month, views: RuleViews, marks: _Marks) -> View:
     names, labels = month.tables.names, month.labels
     id = names.name("person", row["person"]) or ""
     spans = [_stint(stint, month) for stint in _present(stints, month)]
-    own = {stint["stint"] for stint in stints}
+    own = [stint["stint"] for stint in stints]
     role = names.name("role", row["role"]) or ""
     department = names.name("department", row["department"])
     coefficient = month.plan.scheme.text.coefficients.get(row["grade"] or "")
@@ -110,9 +129,9 @@ def _person(row: Mapping[str, Any], stints: Sequence[View], month: Month, views:
         "least_coverage": plain(row["least"]),
         "judged": row["judged"] or 0,
         "least_judged": row["least_judged"] or 0,
-        "rank": _ranks(row, month),
-        "vetoes": _vetoes(own, month),
-        "adjustments": _adjustments(own, month),
+        "rank": _ranks(row, marks),
+        "vetoes": _vetoes([row for stint in own for row in marks.vetoes.get(stint, ())], month),
+        "adjustments": _adjustments([row for stint in own for row in marks.adjustments.get(stint, ())], month),
         "stints": spans,
         "rulesets": [
             {"stint": number, "role": names.name("role", stint["role"]), **found}
@@ -146,20 +165,18 @@ def _stint(row: View, month: Month) -> View:
     }
 
 
-def _ranks(row: Mapping[str, Any], month: Month) -> View:
-    totals = month.scored.totals["person"].filter(pl.col("total").is_not_null())
-    ranks: View = {}
-    for within in month.plan.scheme.text.rank_within:
-        of = totals.filter(pl.col(within) == row[within]).height
-        place = row[f"rank_{within}"]
-        ranks[within] = None if place is None else {"place": place, "of": of}
-    return ranks
+def _ranks(row: View, marks: _Marks) -> View:
+    places = {within: row[f"rank_{within}"] for within in marks.ranked}
+    return {
+        within: None if place is None else {"place": place, "of": marks.ranked[within][row[within]]}
+        for within, place in places.items()
+    }
 
 
-def _vetoes(stints: set[int], month: Month) -> list[View]:
+def _vetoes(rows: Sequence[View], month: Month) -> list[View]:
     names, text = month.tables.names, month.plan.scheme.text
     found = []
-    for row in month.scored.vetoes.filter(pl.col("stint").is_in(list(stints))).iter_rows(named=True):
+    for row in rows:
         veto = text.vetoes.get(row["veto"])
         found.append(
             {
@@ -173,12 +190,11 @@ def _vetoes(stints: set[int], month: Month) -> list[View]:
     return found
 
 
-def _adjustments(stints: set[int], month: Month) -> list[View]:
+def _adjustments(rows: Sequence[View], month: Month) -> list[View]:
     names, text = month.tables.names, month.plan.scheme.text
-    rows = month.scored.adjustments.filter(pl.col("stint").is_in(list(stints)))
     found = []
     for name, adjustment in text.adjustments.items():
-        visits = [names.name("visit", visit) for visit in rows.filter(adjustment=name)["visit"].to_list()]
+        visits = [names.name("visit", row["visit"]) for row in rows if row["adjustment"] == name]
         if visits:
             counted = (
                 len(visits) if adjustment.at_most_records is None else min(len(visits), adjustment.at_most_records)
