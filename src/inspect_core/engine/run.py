@@ -9,9 +9,10 @@ import polars as pl
 
 from inspect_core.engine import appraise, roll_up
 from inspect_core.engine import tables as t
+from inspect_core.engine.credit import ENTITIES
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.people import finished
-from inspect_core.engine.plan import Plan
+from inspect_core.engine.plan import Plan, credited
 from inspect_core.engine.score import (
     credited_rows,
     entity_sums,
@@ -66,11 +67,11 @@ def totalled(plan: Plan, ground: Ground, tables: t.Tables, sums: Sums, sorts: Se
         people["people"], people["rules"], sums.adjustments.lazy(), sums.vetoes.lazy(), plan, ground, tables
     )
     worth = worths(plan, ground, tables)
+    over = _over_people(plan)
+    shares = worth.with_columns(period_full=pl.when(c("rule").is_in(over)).then(0).otherwise(c("period_full")))
     for sort in sorts:
-        own = _department_sums(people["rules"], tables) if sort == "department" else sums.targets.get(sort)
-        # the sums of a department are shares already
-        worths_of = worth.with_columns(period_full=pl.lit(0, pl.Int64)) if sort == "department" else worth
-        scored = rolled_up(sort, own, worths_of, plan)
+        own = _target_sums(sort, people["rules"], sums.targets.get(sort), over, tables)
+        scored = rolled_up(sort, own, worth if sort == "place" else shares, plan)
         frames |= {(name, sort): frame for name, frame in zip(("rules", "rulesets", "totals"), scored, strict=True)}
     found = dict(zip(frames, pl.collect_all(list(frames.values())), strict=True))
     rules, rulesets, totals = (
@@ -94,11 +95,36 @@ def rolled_up(
     return rules, rulesets, appraise.weighed(alike, weights, sort)
 
 
-def _department_sums(people: pl.LazyFrame, tables: t.Tables) -> pl.LazyFrame:
-    """The sums of a department are those of its people; what is credited to two of them counts for both."""
+def _over_people(plan: Plan) -> list[int]:
+    """The numbers of the rules that deduct from people over the whole period."""
+    return [
+        number
+        for number, rule in enumerate(plan.rules)
+        if getattr(rule.settings, "over", None) == "period" and not set(credited(rule)) <= set(ENTITIES)
+    ]
+
+
+def _target_sums(
+    sort: str, people: pl.LazyFrame, rows: pl.LazyFrame | None, over: list[int], tables: t.Tables
+) -> pl.LazyFrame | None:
+    """The sums of a department are those of its people; what is credited to two of them counts for both.
+
+    Of a project and a contractor each row counts once. Only what is deducted from people over the whole period (the
+    rules `over`) is a matter of persons there too: each starts with full points, as a place does with its own.
+    """
+    if sort == "department":
+        return _sums_of_people(sort, people, tables)
+    if sort == "place" or not over or rows is None:
+        return rows
+    persons = _sums_of_people(sort, people.filter(c("rule").is_in(over)), tables)
+    others = rows.filter(~c("rule").is_in(over))
+    return pl.concat([others, persons.select(others.collect_schema().names())], how="vertical_relaxed")
+
+
+def _sums_of_people(sort: str, people: pl.LazyFrame, tables: t.Tables) -> pl.LazyFrame:
     renamed = people.rename({"num": "earned", "den": "of", "of": "worth_of"})
-    departments = tables.stints.lazy().select("stint", "department").filter(c("department") != t.NONE)
-    return summed(renamed.join(departments, on="stint"), ["department", "rule"])
+    targets = tables.stints.lazy().select("stint", sort).filter(c(sort) != t.NONE)
+    return summed(renamed.join(targets, on="stint"), [sort, "rule"])
 
 
 def _project_weights(plan: Plan) -> list[tuple[int, int, int, int, int]]:
