@@ -82,11 +82,20 @@ def _answer(desk: Desk, row: Row, asked: Asked, cell: str) -> str | Complaint:
         answer = asked.words.get(folded(cell))
         if answer is not None:
             return answer
-        offered = [*question.values, *(choice.title.zh for choice in question.choices)]
-        return complaints.unknown("E-ANSWER-UNKNOWN", "answer", "答案", cell, desk.nearest(cell, offered) or offered[0])
+        return _unknown(desk, question, cell)
     if question.type == "text":
         return desk.note(row, asked.column) if asked.column is not None else ""
     return _PARSED[question.type](desk, row, cell.strip())
+
+
+def _unknown(desk: Desk, question: Question, cell: str) -> Complaint:
+    """An answer nobody offers: the nearest one, else all of them; never a guess, which might be the better mark."""
+    titles = {
+        word: choice.title for choice in question.choices for word in (choice.value, choice.title.zh, choice.title.en)
+    }
+    near = desk.nearest(cell, titles)
+    meant = None if near is None else titles[near]
+    return complaints.unknown_answer(cell, meant, [choice.title for choice in question.choices])
 
 
 def _whole(desk: Desk, row: Row, text: str) -> str | Complaint:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from inspect_core.domain.text import Text
 from inspect_core.errors import Place, Problem
 
 SHOWN: Final = 64
@@ -140,6 +141,18 @@ def unknown(
         step_en, step_zh = "Import it first, or check the spelling.", "请先导入该项, 或检查写法。"
     return Complaint(
         code, f"nobody knows the {what_en} {shown(text)}", f"未知的{what_zh} {shown(text)}", step_en, step_zh
+    )
+
+
+def unknown_answer(text: str, meant: Text | None, offered: Sequence[Text]) -> Complaint:
+    """An answer that nobody offers: the one that was meant, if that can be told, else all of them in each language."""
+    if meant is not None:
+        step_en, step_zh = f"Did you mean {shown(meant.en)}?", f"是否应为 {shown(meant.zh)}?"
+    else:
+        step_en = f"Write one of: {', '.join(title.en for title in offered[:OFFERED])}."
+        step_zh = f"可填写: {', '.join(title.zh for title in offered[:OFFERED])}。"
+    return Complaint(
+        "E-ANSWER-UNKNOWN", f"nobody knows the answer {shown(text)}", f"未知的答案 {shown(text)}", step_en, step_zh
     )
 
 
