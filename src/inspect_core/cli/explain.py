@@ -99,7 +99,8 @@ def _show(session: Session, view: View, most: int) -> None:
     following = view["next_grade"]
     if following:
         missing, better = enough(following["missing"]), following["grade"]
-        line(say(f"再得 {missing} 分为 {better} 级", f"{missing} more would be grade {better}"))
+        unless = say("（另须无一票否决）", " (and no veto)") if view["vetoes"] else ""
+        line(say(f"再得 {missing} 分为 {better} 级", f"{missing} more would be grade {better}") + unless)
     for veto in view["vetoes"]:
         line(say(f"一票否决:{veto['title']['zh']} → {veto['grade']}", f"veto: {veto['title']['en']} → {veto['grade']}"))
     for added in view["adjustments"]:
@@ -109,13 +110,13 @@ def _show(session: Session, view: View, most: int) -> None:
 
 
 def _ruleset(session: Session, ruleset: View, most: int) -> None:
-    from inspect_core.cli.score import percent, two
+    from inspect_core.cli.score import cost_of, percent, two
 
     if not ruleset["rules"]:
         return
     say, lang = session.both, session.language
     weight = say(f"权重 {ruleset['weight'] or 0}", f"weight {ruleset['weight'] or 0}")
-    cost = say(f"失分 {two(ruleset['cost'])}", f"cost {two(ruleset['cost'])}")
+    cost = say(f"失分 {cost_of(ruleset['cost'])}", f"cost {cost_of(ruleset['cost'])}")
     score = two(ruleset["score"]) or "-"
     session.voice.line(f"\n{ruleset['title'][lang]}  {score}  {weight}  {cost}  {percent(ruleset['coverage'])}")
     for rule in ruleset["rules"]:
@@ -123,11 +124,11 @@ def _ruleset(session: Session, ruleset: View, most: int) -> None:
 
 
 def _rule(session: Session, rule: View, most: int) -> None:
-    from inspect_core.cli.score import two
+    from inspect_core.cli.score import cost_of
 
     lang, line = session.language, session.voice.line
     counts = "  ".join(f"{session.both(*words)} {rule[name]}" for name, words in OUTCOMES.items() if rule[name])
-    cost = session.both(f"失分 {two(rule['cost'])}", f"cost {two(rule['cost'])}")
+    cost = session.both(f"失分 {cost_of(rule['cost'])}", f"cost {cost_of(rule['cost'])}")
     line(f"  {rule['title'][lang]}  {rule['points']}/{rule['of']}  {cost}")
     line(f"    {rule['says'][lang]}")
     line(f"    {counts}")
@@ -142,7 +143,8 @@ def _rule(session: Session, rule: View, most: int) -> None:
 def _slot(session: Session, slot: View) -> None:
     lang = session.language
     place = slot["place"]["name"] if slot["place"] else ""
-    when = f"{slot['day']} {_clock(slot['first'])}-{_clock(slot['last'])}" if slot["first"] else slot["day"]
+    until = f"-{_clock(slot['last'])}" if slot["last"] != slot["first"] else ""  # many records know no end
+    when = f"{slot['day']} {_clock(slot['first'])}{until}" if slot["first"] else slot["day"]
     done = f"{slot['done']}/{slot['due']}" if slot["due"] is not None else ""
     reason = slot["reason"][lang] if slot["reason"] else ""
     parts = (session.both(*OUTCOMES[slot["outcome"]]), when, place, done, reason)

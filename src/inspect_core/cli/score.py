@@ -151,6 +151,13 @@ def two(text: str | None) -> str:
     return "" if text is None else str(Decimal(text).quantize(Decimal("0.01"), ROUND_DOWN))
 
 
+def cost_of(text: str) -> str:
+    """What something cost, rounded half up to two decimals as the reports do."""
+    from decimal import ROUND_HALF_UP
+
+    return str(Decimal(text).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
 def enough(text: str) -> str:
     """What is missing to a bound with two decimals, rounded up so that it suffices."""
     from decimal import ROUND_CEILING
