@@ -52,6 +52,8 @@ class RulesetPart:
     coverage: str
     counts: str
     cost: str
+    points: str
+    of: str
     edition: str
     fingerprint: str
     rules: tuple[RulePart, ...]
@@ -195,6 +197,8 @@ def _ruleset(found: Mapping[str, Any], share: Decimal | None, stint: str, words:
         coverage=figures.percent(found.get("coverage")),
         counts=figures.NOTHING if share is None else figures.exact(share - cost),
         cost=_minus(cost),
+        points=figures.points(found.get("points")),
+        of=figures.short(found.get("of")),
         edition=str(found.get("edition") or ""),
         fingerprint=str(found.get("fingerprint") or ""),
         rules=tuple(_rule(found["ruleset"], key, title, rule, words) for rule in found["rules"]),

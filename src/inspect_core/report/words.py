@@ -188,7 +188,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "missing_is": ("距 {grade} 级（{least} 分）还差 {missing} 分", "{missing} short of {grade} (from {least})"),
         "these_would_do": (
             "下列 {n} 项若达标，总分约可达 {total}，评为 {grade} 级：",
-            "Had these {n} been met, the total would be about {total}, grade {grade}:",
+            "Had the {n} below been met, the total would be about {total}, grade {grade}:",
         ),
         "not_even_all": (
             "本期可挽回的各项全部达标也只能到 {total}；收益最大的是：",
