@@ -14,7 +14,7 @@ from typing import Final, Literal
 from inspect_core import __version__
 from inspect_core.app.project import App
 from inspect_core.app.rules import loose_ends
-from inspect_core.errors import InspectError
+from inspect_core.errors import InspectError, Problem
 
 Mark = Literal["fine", "note", "wrong"]
 LIBRARIES: Final = ("click", "pluggy", "polars", "pydantic", "PyYAML", "tinydb", "jinja2", "orjson")
@@ -47,17 +47,17 @@ def installation() -> Iterator[Finding]:
             yield Finding("fine", library, library, found, found)
 
 
-def examine(app: App, verify: Callable[[Path], tuple[str, ...]]) -> Iterator[Finding]:
+def examine(app: App, verify: Callable[[Path], tuple[Problem, ...]]) -> Iterator[Finding]:
     """The project: standards, plugins, journal, what it knows, the disk. `verify` answers what is damaged."""
-    for step in (_standards, _plugins, _known, _room):
+    steps = ((_standards, "标准", "rulesets"), (_plugins, "插件", "plugins"), (_known, "已知", "known"))
+    for step, zh, en in (*steps, (_room, "磁盘", "disk")):
         try:
             yield from step(app)
         except InspectError as error:
-            yield Finding("wrong", step.__name__[1:], step.__name__[1:], error.text("zh"), error.text("en"))
+            yield Finding("wrong", zh, en, error.text("zh"), error.text("en"))
     damaged = verify(app.folder)
-    told = "; ".join(damaged)
-    intact = ("完好", "intact")
-    yield Finding("wrong" if damaged else "fine", "日志", "journal", told or intact[0], told or intact[1])
+    told_zh, told_en = ("; ".join(problem.text(language) for problem in damaged) for language in ("zh", "en"))
+    yield Finding("wrong" if damaged else "fine", "日志", "journal", told_zh or "完好", told_en or "intact")
 
 
 def _standards(app: App) -> Iterator[Finding]:

@@ -52,10 +52,11 @@ class Runs:
 
 @dataclass(frozen=True)
 class Tested:
-    """A ruleset file and the case files written for it."""
+    """A ruleset file and the case files written for it; not `whole` where only some of them were asked for."""
 
     file: Path
     cases: tuple[Path, ...]
+    whole: bool = True
 
     @classmethod
     def of(cls, file: Path, folders: Iterable[Path]) -> Tested:
@@ -76,7 +77,7 @@ def run_all(tested: Iterable[Tested], kinds: Kinds, watch: Callable[[str], objec
         ruleset = bind_ruleset(read_file(one.file), kinds.settings())
         own = list(_runs(one, ruleset, kinds))
         tried = {run.case.rule for run in own}
-        without += [rule.name for rule in ruleset.rules if rule.name not in tried]
+        without += [rule.name for rule in ruleset.rules if one.whole and rule.name not in tried]
         runs += own
     return Runs(tuple(runs), tuple(without))
 
@@ -93,14 +94,34 @@ def chosen_rulesets(session: Session, named: tuple[Path, ...]) -> list[Tested]:
     A ruleset of the project is tested with the cases of the project, of its plugins and of the program together.
     """
     if named:
-        files = [file for path in named for file in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
-        return [Tested.of(file, [file.parent / "cases" / file.stem]) for file in files]
+        return [one for path in named for one in _at(session, path)]
     if not session.has_project:
         folder = next(shelf.folder for shelf in shelves(None, ()) if shelf.owner == SHIPPED)
         return [Tested.of(file, [folder / "cases" / file.stem]) for file in sorted(folder.glob("*.yaml"))]
     app = session.app
     folders = [shelf.folder for shelf in shelves(app.folder, app.registry.ruleset_dirs)]
     return [_of_project(ruleset.id, folders) for ruleset in app.standards.rulesets]
+
+
+def _at(session: Session, path: Path) -> list[Tested]:
+    """The rulesets in a folder or the one in a file; where cases are named, those cases of their rulesets."""
+    whole = path.resolve()
+    folder = next((above for above in (whole, *whole.parents[:2]) if above.name == "cases"), None)
+    if folder is None:
+        files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+        return [Tested.of(file, [file.parent / "cases" / file.stem]) for file in files]
+    named = whole.relative_to(folder).parts[:1] or sorted(found.name for found in folder.iterdir() if found.is_dir())
+    tested = [Tested.of(_ruleset(session, folder.parent, id), [folder / id]) for id in named]
+    within = [tuple(case for case in one.cases if case.is_relative_to(whole)) for one in tested]
+    return [Tested(one.file, cases, whole=False) for one, cases in zip(tested, within, strict=True)]
+
+
+def _ruleset(session: Session, folder: Path, id: str) -> Path:
+    """The ruleset that cases are written for: the one beside them, else the one that the project or program has."""
+    project = session.app if session.has_project else None
+    found = shelves(project.folder, project.registry.ruleset_dirs) if project else shelves(None, ())
+    files = [folder / f"{id}.yaml", *(shelf.folder / f"{id}.yaml" for shelf in found)]
+    return next((file for file in files if file.is_file()), files[0])
 
 
 def _of_project(id: str, folders: list[Path]) -> Tested:

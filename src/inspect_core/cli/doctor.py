@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from inspect_core.cli.both import command as command_
 from inspect_core.cli.both import json_option
 from inspect_core.cli.session import Session
+
+if TYPE_CHECKING:
+    from inspect_core.errors import Problem
 
 MARKS = {"fine": "✓", "note": "!", "wrong": "✗"}
 
@@ -27,6 +31,7 @@ def command(session: Session, /) -> int:
     from inspect_core.errors import InspectError
 
     found = list(installation())
+    session.every_notice = True
     if session.has_project:
         try:
             found += examine(session.app, _damage)
@@ -44,7 +49,7 @@ def command(session: Session, /) -> int:
     return 3 if any(one.mark == "wrong" for one in found) else 0
 
 
-def _damage(folder: Path) -> tuple[str, ...]:
+def _damage(folder: Path) -> tuple[Problem, ...]:
     from inspect_core.storage.check import verify
 
-    return tuple(problem.text() for problem in verify(folder).problems)
+    return tuple(verify(folder).problems)

@@ -116,7 +116,10 @@ def run(args: Sequence[str]) -> int:
     except click.ClickException as error:
         from inspect_core.cli.misuse import misuse
 
-        session.voice.refusal(misuse(error))
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
+            click.echo(error.format_message(), err=True)
+        else:
+            session.voice.refusal(misuse(error))
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: nothing more to say

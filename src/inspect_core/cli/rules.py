@@ -148,9 +148,9 @@ def _sound(session: Session, standards: Standards) -> str:
 @command_(
     "test",
     zh="运行标准旁边的用例(cases/标准/条款.yaml),列出没有用例的条款;失败的用例附解释。\n"
-    "可写标准文件或文件夹;不写则测试项目采用的标准。有失败时状态 1。",
+    "可写标准文件、用例文件或文件夹;不写则测试项目采用的标准。有失败时状态 1。",
     en="Runs the cases beside the rulesets (cases/RULESET/RULE.yaml), lists rules without cases, explains what fails.\n"
-    "Takes ruleset files or folders; without any the project's rulesets. Status 1 when a case fails.",
+    "Takes rulesets, cases or folders of them; without any the project's rulesets. Status 1 when a case fails.",
     more=("inspect-core rules test rulesets/patrol.yaml", "inspect-core rules test rulesets/patrol.yaml"),
 )
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[FILE|DIR]...")

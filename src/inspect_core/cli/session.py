@@ -11,6 +11,7 @@ from inspect_core.cli.speech import Language, Voice
 
 if TYPE_CHECKING:
     from inspect_core.app.project import App
+    from inspect_core.errors import Problem
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Session:
     quiet: bool = False
     verbose: bool = False
     project: Path | None = None
+    every_notice: bool = False  # also that a plugin is installed and not on the list: only doctor says so unasked
     start: Path = field(default_factory=Path.cwd)
 
     @property
@@ -58,8 +60,15 @@ class Session:
         """The project, opened."""
         from inspect_core import bootstrap
 
-        app = bootstrap.build(self.folder, notify=self.voice.notice)
+        heard = self.voice.notice
+        app = bootstrap.build(
+            self.folder, notify=heard, unlisted=heard if self.every_notice or self.verbose else _silent
+        )
         if self.verbose:
             plugins = ", ".join(f"{plugin.name} {plugin.version}" for plugin in app.registry.host.plugins) or "-"
             self.voice.talk(f"项目 {app.folder}  插件 {plugins}", f"project {app.folder}  plugins {plugins}")
         return app
+
+
+def _silent(problem: Problem) -> None:
+    """Nothing to say: not every command need tell which plugins stay unused."""

@@ -197,6 +197,14 @@ class TestRules:
     def test_the_standards_of_the_project_are_fine(self, call: Call, project: Path) -> None:
         assert "fine" in call("rules", "check").out
 
+    def test_cases_may_be_named_by_file_or_folder(self, call: Call, project: Path) -> None:
+        cases = Path(__file__).parents[3] / "rulesets" / "cases"
+        whole = read(call("rules", "test", cases / "patrol", "--json"))["cases"]
+        one = read(call("rules", "test", cases / "patrol" / "leader-rounds.yaml", "--json"))["cases"]
+        assert {found["rule"] for found in one} == {"patrol/leader-rounds"}
+        assert 0 < len(one) < len(whole)
+        assert "without cases" not in call("rules", "test", cases / "patrol" / "leader-rounds.yaml").out
+
     def test_a_project_tests_standards_of_others_with_cases_of_its_own_too(self, call: Call, project: Path) -> None:
         settings = project / "inspect-core.toml"
         text = settings.read_text(encoding="utf-8")

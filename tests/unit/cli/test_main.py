@@ -112,6 +112,28 @@ class TestRefusals:
         assert said.status == 2
         assert said.err.startswith("缺少 DIR (E-USAGE)\n  请看 ")
 
+    def test_without_a_command_the_help_is_shown_and_nothing_else(self, call: Call) -> None:
+        said = call()
+        assert said.status == 2
+        assert "E-USAGE" not in said.err
+        assert "doctor" in said.err
+
+    @pytest.mark.parametrize(
+        ("words", "start"),
+        [
+            (("scroe",), "没有命令 scroe (E-USAGE)"),
+            ((), "缺少命令 (E-USAGE)"),
+            (
+                ("import", "observation", "x.csv"),
+                "people|places|roster|observations|gaps 的取值不对:可用:people、places",
+            ),
+        ],
+    )
+    def test_no_english_is_left_in_the_chinese_of_a_misuse(
+        self, call: Call, words: tuple[str, ...], start: str
+    ) -> None:
+        assert call("--lang", "zh", *words).err.startswith(start)
+
     def test_without_a_project_the_next_step_is_said(self, call: Call, tmp_path: Path, monkeypatch: Any) -> None:
         monkeypatch.chdir(tmp_path)
         said = call("score")
