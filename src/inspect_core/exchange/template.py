@@ -46,6 +46,7 @@ EXAMPLES: Final[Mapping[ImportKind, Mapping[str, tuple[str, str]]]] = MappingPro
             "id": ("P012", "P012"),
             "name": ("王小明", "Wang Xiaoming"),
             "phone": ("13800000000", "13800000000"),
+            "role": ("秩序维护员", "Guard"),
             "first": ("2026-10-12", "2026-10-12"),
         },
         "places": {
