@@ -147,7 +147,7 @@ class Oracle:
         wiped = any(row.wiped for row in rows)
         if settings.kind == "deduction" and settings.over == "period":
             left = settings.starts_with - sum(row.deduction for row in rows)
-            score.num = 0 if wiped else max(left, settings.floor)
+            score.num = 0 if wiped or not score.known else max(left, settings.floor)
             score.den = settings.starts_with if score.known else 0
         if self.counts(rule) and score.den:
             score.points, score.of = self._points(rule, score, wiped=wiped), settings.points
@@ -171,6 +171,29 @@ class Oracle:
     def counts(self, rule: Rule) -> bool:
         """A shadow rule is shown and counts nothing."""
         return rule.settings.shadow_until is None or rule.settings.shadow_until <= self.period.first
+
+    def project_scores(self) -> dict[tuple[str, str], RuleScore]:
+        """The score of each rule for the project: every row once; of deductions over the period, every person once."""
+        project = self.records.project
+        found = self.scores(lambda *_: [project])
+        stints = self.stint_scores()
+        for rule in self.rules:
+            settings: Any = rule.settings
+            words = settings.credit or ("subject",)
+            if settings.kind != "deduction" or settings.over != "period" or set(words) <= set(ENTITIES):
+                continue
+            own = [one for (_, name), one in stints.items() if name == rule.name and (one.known or one.counts["na"])]
+            found.pop((project, rule.name), None)
+            if own:
+                found[project, rule.name] = self._together(rule, own)
+        return found
+
+    def _together(self, rule: Rule, scores: Sequence[RuleScore]) -> RuleScore:
+        whole = RuleScore(num=sum(one.num for one in scores), den=sum(one.den for one in scores))
+        whole.counts = {name: sum(one.counts[name] for one in scores) for name in COUNTS}
+        if self.counts(rule) and whole.den:
+            whole.points, whole.of = self._points(rule, whole, wiped=False), rule.settings.points
+        return whole
 
     def stint_scores(self) -> dict[tuple[Stint, str], RuleScore]:
         """Scores by stint; a rule that should have judged somebody and saw nothing is one slot without data."""
@@ -309,7 +332,7 @@ class Oracle:
                 for name, asked in settings.asked(rule.id).items()
             }
             failed = any(
-                word != "na"
+                word not in ("na", "minor", "major")
                 and (known[word] == 0 if isinstance(known, dict) else word not in ("pass", "yes", "partly"))
                 for known, word in answers.values()
                 if word is not None

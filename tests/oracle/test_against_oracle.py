@@ -57,7 +57,7 @@ def disagreements(month: SmallMonth) -> Differences:
     hand = {
         **_plain(oracle.stint_scores()),
         **_plain(oracle.scores(lambda _, row: [row.place] if row.place else [])),
-        **_plain(oracle.scores(lambda *_: ["small"])),
+        **_plain(oracle.project_scores()),
         **oracle.people(),
     }
     keys = [*columns, *(key for key in hand if key not in columns)]

@@ -71,7 +71,7 @@ def totalled(plan: Plan, ground: Ground, tables: t.Tables, sums: Sums, sorts: Se
     shares = worth.with_columns(period_full=pl.when(c("rule").is_in(over)).then(0).otherwise(c("period_full")))
     for sort in sorts:
         own = _target_sums(sort, people["rules"], sums.targets.get(sort), over, tables)
-        scored = rolled_up(sort, own, worth if sort == "place" else shares, plan)
+        scored = rolled_up(sort, own, shares if sort in ("project", "department") else worth, plan)
         frames |= {(name, sort): frame for name, frame in zip(("rules", "rulesets", "totals"), scored, strict=True)}
     found = dict(zip(frames, pl.collect_all(list(frames.values())), strict=True))
     rules, rulesets, totals = (
@@ -109,14 +109,15 @@ def _target_sums(
 ) -> pl.LazyFrame | None:
     """The sums of a department are those of its people; what is credited to two of them counts for both.
 
-    Of a project and a contractor each row counts once. Only what is deducted from people over the whole period (the
-    rules `over`) is a matter of persons there too: each starts with full points, as a place does with its own.
+    Of other targets each row counts once. Only what is deducted from people over the whole period (the rules `over`)
+    is a matter of persons in the project too: each starts with full points, as a place does with its own.
     """
     if sort == "department":
         return _sums_of_people(sort, people, tables)
-    if sort == "place" or not over or rows is None:
+    if sort != "project" or not over or rows is None:
         return rows
-    persons = _sums_of_people(sort, people.filter(c("rule").is_in(over)), tables)
+    judged = people.filter(c("rule").is_in(over) & ((c("known") > 0) | (c("na") > 0)))
+    persons = _sums_of_people(sort, judged, tables)
     others = rows.filter(~c("rule").is_in(over))
     return pl.concat([others, persons.select(others.collect_schema().names())], how="vertical_relaxed")
 

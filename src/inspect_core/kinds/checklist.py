@@ -120,13 +120,14 @@ def _rows(
         answers = one.answers or settings.answers
         got = mark(answers, found.value, settings.na)
         failed = got == 0 and found.value != "na"
+        worst = failed and _worst(answers, found.value)
         yield Contribution(
             code=found.code,
             earned=one.weight * (got or 0),
             of=0 if got is None else one.weight * WHOLE,
             outcome=outcome_of(got),
-            wipe=failed and capped and one.critical and _worst(answers, found.value),
-            veto=settings.veto if failed else None,
+            wipe=worst and capped and one.critical,
+            veto=settings.veto if worst else None,
         )
 
 
