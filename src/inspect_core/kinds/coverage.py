@@ -13,6 +13,7 @@ from inspect_core.api import (
     Id,
     Recurring,
     Rule,
+    RuleHeader,
     Tables,
     Text,
     candidates,
@@ -60,7 +61,7 @@ class Coverage:
     """
 
     kind: ClassVar[str] = "coverage"
-    settings: ClassVar[type[Recurring]] = CoverageSettings
+    settings: ClassVar[type[RuleHeader]] = CoverageSettings
 
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
         """One slot for each stretch (and person); due is the number of places there were."""

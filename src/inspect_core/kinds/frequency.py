@@ -13,6 +13,7 @@ from inspect_core.api import (
     Ground,
     Recurring,
     Rule,
+    RuleHeader,
     Tables,
     Text,
     candidates,
@@ -67,7 +68,7 @@ class Frequency:
     """
 
     kind: ClassVar[str] = "frequency"
-    settings: ClassVar[type[Recurring]] = FrequencySettings
+    settings: ClassVar[type[RuleHeader]] = FrequencySettings
 
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
         """One slot for each place, person and stretch; `due` from the value in force on its day."""

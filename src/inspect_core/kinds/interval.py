@@ -13,6 +13,7 @@ from inspect_core.api import (
     Ground,
     Recurring,
     Rule,
+    RuleHeader,
     Span,
     Tables,
     Text,
@@ -70,7 +71,7 @@ class Interval:
     """
 
     kind: ClassVar[str] = "interval"
-    settings: ClassVar[type[Recurring]] = IntervalSettings
+    settings: ClassVar[type[RuleHeader]] = IntervalSettings
 
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
         """One slot for each place and stretch; due is the number of intervals in it, the last one may be short."""

@@ -16,6 +16,7 @@ from inspect_core.api import (
     QuestionType,
     Recurring,
     Rule,
+    RuleHeader,
     Tables,
     Text,
     candidates,
@@ -66,7 +67,7 @@ class Quota:
     """
 
     kind: ClassVar[str] = "quota"
-    settings: ClassVar[type[Recurring]] = QuotaSettings
+    settings: ClassVar[type[RuleHeader]] = QuotaSettings
 
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
         """One slot for each person or place and stretch."""

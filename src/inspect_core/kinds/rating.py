@@ -28,11 +28,13 @@ from inspect_core.api import (
 from inspect_core.kinds.marks import Asked, levels
 
 _SCALE: TypeAdapter[dict[str, int | None]] = TypeAdapter(dict[Id, Points | None])
-Scale = Annotated[dict[str, int | None], BeforeValidator(lambda value: _scale(value))]
 
 
 def _scale(value: Any) -> Any:
     return _SCALE.validate_python(value)
+
+
+Scale = Annotated[dict[str, int | None], BeforeValidator(_scale)]
 
 
 class RatingSettings(RuleHeader):
