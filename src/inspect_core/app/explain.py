@@ -129,7 +129,8 @@ class Explainer:
         earned, of = self._units(stint, spelled_rule.rows.number)
         lost = milli(view["of"]) - milli(view["points"])
         shown = [
-            {**slot, "gain": plain(gains.of_slot(ruleset, view, min(_missing(slot), of - earned), of))} for slot in slots
+            {**slot, "gain": plain(gains.of_slot(ruleset, view, min(_missing(slot), of - earned), of))}
+            for slot in slots
         ]
         return {
             **view,

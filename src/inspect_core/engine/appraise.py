@@ -90,5 +90,8 @@ def graded(frame: pl.LazyFrame, bands: Sequence[tuple[str, int]]) -> pl.LazyFram
 def ranked(frame: pl.LazyFrame, within: Mapping[str, str]) -> pl.LazyFrame:
     """The rank of `standing` among those who share a column; equals share the better rank."""
     return frame.with_columns(
-        **{name: c("standing").rank("min", descending=True).over(column).cast(pl.Int64) for name, column in within.items()}
+        **{
+            name: c("standing").rank("min", descending=True).over(column).cast(pl.Int64)
+            for name, column in within.items()
+        }
     )

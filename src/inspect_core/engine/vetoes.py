@@ -19,7 +19,9 @@ _ADJUSTMENTS = {"stint": pl.Int32, "adjustment": pl.String, "visit": pl.Int32}
 def vetoes(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
     """Every answer of the period that raises a veto, with the stint it is credited to."""
     pieces = segments(plan.answer_rules(), ground, tables)
-    frames = [_raised(lane, piece, plan, tables) for piece in pieces for lane in piece.lanes if _can(lane, plan, ground)]
+    frames = [
+        _raised(lane, piece, plan, tables) for piece in pieces for lane in piece.lanes if _can(lane, plan, ground)
+    ]
     whole = pl.concat(pl.collect_all(frames)) if frames else pl.DataFrame(schema=_VETOES)
     return whole.select(list(_VETOES)).sort("stint", "veto", "visit")
 

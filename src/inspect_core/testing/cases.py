@@ -27,7 +27,14 @@ from inspect_core.language.scheme import bind_scheme
 from inspect_core.testing.month import records_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
-COUNTS = {"met": "met", "partly": "partly", "unmet": "unmet", "excused": "excused", "not_applicable": "na", "no_data": "no_data"}
+COUNTS = {
+    "met": "met",
+    "partly": "partly",
+    "unmet": "unmet",
+    "excused": "excused",
+    "not_applicable": "na",
+    "no_data": "no_data",
+}
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,9 @@ def run_case(case: Case, ruleset: Ruleset, kinds: Kinds) -> CaseResult:
     sorts = () if "person" in case.body["expect"] else ("project",)
     found = _found(case, score_month(plan, ground, tables, sorts), tables)
     wanted = {key: str(value) for key, value in case.body["expect"].items() if key != "person"}
-    wrong = [f"{key}: expected {value}, found {found.get(key)}" for key, value in wanted.items() if found.get(key) != value]
+    wrong = [
+        f"{key}: expected {value}, found {found.get(key)}" for key, value in wanted.items() if found.get(key) != value
+    ]
     return CaseResult(case, tuple(wrong), found)
 
 
