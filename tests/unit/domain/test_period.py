@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from inspect_core.domain.period import month_period
+from inspect_core.domain.period import EARLIEST, LATEST, month_period
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,14 @@ def test_a_period_is_written_as_year_and_month(text: str) -> None:
 def test_a_period_starts_on_a_day_that_every_month_has(start_day: int) -> None:
     with pytest.raises(ValueError, match="1 to 28"):
         month_period("2026-10", start_day)
+
+
+@pytest.mark.parametrize("year", [EARLIEST - 1, LATEST])
+def test_a_period_is_of_a_year_somebody_worked_in(year: int) -> None:
+    with pytest.raises(ValueError, match="of a year"):
+        month_period(f"{year}-10")
+
+
+@pytest.mark.parametrize("year", [EARLIEST, LATEST - 1])
+def test_the_first_and_the_last_year_have_periods(year: int) -> None:
+    assert month_period(f"{year}-10").first.year == year

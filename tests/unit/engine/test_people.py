@@ -118,6 +118,15 @@ def test_so_many_judged_answers_are_enough_and_fewer_are_not(answers: str, statu
     assert (found["status"], found["judged"], found["least_judged"]) == (status, len(answers), 3)
 
 
+@pytest.mark.parametrize(("until", "judged"), [("2027-01-01", 2), ("2026-10-01", 4)])
+def test_what_a_shadow_rule_judged_is_no_evidence(until: str, judged: int) -> None:
+    more = {**MANNERS["rules"]["smile"], "points": "0", "shadow_until": until, "ask": "b"}  # type: ignore[index]
+    rules = {**MANNERS["rules"], "nod": more}  # type: ignore[dict-item]
+    seen = [{**row, "answers": {"smile": "A", "nod": "A"}} for row in checks("li", "AA")]
+    found = person("li", "", *seen, rulesets={"manners": {**MANNERS, "rules": rules}}, scheme=guard())
+    assert found["judged"] == judged
+
+
 def test_a_role_the_scheme_does_not_appraise_has_no_total() -> None:
     assert (
         person("li", "AAA", scheme={"roles": {"cleaner": {"weights": {"manners": "100"}}}})["status"] == "nothing_due"

@@ -194,3 +194,18 @@ def test_a_ruleset_edited_under_the_same_edition_has_another_fingerprint(change:
 )
 def test_the_language_reads_no_other_file(key: str) -> None:
     assert [one.code for one in problems(HEAD + RULES + key + "\n")] == ["E-RULE-KEY"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("{ask: a, type: text, answers: yes_no}", "names its answers"),
+        ("{ask: a}", "names its answers"),
+        ("{ask: a, answers: yes_or_no}", "no set of answers"),
+        ("{ask: a, type: paragraph}", "Input should be"),
+    ],
+)
+def test_a_question_of_a_form_has_the_answers_of_its_type(question: str, said: str) -> None:
+    text = (HEAD + RULES).replace("{ask: Anything?, type: text}", question)
+    (problem,) = problems(text)
+    assert (problem.code, said in problem.message) == ("E-RULE-TYPE", True)
