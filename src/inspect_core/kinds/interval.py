@@ -56,8 +56,8 @@ class Interval:
     """Rounds keep coming.
 
     Asks: which forms count, by whom, per which place and stretch, how far apart at most.
-    Counts: the slot is cut into stretches of `at_most`; a stretch is done when a visit starts in it and the visit
-    came no later than `at_most` after the one before, or after the start of the slot.
+    Counts: the slot is cut into stretches of `at_most`; a stretch is done when visits start in it and
+    none of them came later than `at_most` after the one before, or after the start of the slot.
 
     Example:
         title: {zh: 重点部位每小时巡查一次, en: Key areas are patrolled at least every hour}
