@@ -32,7 +32,7 @@ from tests.oracle.months import ZONE, SmallMonth, small_month
 from tests.oracle.rules import KINDS
 from tests.oracle.test_against_oracle import WORKDAY
 
-some = settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+some = settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)
 View = dict[str, Any]
 months = st.integers(0, 2**32).map(small_month)
 STEPS = (("A", "B", "D"), ("good", "fair", "poor"), ("0", "1", "7"), ("yes", "no"), ("partly", "fail"))
@@ -117,7 +117,7 @@ def by_rule(person: View) -> dict[tuple[int, str, str], tuple[int, int]]:
 
 
 @given(months, st.data())
-@settings(some, max_examples=50)
+@settings(some, max_examples=35)
 def test_a_fault_never_raises_a_score(month: SmallMonth, data: st.DataObject) -> None:
     before, after = view_of(month), view_of(with_a_fault(month, data))
     for old, new in zip(before["people"], after["people"], strict=True):

@@ -167,6 +167,14 @@ def test_what_a_fault_costs_is_what_it_costs_on_the_day() -> None:
     assert scored(rule, {"late": "fail"}, {"late": "fail"}) == "80 of 100, unmet 2"
 
 
+def test_the_day_of_a_record_after_midnight_is_that_of_the_night_duty() -> None:
+    rule = deducting("{late: {ask: a, deduct: {2026-01-01: 1, 2026-10-09: 3}}}")
+    night = {"shifts": {"night": "20:00-08:00"}, "roster": [{"person": "li", "shift": "night"}]}
+    row = seen("check", "2026-10-09 02:00", subject="wang", place="gate", answers={"late": "fail"})
+    assert found(rule, "wang", **KNOWN, **night, seen=[row])["points"] == "90"
+    assert found(rule, "wang", **KNOWN, seen=[row])["points"] == "70"
+
+
 GROWING = deducting("{chat: {ask: a, repeat: [0.1, 0.5, 1]}}", "over: period")
 
 

@@ -56,6 +56,16 @@ def test_a_gap_of_another_form_place_or_time_excuses_nothing(missing: dict[str, 
     assert figures(ROUNDS, "li", **KNOWN, roster=ROSTER, missing=[missing]) == "0 of 100, unmet 1"
 
 
+def test_a_gap_that_names_no_place_is_a_gap_everywhere() -> None:
+    missing = [{"form": "round", "from": "2026-10-08 19:00", "to": "2026-10-09"}]
+    assert figures(ROUNDS, "li", **KNOWN, roster=ROSTER, missing=missing) == "0 of 0, no_data 1"
+
+
+def test_a_post_where_one_of_two_is_excused_still_owes_its_rounds() -> None:
+    two = [*ROSTER, {"person": "sun", "shift": "day", "place": "gate", "status": "excused"}]
+    assert figures(ROUNDS, "li", **KNOWN, roster=two) == "0 of 100, unmet 1"
+
+
 def test_a_slot_that_was_met_all_the_same_is_met() -> None:
     missing = [{"form": "round", "from": "2026-10-08", "to": "2026-10-09"}]
     done = rounds("08:00", "10:00", "12:00", "14:00")
