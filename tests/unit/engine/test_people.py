@@ -364,6 +364,13 @@ def test_who_should_have_been_seen_and_was_not_is_unknown_and_not_low(
     assert (found["coverage"], found["status"]) == known
 
 
+@pytest.mark.parametrize("more", [{"shadow_until": "2027-01-01"}, {"credit": "place"}])
+def test_a_shadow_rule_and_one_that_judges_no_people_leave_nobody_unknown(more: dict[str, Any]) -> None:
+    rules = {"smile": {**MANNERS["rules"]["smile"], "of": ["guard"], **more}}  # type: ignore[index]
+    found = person("li", "", rulesets={"manners": {**MANNERS, "rules": rules}}, scheme=guard())
+    assert (found["rulesets"], found["status"]) == ([], "nothing_due")
+
+
 def test_a_question_that_is_not_yet_asked_leaves_nobody_unknown() -> None:
     rules = {"smile": {**MANNERS["rules"]["smile"], "of": ["guard"], "given": {"metres": {"2026-11-01": "3"}}}}  # type: ignore[index]
     found = person("li", "", rulesets={"manners": {**MANNERS, "rules": rules}, "rounds": ROUNDS})
