@@ -11,6 +11,7 @@ from typing import Any
 
 from inspect_core.app.standards import Standards
 from inspect_core.domain.exact import plain
+from inspect_core.engine.credit import CREDIT_WORDS
 from inspect_core.engine.kind import Kinds
 from inspect_core.engine.plan import credited
 from inspect_core.errors import Place, Problem, RulesetError, UsageError
@@ -157,7 +158,8 @@ def _unknown_roles(standards: Standards) -> Iterator[Problem]:
     roles = standards.roles
     for ruleset in standards.rulesets:
         for rule in ruleset.rules:
-            named = (*rule.settings.of, *getattr(rule.settings, "by", ()))
+            credit = (word for word in credited(rule) if word not in CREDIT_WORDS)
+            named = (*rule.settings.of, *getattr(rule.settings, "by", ()), *credit)
             for role in dict.fromkeys(named):
                 if role not in roles:
                     yield _unknown("W-RULE-ROLE", f"the role '{role}'", f"角色 '{role}'", role, roles, rule.place)

@@ -14,6 +14,7 @@ from inspect_core.language.rule import RuleHeader
 
 c = pl.col
 ENTITIES = ("place", "project", "contractor")
+CREDIT_WORDS = ("subject", "observer", "person", "owner", "on_duty", *ENTITIES)  # every other word is a role
 _NAMED = ("subject", "observer", "person", "owner")
 _SAME = MappingProxyType({"stint": "stint"})
 
