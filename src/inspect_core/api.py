@@ -36,7 +36,7 @@ from inspect_core.engine.ground import REACH, Ground, Stretch, day_number, day_o
 from inspect_core.engine.in_force import in_force
 from inspect_core.engine.kind import AnswerKind, Band, Contribution, Contributions, Judgement, RowKind, Seen, SlotKind
 from inspect_core.engine.lay_out import chosen_places, due_from, lay_out
-from inspect_core.engine.match import candidates, judged, matched
+from inspect_core.engine.match import candidates, judged, matched, visits_in
 from inspect_core.engine.phrases import word
 from inspect_core.engine.positions import joined
 from inspect_core.engine.recurring import Recurring
@@ -181,5 +181,6 @@ __all__ = [
     "reader_of",
     "share_of",
     "shipped",
+    "visits_in",
     "word",
 ]

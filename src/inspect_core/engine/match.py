@@ -18,6 +18,16 @@ c = pl.col
 _REACH = 2**33  # more than any UTC second until the year 2242: one whole number holds a key and an instant
 
 
+def visits_in(
+    slots: pl.DataFrame, settings: Recurring, tables: t.Tables, places: pl.LazyFrame | None = None
+) -> pl.LazyFrame:
+    """The visits of a rule that fall into its slots, with `why` one does not count; with `places` only those there."""
+    visits = candidates(settings, tables)
+    if places is not None:
+        visits = visits.join(places, on="place", how="semi")
+    return judged(matched(slots, visits, settings), settings, tables, slots)
+
+
 def candidates(settings: Recurring, tables: t.Tables) -> pl.LazyFrame:
     """The visits a rule may count: of its forms, made by its roles, at its places."""
     visits = tables.visits.filter(_among("form", tables.names.codes("form", settings.counts)))

@@ -134,7 +134,7 @@ class Banded:
 
     def contributions(self, rule: Rule, codes: Sequence[AnswerCode], day: date) -> Contributions | None:
         """The penalty points of each answer, and the bands of the day; nothing before the first of the limits."""
-        settings = _settings(rule)
+        settings = rule.settings_of(BandedSettings)
         if any(limit.since(day) is None for limit in settings.limits()):
             return None
         bands = tuple(band.on(day) for band in settings.bands)
@@ -142,7 +142,7 @@ class Banded:
 
     def change_days(self, rule: Rule) -> tuple[date, ...]:
         """The days on which a limit changes."""
-        return change_days(_settings(rule).limits())
+        return change_days(rule.settings_of(BandedSettings).limits())
 
 
 def _rows(settings: BandedSettings, codes: Sequence[AnswerCode]) -> Iterator[Contribution]:
@@ -152,10 +152,3 @@ def _rows(settings: BandedSettings, codes: Sequence[AnswerCode]) -> Iterator[Con
             continue
         points = part.answers[found.value]
         yield Contribution(found.code, deduction=points, outcome=part.outcome(points))
-
-
-def _settings(rule: Rule) -> BandedSettings:
-    settings = rule.settings
-    if not isinstance(settings, BandedSettings):
-        raise TypeError(f"{rule.name} is no banded rule")
-    return settings

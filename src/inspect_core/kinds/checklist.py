@@ -96,7 +96,7 @@ class Checklist:
 
     def contributions(self, rule: Rule, codes: Sequence[AnswerCode], day: date) -> Contributions | None:
         """Earned and of, in weight times mark; a failed critical question wipes, which caps the rule."""
-        settings = _settings(rule)
+        settings = rule.settings_of(ChecklistSettings)
         if any(dated.on(day) is None for dated in settings.given.values()):
             return None
         cap = settings.cap_if_critical.on(day) if settings.cap_if_critical else None
@@ -104,7 +104,7 @@ class Checklist:
 
     def change_days(self, rule: Rule) -> tuple[date, ...]:
         """The days on which a given value or the cap changes."""
-        settings = _settings(rule)
+        settings = rule.settings_of(ChecklistSettings)
         cap = [settings.cap_if_critical] if settings.cap_if_critical else []
         return change_days([*settings.given.values(), *cap])
 
@@ -134,10 +134,3 @@ def _rows(
 def _worst(answers: object, word: str) -> bool:
     """Whether the answer is as bad as it gets: where failures have severities, only a critical one is."""
     return word == "critical" if answers == "pass_severity_na" else True
-
-
-def _settings(rule: Rule) -> ChecklistSettings:
-    settings = rule.settings
-    if not isinstance(settings, ChecklistSettings):
-        raise TypeError(f"{rule.name} is no checklist rule")
-    return settings

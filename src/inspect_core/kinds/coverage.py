@@ -16,11 +16,9 @@ from inspect_core.api import (
     RuleHeader,
     Tables,
     Text,
-    candidates,
     chosen_places,
-    judged,
     lay_out,
-    matched,
+    visits_in,
     word,
 )
 
@@ -65,7 +63,7 @@ class Coverage:
 
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
         """One slot for each stretch (and person); due is the number of places there were."""
-        settings = _settings(rule)
+        settings = rule.settings_of(CoverageSettings)
         places = chosen_places(settings, settings.covers, tables)
         slots = lay_out(rule, settings, ground, tables)
         there = slots.select("slot", "project", "day").join(
@@ -76,22 +74,14 @@ class Coverage:
 
     def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
         """The visits to the places that must be covered."""
-        settings = _settings(rule)
+        settings = rule.settings_of(CoverageSettings)
         places = chosen_places(settings, settings.covers, tables).lazy().select("place")
-        visits = candidates(settings, tables).join(places, on="place", how="semi")
-        return judged(matched(slots, visits, settings), settings, tables, slots)
+        return visits_in(slots, settings, tables, places)
 
     def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
         """The number of different places visited."""
-        settings = _settings(rule)
+        settings = rule.settings_of(CoverageSettings)
         there = chosen_places(settings, settings.covers, tables).lazy().select("place", opened="first", closed="last")
         counted = evidence.filter(c("why") == 0).join(there, on="place")
         still = counted.filter(c("day_due").is_between(c("opened"), c("closed")))
         return still.group_by("slot").agg(done=c("place").n_unique().cast(pl.Int64))
-
-
-def _settings(rule: Rule) -> CoverageSettings:
-    settings = rule.settings
-    if not isinstance(settings, CoverageSettings):
-        raise TypeError(f"{rule.name} is no coverage rule")
-    return settings

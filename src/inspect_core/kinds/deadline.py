@@ -113,7 +113,7 @@ class Deadline:
 
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
         """One slot for each record of the period; it begins with the record and ends at the limit."""
-        settings = _settings(rule)
+        settings = rule.settings_of(DeadlineSettings)
         first, last = day_number(ground.period.first), day_number(ground.period.last)
         form = tables.names.code("form", settings.form)
         visits = tables.visits.filter((c("form") == form) & c("day").is_between(first, last))
@@ -132,7 +132,7 @@ class Deadline:
 
     def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
         """One where the record ended before its limit."""
-        ended = _moment(evidence, _settings(rule).ends, "ends", tables)
+        ended = _moment(evidence, rule.settings_of(DeadlineSettings).ends, "ends", tables)
         in_time = c("ends").is_not_null() & (c("ends") < c("last"))
         return ended.select("slot", done=in_time.cast(pl.Int64))
 
@@ -227,10 +227,3 @@ def _limit(span: Span, day: date, ground: Ground) -> tuple[int, bool]:
         return ground.whole(day, day).last - 1, True
     last = add_workdays(day, span.count, ground.workday) or day + timedelta(days=366)
     return ground.whole(last, last).last - 1, True
-
-
-def _settings(rule: Rule) -> DeadlineSettings:
-    settings = rule.settings
-    if not isinstance(settings, DeadlineSettings):
-        raise TypeError(f"{rule.name} is no deadline rule")
-    return settings

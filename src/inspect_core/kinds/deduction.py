@@ -101,7 +101,7 @@ class DeductionSettings(RuleHeader):
         full, floor = plain(self.starts_with), plain(self.floor)
         span = {"visit": ("每次检查", "each visit"), "period": ("考核期", "the period")}[self.over]
         return Text(
-            zh=f"{span[0]}满分 {full},逐项扣分,扣至 {floor} 为止",
+            zh=f"{span[0]}满分 {full}，逐项扣分，扣至 {floor} 为止",
             en=f"{span[1]} starts with {full} and loses points down to {floor}",
         )
 
@@ -130,13 +130,13 @@ class Deduction:
 
     def contributions(self, rule: Rule, codes: Sequence[AnswerCode], day: date) -> Contributions | None:
         """What each answer takes away, in thousandths of a point."""
-        settings = _settings(rule)
+        settings = rule.settings_of(DeductionSettings)
         rows = tuple(_rows(settings, codes, day))
         return Contributions(settings.over, rows, full=settings.starts_with, floor=settings.floor)
 
     def change_days(self, rule: Rule) -> tuple[date, ...]:
         """The days on which a deduction changes."""
-        return change_days(fault.deduct for fault in _settings(rule).faults.values())
+        return change_days(fault.deduct for fault in rule.settings_of(DeductionSettings).faults.values())
 
 
 def _rows(settings: DeductionSettings, codes: Sequence[AnswerCode], day: date) -> Iterator[Contribution]:
@@ -172,10 +172,3 @@ def _times(value: str, fault: Fault) -> int:
     if fault.severity:
         return fault.severity.get(value, 1) if value in _SEVERITIES else 0  # type: ignore[call-overload]
     return int(value == "fail")
-
-
-def _settings(rule: Rule) -> DeductionSettings:
-    settings = rule.settings
-    if not isinstance(settings, DeductionSettings):
-        raise TypeError(f"{rule.name} is no deduction rule")
-    return settings

@@ -16,11 +16,9 @@ from inspect_core.api import (
     RuleHeader,
     Tables,
     Text,
-    candidates,
     due_from,
-    judged,
     lay_out,
-    matched,
+    visits_in,
 )
 
 c = pl.col
@@ -72,25 +70,17 @@ class Frequency:
 
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
         """One slot for each place, person and stretch; `due` from the value in force on its day."""
-        settings = _settings(rule)
+        settings = rule.settings_of(FrequencySettings)
         return due_from(lay_out(rule, settings, ground, tables), settings.at_least)
 
     def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
         """The visits of the forms that fall into the slots, with the reason where one does not count."""
-        settings = _settings(rule)
-        return judged(matched(slots, candidates(settings, tables), settings), settings, tables, slots)
+        return visits_in(slots, rule.settings_of(FrequencySettings), tables)
 
     def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
         """The number of visits that count, or their minutes."""
         counted = evidence.filter(c("why") == 0)
-        if _settings(rule).measure == "minutes":
+        if rule.settings_of(FrequencySettings).measure == "minutes":
             minutes = (c("end") - c("start")).sum() // 60
             return counted.group_by("slot").agg(done=minutes.cast(pl.Int64))
         return counted.group_by("slot").agg(done=pl.len().cast(pl.Int64))
-
-
-def _settings(rule: Rule) -> FrequencySettings:
-    settings = rule.settings
-    if not isinstance(settings, FrequencySettings):
-        raise TypeError(f"{rule.name} is no frequency rule")
-    return settings

@@ -17,11 +17,9 @@ from inspect_core.api import (
     Span,
     Tables,
     Text,
-    candidates,
     in_force,
-    judged,
     lay_out,
-    matched,
+    visits_in,
 )
 
 c = pl.col
@@ -75,7 +73,7 @@ class Interval:
 
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
         """One slot for each place and stretch; due is the number of intervals in it, the last one may be short."""
-        settings = _settings(rule)
+        settings = rule.settings_of(IntervalSettings)
         slots = lay_out(rule, settings, ground, tables)
         step = in_force(settings.seconds, slots)
         due = slots.lazy().with_columns(due=(c("last") - c("first") + step - 1) // step)
@@ -83,13 +81,12 @@ class Interval:
 
     def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
         """The visits of the forms that fall into the slots."""
-        settings = _settings(rule)
-        return judged(matched(slots, candidates(settings, tables), settings), settings, tables, slots)
+        return visits_in(slots, rule.settings_of(IntervalSettings), tables)
 
     def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
         """The number of stretches with a visit that came in time."""
         visits = evidence.filter(c("why") == 0).select("slot", begins=c("start") - c("first"), day="day_due")
-        step = in_force(_settings(rule).seconds, slots)
+        step = in_force(rule.settings_of(IntervalSettings).seconds, slots)
         # one whole number holds slot and second within it, so that one sort serves the gaps of every slot
         keyed = visits.with_columns(key=c("slot").cast(pl.Int64) * _REACH + c("begins")).sort("key")
         slot, offset = c("key") // _REACH, c("key") % _REACH
@@ -101,10 +98,3 @@ class Interval:
 
 
 _REACH = 2**26  # seconds, a little over two years: no slot is longer
-
-
-def _settings(rule: Rule) -> IntervalSettings:
-    settings = rule.settings
-    if not isinstance(settings, IntervalSettings):
-        raise TypeError(f"{rule.name} is no interval rule")
-    return settings

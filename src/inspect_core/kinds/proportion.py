@@ -58,7 +58,7 @@ class ProportionSettings(RuleHeader):
         """Which answers are good, and how many of them are asked for."""
         least = self.at_least.on(day) if self.at_least else None
         words = ", ".join(self.good)
-        goal = ("", "") if least is None else (f",不低于 {plain(least)}%", f", at least {plain(least)} %")
+        goal = ("", "") if least is None else (f"，不低于 {plain(least)}%", f", at least {plain(least)} %")
         return Text(zh=f"{words} 的占比{goal[0]}", en=f"share of {words}{goal[1]}")
 
 
@@ -85,13 +85,13 @@ class Proportion:
 
     def contributions(self, rule: Rule, codes: Sequence[AnswerCode], day: date) -> Contributions | None:
         """One of one for a good answer, none of one for another; `at_least` makes it all or nothing."""
-        settings = _settings(rule)
+        settings = rule.settings_of(ProportionSettings)
         least = settings.at_least.on(day) if settings.at_least else None
         return Contributions("ratio", tuple(_rows(settings, codes)), least=least)
 
     def change_days(self, rule: Rule) -> tuple[date, ...]:
         """The days on which the share asked for changes."""
-        settings = _settings(rule)
+        settings = rule.settings_of(ProportionSettings)
         return change_days([settings.at_least] if settings.at_least else [])
 
 
@@ -105,10 +105,3 @@ def _rows(settings: ProportionSettings, codes: Sequence[AnswerCode]) -> Iterator
             yield Contribution(found.code, earned=1, of=1, outcome=Outcome.MET)
         else:
             yield Contribution(found.code, of=1, outcome=Outcome.UNMET)
-
-
-def _settings(rule: Rule) -> ProportionSettings:
-    settings = rule.settings
-    if not isinstance(settings, ProportionSettings):
-        raise TypeError(f"{rule.name} is no proportion rule")
-    return settings

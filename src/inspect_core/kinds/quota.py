@@ -19,11 +19,9 @@ from inspect_core.api import (
     RuleHeader,
     Tables,
     Text,
-    candidates,
     due_from,
-    judged,
     lay_out,
-    matched,
+    visits_in,
     word,
 )
 
@@ -71,17 +69,16 @@ class Quota:
 
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
         """One slot for each person or place and stretch."""
-        settings = _settings(rule)
+        settings = rule.settings_of(QuotaSettings)
         return due_from(lay_out(rule, settings, ground, tables), settings.at_least)
 
     def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
         """The visits of the forms that fall into the slots."""
-        settings = _settings(rule)
-        return judged(matched(slots, candidates(settings, tables), settings), settings, tables, slots)
+        return visits_in(slots, rule.settings_of(QuotaSettings), tables)
 
     def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
         """The number of different values seen."""
-        distinct = _settings(rule).distinct
+        distinct = rule.settings_of(QuotaSettings).distinct
         counted = evidence.filter(c("why") == 0)
         if distinct in ("place", "subject"):
             known = counted.filter(c(distinct) >= 0)
@@ -89,10 +86,3 @@ class Quota:
         codes = [found.code for found in tables.codes if found.question == distinct]
         answers = tables.answers.filter(c("code").is_in(codes))
         return counted.join(answers, on="visit").group_by("slot").agg(done=c("code").n_unique().cast(pl.Int64))
-
-
-def _settings(rule: Rule) -> QuotaSettings:
-    settings = rule.settings
-    if not isinstance(settings, QuotaSettings):
-        raise TypeError(f"{rule.name} is no quota rule")
-    return settings

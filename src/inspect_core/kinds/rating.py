@@ -96,13 +96,13 @@ class Rating:
 
     def contributions(self, rule: Rule, codes: Sequence[AnswerCode], day: date) -> Contributions | None:
         """The worth of each answer, of 100."""
-        settings = _settings(rule)
+        settings = rule.settings_of(RatingSettings)
         least = settings.at_least.on(day) if settings.at_least else None
         return Contributions("ratio", tuple(_rows(settings, rule.id, codes)), least=least)
 
     def change_days(self, rule: Rule) -> tuple[date, ...]:
         """The days on which the share asked for changes; a scale does not change within an edition."""
-        settings = _settings(rule)
+        settings = rule.settings_of(RatingSettings)
         return change_days([settings.at_least] if settings.at_least else [])
 
 
@@ -123,10 +123,3 @@ def _rows(settings: RatingSettings, rule: str, codes: Sequence[AnswerCode]) -> I
             Outcome.MET if value >= (100_000 if settings.top else best) else Outcome.PARTLY if value else Outcome.UNMET
         )
         yield Contribution(found.code, earned=one.weight * value, of=one.weight * 100_000, outcome=outcome)
-
-
-def _settings(rule: Rule) -> RatingSettings:
-    settings = rule.settings
-    if not isinstance(settings, RatingSettings):
-        raise TypeError(f"{rule.name} is no rating rule")
-    return settings

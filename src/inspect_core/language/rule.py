@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal, Self
+from typing import Final, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -73,6 +73,9 @@ class RuleHeader(BaseModel):
         return self.title
 
 
+Settings = TypeVar("Settings", bound=RuleHeader)
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule of a ruleset with its place in the file; `windows` are the named windows of its ruleset."""
@@ -87,6 +90,12 @@ class Rule:
     def name(self) -> str:
         """ruleset/rule, the name that explanations and cases use."""
         return f"{self.ruleset}/{self.id}"
+
+    def settings_of(self, model: type[Settings]) -> Settings:
+        """The settings as the model of the rule's kind; with another kind's model it is a TypeError."""
+        if not isinstance(self.settings, model):
+            raise TypeError(f"the settings of {self.name} are no {model.__name__}")
+        return self.settings
 
 
 @dataclass(frozen=True)
