@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from inspect_core.app.facts import reach, tables_of
-from inspect_core.app.month import Labels, Month
+from inspect_core.app.month import Month
 from inspect_core.app.project import App
 from inspect_core.app.score import labels, provenance
-from inspect_core.domain.events import IMPORT_COMPLETED, OBSERVATION_RECORDED, Event
+from inspect_core.app.snapshot import snapshot
+from inspect_core.domain.events import IMPORT_COMPLETED, OBSERVATION_RECORDED, Event, Head
 from inspect_core.domain.period import Period
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.grow import Growing
@@ -38,24 +39,20 @@ class Live:
 
     def month(self) -> Month:
         """The month as the journal stands now; what was journalled since the last time is taken in first."""
-        new = list(self._app.store.journal.read(after=self._seq))
+        new = list(self._app.store.journal.read(after=self._head.seq))
         if len(new) > MOST or not all(self._takes(event) for event in new):
             self._start()
         else:
             for event in new:
                 self._take(event)
         tables, scored = self._growing.tables, self._live.scored
-        return Month(self._plan, self._ground, tables, scored, provenance(self._app), self._labels)
+        return Month(self._plan, self._ground, tables, scored, provenance(self._app, self._head), self._labels)
 
     def _start(self) -> None:
-        """Everything read anew, and again if something was journalled meanwhile."""
+        """Everything read anew, with the head it was read at."""
         app = self._app
-        while True:
-            self._seq = app.store.journal.head().seq
-            tables = tables_of(app, self._period)
-            if app.store.journal.head().seq == self._seq:
-                break
-        self._labels: Labels = labels(app)
+        read = snapshot(app.store.journal, lambda: (tables_of(app, self._period), labels(app)))
+        (tables, self._labels), self._head = read
         self._growing = Growing(tables, app.standards.forms, app.settings.project.zone)
         self._live = LiveMonth(self._plan, self._ground, tables, self._sorts)
 
@@ -66,7 +63,7 @@ class Live:
         return event.kind == OBSERVATION_RECORDED and event.id not in self._growing
 
     def _take(self, event: Event) -> None:
-        self._seq = event.seq
+        self._head = Head(event.seq, event.hash, self._head.bytes)
         if event.kind == OBSERVATION_RECORDED and self._is_of_the_period(event):
             number = self._growing.add({**event.body, "id": event.id})
             self._live.changed(self._growing.tables, str(event.body["form"]), number)

@@ -13,6 +13,8 @@ from inspect_core.app.facts import tables_of
 from inspect_core.app.month import Labels, Month, Provenance
 from inspect_core.app.project import App
 from inspect_core.app.settings import FILE
+from inspect_core.app.snapshot import snapshot
+from inspect_core.domain.events import Head
 from inspect_core.domain.period import Period
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.plan import Plan
@@ -30,18 +32,18 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
     standards = app.standards
     plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
     ground = Ground(period, app.settings.project.zone, app.workday)
-    tables = tables_of(app, period)
+    (tables, known), head = snapshot(app.store.journal, lambda: (tables_of(app, period), labels(app)))
     if not tables.people:
         raise _nobody(app)
     if app.clock.now().astimezone(ground.zone).date() <= period.last:
         app.notify(_not_over(period))
-    return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), provenance(app), labels(app))
+    return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), provenance(app, head), known)
 
 
 def explainer(app: App, month: Month, person: str) -> Explainer:
     """Explains one person of a scored month, with the notes and photos of the records behind it."""
     facts = app.store.facts
-    return Explainer(month, lambda ids: facts.known("observation", list(ids), with_private=True), person)
+    return Explainer(month, lambda ids: facts.notes(list(ids)), person)
 
 
 def whole_explainer(app: App, month: Month) -> Explainer:
@@ -58,9 +60,8 @@ def whole_explainer(app: App, month: Month) -> Explainer:
     return Explainer(month, known)
 
 
-def provenance(app: App) -> Provenance:
-    """Whose month it is, and what it is made with."""
-    head = app.store.journal.head()
+def provenance(app: App, head: Head) -> Provenance:
+    """Whose month it is, and what it is made with; `head` is the journal's when the month was read."""
     project = app.settings.project
     plugins = tuple((plugin.name, plugin.version) for plugin in app.registry.host.plugins)
     return Provenance(project.id, project.title, project.company, plugins, __version__, (head.seq, head.hash))
@@ -102,7 +103,7 @@ def _named(text: str, sort: str, sort_zh: str, names: Mapping[str, str]) -> str:
 
 def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, str]:
     near = get_close_matches(text, [*names, *(name for name in names.values() if name)], n=1)
-    return (f"did you mean {near[0]}?", f"是否想写 {near[0]}?") if near else ("use the id", "请使用编号")
+    return (f"did you mean {near[0]}?", f"是否想写 {near[0]}？") if near else ("use the id", "请使用编号")
 
 
 def _not_over(period: Period) -> Problem:
@@ -110,8 +111,8 @@ def _not_over(period: Period) -> Problem:
         "N-PERIOD-OPEN",
         f"the period {period.id} goes on until {period.last}: what is due on the days to come counts as unmet",
         hint=f"score it again after {period.last}; `inspect-core due` tells what is still to be done",
-        message_zh=f"考核期 {period.id} 到 {period.last} 才结束:之后各日的应检项暂计为不达标",
-        hint_zh=f"请在 {period.last} 之后重新评分;待办见 `inspect-core due`",
+        message_zh=f"考核期 {period.id} 到 {period.last} 才结束：之后各日的应检项暂计为不达标",
+        hint_zh=f"请在 {period.last} 之后重新评分；待办见 `inspect-core due`",
     )
 
 
@@ -121,6 +122,6 @@ def _nobody(app: App) -> ScoreError:
         "there is nobody to score: the project has no people yet",
         place=Place(file=FILE),
         hint="begin with `inspect-core import people FILE.xlsx` (a template: --template people.xlsx)",
-        message_zh="项目尚无人员,无法评分",
-        hint_zh="请先 `inspect-core import people 文件.xlsx`(模板:--template people.xlsx)",
+        message_zh="项目尚无人员，无法评分",
+        hint_zh="请先 `inspect-core import people 文件.xlsx`（模板：--template people.xlsx）",
     )

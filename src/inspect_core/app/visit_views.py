@@ -11,6 +11,7 @@ from inspect_core.app.facts import tables_of
 from inspect_core.app.month import Labels
 from inspect_core.app.project import App
 from inspect_core.app.score import labels, provenance
+from inspect_core.app.snapshot import snapshot
 from inspect_core.app.views import View, head
 from inspect_core.domain.exact import plain
 from inspect_core.domain.period import Period
@@ -30,10 +31,10 @@ def visit_view(app: App, period: Period) -> View:
     standards = app.standards
     plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
     ground = Ground(period, app.settings.project.zone, app.workday)
-    tables = tables_of(app, period)
+    (tables, known), read_at = snapshot(app.store.journal, lambda: (tables_of(app, period), labels(app)))
     scores = score_visits(plan, ground, tables)
-    visits = _Visits(plan, scores, tables.names, labels(app))
-    return {**head(plan, period, provenance(app)), "format": FORMAT, "visits": visits.views()}
+    visits = _Visits(plan, scores, tables.names, known)
+    return {**head(plan, period, provenance(app, read_at)), "format": FORMAT, "visits": visits.views()}
 
 
 class _Visits:
