@@ -22,5 +22,5 @@ def shipped(folder: str) -> Path:
         f"the folder {folder!r} that comes with inspect-core was not found",
         hint="Install inspect-core again; what is there now is incomplete.",
         message_zh=f"找不到 inspect-core 自带的文件夹 {folder!r}",
-        hint_zh="安装不完整,请重新安装 inspect-core。",
+        hint_zh="安装不完整，请重新安装 inspect-core。",
     )

@@ -90,7 +90,7 @@ def _known(app: App) -> Iterator[Finding]:
         mark,
         "已知",
         "known",
-        f"{people} 人,{places} 个部位,{shifts} 个班次",
+        f"{people} 人，{places} 个部位，{shifts} 个班次",
         f"{people} people, {places} places, {shifts} shifts",
     )
 

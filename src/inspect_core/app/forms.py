@@ -24,7 +24,7 @@ def form_named(forms: Mapping[str, Form], text: str) -> Form:
         f"nobody knows the form {text!r}",
         hint=f"did you mean {near[0]}?" if near else f"there are: {listed}",
         message_zh=f"未知的记录表 {text!r}",
-        hint_zh=f"是否想写 {near[0]}?" if near else f"现有:{listed}",
+        hint_zh=f"是否想写 {near[0]}？" if near else f"现有：{listed}",
     )
 
 

@@ -139,7 +139,7 @@ def _form_named(known: Known, form: str | None) -> Form | None:
             f"nobody knows the form {complaints.shown(form)}",
             hint=f"Did you mean {nearest(form, tuple(words)) or ', '.join(known.forms)}?",
             message_zh=f"未知的表单 {complaints.shown(form)}",
-            hint_zh=f"可用的表单: {', '.join(known.forms)}。",
+            hint_zh=f"可用的表单：{', '.join(known.forms)}。",
         )
     return known.forms[found]
 
@@ -174,8 +174,8 @@ def reader_of(readers: Sequence[Reader], name: str, size: int) -> Reader:
             f"files ending in {suffix or 'nothing'} are not read",
             place=Place(file=name),
             hint=f"Save it as one of: {endings}.",
-            message_zh=f"不支持以 {suffix or '(无)'} 结尾的文件",
-            hint_zh=f"请另存为: {endings}。",
+            message_zh=f"不支持以 {suffix or '（无）'} 结尾的文件",
+            hint_zh=f"请另存为：{endings}。",
         )
     if size > reader.largest:
         mebi = reader.largest // (1024 * 1024)
@@ -184,7 +184,7 @@ def reader_of(readers: Sequence[Reader], name: str, size: int) -> Reader:
             f"the file has {size:,} bytes; at most {mebi} MiB are read",
             place=Place(file=name),
             hint="Split the file by day or week, and import the parts one after another.",
-            message_zh=f"文件共 {size:,} 字节, 最多读取 {mebi} MiB",
+            message_zh=f"文件共 {size:,} 字节，最多读取 {mebi} MiB",
             hint_zh="请按日或按周拆分后逐个导入。",
         )
     return reader
@@ -197,7 +197,7 @@ def _empty(name: str) -> Problem:
         Place(file=name),
         "Write a header and rows; `import KIND --template FILE.xlsx` makes one to start from.",
         "文件中没有表格",
-        "请填写标题行和数据行; 可用 `import KIND --template FILE.xlsx` 生成模板。",
+        "请填写标题行和数据行；可用 `import KIND --template FILE.xlsx` 生成模板。",
     )
 
 
@@ -239,7 +239,7 @@ def _wrong_template(table: Table, kind: ImportKind) -> list[Problem]:
             f"this is a template for {said}, imported as {kind}",
             table.place(None, None),
             f"Use `import {said}`.",
-            f"这是 {said} 的模板, 却按 {kind} 导入",
+            f"这是 {said} 的模板，却按 {kind} 导入",
             f"请使用 `import {said}`。",
         )
     ]

@@ -62,7 +62,7 @@ def init_project(
             place=Place(file=str(settings)),
             hint="choose another folder; a project is never overwritten",
             message_zh="此处已有项目",
-            hint_zh="请换一个文件夹;已有项目不会被覆盖",
+            hint_zh="请换一个文件夹；已有项目不会被覆盖",
         )
     try:
         for name in FOLDERS:
@@ -76,7 +76,7 @@ def init_project(
             f"the folder cannot be written: {error.strerror}",
             place=Place(file=str(folder)),
             hint="choose a folder you may write to",
-            message_zh=f"无法写入文件夹:{error.strerror}",
+            message_zh=f"无法写入文件夹：{error.strerror}",
             hint_zh="请选择有写入权限的文件夹",
         ) from error
     return project
@@ -133,24 +133,24 @@ _TEXT: Final = """\
 # 项目设置 · Settings of this project.  改动后用 `inspect-core doctor` 检查 · After a change run `inspect-core doctor`.
 
 [project]
-id = {id}               # 写入每条记录, 不再更改 · in every record, never changed again
+id = {id}               # 写入每条记录，不再更改 · in every record, never changed again
 name = {name}           # 报表抬头 · shown on reports
 name_en = {name_en}
 company = {company}
 time_zone = {zone}
-language = {language}             # "zh" | "en": 报表的默认语言 · the language of reports when nobody says another
+language = {language}             # "zh" | "en"：报表的默认语言 · the language of reports when nobody says another
 
 [period]
 start_day = {start_day}               # 1 = 自然月 · calendar months; 26 = 上月26日至本月25日 · the 26th to the 25th
 
 [rules]
-# 按顺序: 项目的 rulesets/、插件、程序自带 · looked for in rulesets/ of the project, then in plugins, then in the program.
+# 按顺序：项目的 rulesets/、插件、程序自带 · looked for in rulesets/ of the project, then in plugins, then in the program.
 rulesets = [
 {rulesets}
 ]
 scheme = {scheme}   # 考核方案 rulesets/schemes/*.yaml · how a person's month is made of ruleset scores
 
-# 只加载清单内、版本完全一致的插件。插件以你的权限运行, 清单是唯一的关卡。
+# 只加载清单内、版本完全一致的插件。插件以你的权限运行，清单是唯一的关卡。
 # Only plugins on this list, in exactly this version, are loaded. A plugin runs with your rights; the list is the only wall.
 [plugins.allow]
 {allowed}

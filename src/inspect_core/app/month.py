@@ -19,7 +19,7 @@ class Provenance:
     project: str
     title: Text
     company: str = ""
-    plugins: tuple[tuple[str, str], ...] = ()
+    plugins: tuple[tuple[str, str, str | None], ...] = ()  # name, version, hash of its files
     engine: str = ""
     journal: tuple[int, str] = (0, "")
 

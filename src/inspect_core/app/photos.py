@@ -21,7 +21,7 @@ def photo_bytes(name: str, data: bytes) -> bytes:
             f"the photo has {len(data):,} bytes; at most {LARGEST // 2**20} MiB are kept",
             place=Place(file=name),
             hint="make it smaller",
-            message_zh=f"照片共 {len(data):,} 字节,最多 {LARGEST // 2**20} MiB",
+            message_zh=f"照片共 {len(data):,} 字节，最多 {LARGEST // 2**20} MiB",
             hint_zh="请压缩后再传",
         )
     if not _is_picture(data):
@@ -31,7 +31,7 @@ def photo_bytes(name: str, data: bytes) -> bytes:
             place=Place(file=name),
             hint="JPEG, PNG, WebP, GIF and HEIC are kept, whatever the file is called",
             message_zh="这不是照片",
-            hint_zh="支持 JPEG、PNG、WebP、GIF、HEIC(按内容判断,与文件名无关)",
+            hint_zh="支持 JPEG、PNG、WebP、GIF、HEIC（按内容判断，与文件名无关）",
         )
     return data
 

@@ -5,33 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from inspect_core.errors import PluginError
+from inspect_core.host import unfit
+from inspect_core.host.allowed import Allowed
+from inspect_core.host.content import Unpinnable
 from inspect_core.host.loader import Installed, normal
 from inspect_core.host.registry import BUILT_IN, Registry
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One plugin: installed version, version on the allow list, and whether it would be loaded."""
+    """One plugin: installed version, what the allow list says, the hash of its files, and whether it would be loaded.
+
+    `hash` is None for a plugin whose files may change at any time, such as an editable checkout.
+    """
 
     name: str
     installed: str | None
     allowed: str | None
+    hash: str | None = None
+    pinned: str | None = None
 
     @property
     def state(self) -> str:
-        """loaded, unlisted, missing or other_version."""
+        """loaded, unlisted, missing, other_version or other_hash."""
         if self.allowed is None:
             return "unlisted"
         if self.installed is None:
             return "missing"
-        return "loaded" if self.installed == self.allowed else "other_version"
+        if self.installed != self.allowed:
+            return "other_version"
+        return "loaded" if self.pinned in (None, self.hash) else "other_hash"
 
 
-def listed(present: Iterable[Installed], allow: Mapping[str, str]) -> tuple[Listed, ...]:
+def listed(present: Iterable[Installed], allow: Mapping[str, Allowed]) -> tuple[Listed, ...]:
     """Every plugin that is installed or on the list, by name; nothing is imported."""
-    versions = {plugin.name: plugin.version for plugin in present}
-    allowed = {normal(name): version for name, version in allow.items()}
-    return tuple(Listed(name, versions.get(name), allowed.get(name)) for name in sorted({*versions, *allowed}))
+    found = {plugin.name: plugin for plugin in present}
+    allowed = {normal(name): said for name, said in allow.items()}
+    return tuple(_listed(name, found.get(name), allowed.get(name)) for name in sorted({*found, *allowed}))
+
+
+def _listed(name: str, plugin: Installed | None, said: Allowed | None) -> Listed:
+    version, hash = (plugin.version, plugin.content_if_any()) if plugin is not None else (None, None)
+    return Listed(name, version, said and said.version, hash, said and said.hash)
+
+
+def pin_of(name: str, present: Iterable[Installed]) -> tuple[str, Allowed]:
+    """The plugin's name and what to write on the list: its version and the hash of its files as they are now.
+
+    PluginError when it is not installed or can have no hash. Nothing is imported.
+    """
+    plugin = next((one for one in present if one.name == normal(name)), None)
+    if plugin is None:
+        raise PluginError.of([unfit.not_there(name)])
+    try:
+        return plugin.name, Allowed(version=plugin.version, hash=plugin.content())
+    except Unpinnable as error:
+        raise PluginError.of([unfit.unpinnable(plugin.name, plugin.version, error, None)]) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +92,4 @@ def offered(registry: Registry) -> dict[str, list[str]]:
     }
 
 
-__all__ = ["BUILT_IN", "Brought", "Listed", "brought", "listed", "offered"]
+__all__ = ["BUILT_IN", "Brought", "Listed", "brought", "listed", "offered", "pin_of"]

@@ -72,6 +72,6 @@ def writer_named(app: App, name: str) -> Writer:
             f"nobody writes the format {name!r}",
             hint=f"there are: {listed}",
             message_zh=f"没有 {name!r} 格式",
-            hint_zh=f"可用的格式:{listed}",
+            hint_zh=f"可用的格式：{listed}",
         )
     return writers[name]

@@ -77,7 +77,7 @@ def found_rules(standards: Standards, text: str) -> tuple[Ruleset | None, tuple[
         f"nobody knows the rule or ruleset {text!r}",
         hint=f"did you mean {near[0]}?" if near else "see `inspect-core rules list`",
         message_zh=f"未知的标准或条款 {text!r}",
-        hint_zh=f"是否想写 {near[0]}?" if near else "见 `inspect-core rules list`",
+        hint_zh=f"是否想写 {near[0]}？" if near else "见 `inspect-core rules list`",
     )
 
 
@@ -127,7 +127,7 @@ def sort_of(document: Document) -> str:
         "the file says neither ruleset, scheme, calendar nor rule",
         place=document.place(()),
         hint="begin a ruleset with `ruleset: its-name`",
-        message_zh="文件既不是 ruleset、scheme、calendar,也不是 rule",
+        message_zh="文件既不是 ruleset、scheme、calendar，也不是 rule",
         hint_zh="标准文件以 `ruleset: 名称` 开头",
     )
 
@@ -195,7 +195,7 @@ def _weightless(standards: Standards) -> Iterator[Problem]:
                 f"the ruleset '{ruleset.id}' has no weight in the scheme '{standards.scheme.id}': it counts in nobody's total",
                 Place(file=ruleset.file),
                 f"copy schemes/{standards.scheme.id}.yaml into rulesets/schemes/ of the project and give it a weight there",
-                f"标准 '{ruleset.id}' 在考核方案 '{standards.scheme.id}' 中没有权重,不计入任何人的总分",
+                f"标准 '{ruleset.id}' 在考核方案 '{standards.scheme.id}' 中没有权重，不计入任何人的总分",
                 f"请把 schemes/{standards.scheme.id}.yaml 复制到项目的 rulesets/schemes/ 并设置权重",
             )
 
@@ -210,5 +210,5 @@ def _unknown(code: str, en: str, zh: str, word: str, known: Iterable[str] | Mapp
         place,
         f"did you mean {near[0]}?" if near else f"known are: {listed}",
         f"项目的标准中没有{zh}",
-        f"是否想写 {near[0]}?" if near else f"现有:{listed}",
+        f"是否想写 {near[0]}？" if near else f"现有：{listed}",
     )

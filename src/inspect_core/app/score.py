@@ -63,7 +63,7 @@ def whole_explainer(app: App, month: Month) -> Explainer:
 def provenance(app: App, head: Head) -> Provenance:
     """Whose month it is, and what it is made with; `head` is the journal's when the month was read."""
     project = app.settings.project
-    plugins = tuple((plugin.name, plugin.version) for plugin in app.registry.host.plugins)
+    plugins = tuple((plugin.name, plugin.version, plugin.hash) for plugin in app.registry.host.plugins)
     return Provenance(project.id, project.title, project.company, plugins, __version__, (head.seq, head.hash))
 
 

@@ -125,7 +125,7 @@ def _read(place: Shelf, name: str, sort: str, bind: Callable[[Document], Named])
             f"the file is named {name} and says it is the {sort} {bound.id}",
             place=document.place((sort,)),
             hint="name the file after what it says",
-            message_zh=f"文件名是 {name},内容却是 {bound.id}",
+            message_zh=f"文件名是 {name}，内容却是 {bound.id}",
             hint_zh="请让文件名与内容一致",
         )
     return bound
@@ -139,7 +139,7 @@ def _missing(name: str, sort: str, path: str, found: Sequence[Shelf]) -> Ruleset
         place=Place(file=FILE, pointer=f"/rules/{sort}" + ("s" if sort == "ruleset" else "")),
         hint=f"there are: {', '.join(known)}; your own belongs into rulesets/{path}",
         message_zh=f"找不到 '{name}'",
-        hint_zh=f"现有:{'、'.join(known)};自定义的请放入 rulesets/{path}",
+        hint_zh=f"现有：{'、'.join(known)}；自定义的请放入 rulesets/{path}",
     )
 
 
@@ -149,7 +149,7 @@ def _disputed(name: str, sort: str, first: str, second: str) -> RulesetError:
         f"the {sort} '{name}' of the plugin {first} differs from that of {second}",
         hint="copy the one you mean into rulesets/ of the project, or take one plugin off the list",
         message_zh=f"插件 {first} 与 {second} 的 '{name}' 内容不同",
-        hint_zh="请把要用的一份复制到项目的 rulesets/ 中,或从清单中删除其中一个插件",
+        hint_zh="请把要用的一份复制到项目的 rulesets/ 中，或从清单中删除其中一个插件",
     )
 
 
@@ -190,7 +190,7 @@ def _forms_known(rulesets: Sequence[Ruleset]) -> list[Problem]:
             if form not in forms:
                 near = get_close_matches(form, forms, n=1)
                 hint = f"did you mean {near[0]}?" if near else "choose the ruleset that has the form, or describe it"
-                hint_zh = f"是否想写 {near[0]}?" if near else "请选用含该记录表的标准,或写出该记录表"
+                hint_zh = f"是否想写 {near[0]}？" if near else "请选用含该记录表的标准，或写出该记录表"
                 message, message_zh = (
                     f"the form '{form}' is in no ruleset of the project",
                     f"项目的标准中没有记录表 '{form}'",
@@ -222,5 +222,5 @@ def _unasked(rule: Rule, question: str, types: Sequence[str], asked: Mapping[str
         rule.place,
         f"did you mean {near[0]}?" if near else f"its forms ask: {known}",
         f"该条款的记录表没有问题 '{question}'{sort_zh}",
-        f"是否想写 {near[0]}?" if near else f"记录表中有:{known_zh}",
+        f"是否想写 {near[0]}？" if near else f"记录表中有：{known_zh}",
     )

@@ -62,7 +62,7 @@ def head(plan: Plan, period: Period, source: Provenance) -> View:
             }
             for found in plan.rulesets
         ],
-        "plugins": [{"name": name, "version": version} for name, version in source.plugins],
+        "plugins": [{"name": name, "version": version, "hash": hash} for name, version, hash in source.plugins],
         "engine": source.engine,
         "journal": {"seq": source.journal[0], "head": source.journal[1]},
     }

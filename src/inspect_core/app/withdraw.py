@@ -23,7 +23,7 @@ def void(app: App, id: str, reason: str) -> int:
             place=Place(file=id),
             hint="say why: --reason TEXT",
             message_zh="作废记录须写明原因",
-            hint_zh="请写明:--reason 原因",
+            hint_zh="请写明：--reason 原因",
         )
     with app.store.journal.writing() as writer:
         standing(app, id)

@@ -123,7 +123,7 @@ def command(name: str, zh: str, en: str, more: tuple[str, str] = ("", ""), **res
 
 def json_option(function: Any) -> Any:
     """--json, for every command that reads."""
-    zh, en = "以 JSON 输出(稳定的格式,见 docs/formats.md)", "print JSON (a stable format, see docs/formats.md)"
+    zh, en = "以 JSON 输出（稳定的格式，见 docs/formats.md）", "print JSON (a stable format, see docs/formats.md)"
     return option("--json", "as_json", is_flag=True, expose_value=False, callback=_set("json"), zh=zh, en=en)(function)
 
 
@@ -139,7 +139,7 @@ def shared_options(*, hidden: bool) -> list[click.Parameter]:
             callback=_set("project"),
             envvar="INSPECT_PROJECT",
             hidden=hidden,
-            zh="项目文件夹(默认:当前位置向上最近的、含 inspect-core.toml 的文件夹)",
+            zh="项目文件夹（默认：当前位置向上最近的、含 inspect-core.toml 的文件夹）",
             en="the project's folder (default: the nearest one upwards with an inspect-core.toml)",
         ),
         Option(
@@ -148,7 +148,7 @@ def shared_options(*, hidden: bool) -> list[click.Parameter]:
             expose_value=False,
             callback=_speak,
             hidden=hidden,
-            zh="语言(默认按 LC_ALL / LANG)",
+            zh="语言（默认按 LC_ALL / LANG）",
             en="the language (default: by LC_ALL and LANG)",
         ),
         Option(
@@ -192,7 +192,7 @@ def _set(name: str) -> Shared:
 
 
 def _usage(ctx: click.Context) -> str:
-    return chosen(ctx, "用法: ", "Usage: ")
+    return chosen(ctx, "用法：", "Usage: ")
 
 
 def _help_in(ctx: click.Context, found: click.Option | None) -> click.Option | None:

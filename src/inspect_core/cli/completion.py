@@ -22,7 +22,7 @@ LINES = {
 
 @command_(
     "completion",
-    zh="打印让 shell 补全命令的一行,以及它应写入的文件。",
+    zh="打印让 shell 补全命令的一行，以及它应写入的文件。",
     en="Prints the line that makes the shell complete commands, and the file it belongs into.",
     more=("inspect-core completion bash >> ~/.bashrc", "inspect-core completion bash >> ~/.bashrc"),
 )
@@ -33,4 +33,4 @@ def command(session: Session, /, shell: str | None) -> None:
     found = shell or Path(os.environ.get("SHELL", "bash")).name
     file, line = LINES.get(found, LINES["bash"])
     session.voice.line(line)
-    session.voice.talk(f"请把这一行写入 {file},然后重新打开终端", f"put this line into {file} and open a new terminal")
+    session.voice.talk(f"请把这一行写入 {file}，然后重新打开终端", f"put this line into {file} and open a new terminal")

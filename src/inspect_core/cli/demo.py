@@ -19,7 +19,7 @@ _STEPS = {
 
 @command_(
     "demo",
-    zh="生成演示项目:一个住宅小区 2026 年 10 月的人员、排班与约一万五千条记录,写成公司会有的表格,导入、评分、出报告。",
+    zh="生成演示项目：一个住宅小区 2026 年 10 月的人员、排班与约一万五千条记录，写成公司会有的表格，导入、评分、出报告。",
     en="Makes a demo project: a residential estate's October 2026 with its people, roster and some fifteen thousand "
     "records, written as the spreadsheets a company would have, imported, scored and reported.",
     more=("inspect-core demo 演示", "inspect-core demo demo"),
@@ -47,6 +47,6 @@ def command(session: Session, /, folder: Path) -> None:
     for path in made.reports:
         session.voice.line(str(path))
     session.voice.talk(
-        f"再看一个人:inspect-core --project {folder} explain --period {PERIOD} --person P011",
+        f"再看一个人：inspect-core --project {folder} explain --period {PERIOD} --person P011",
         f"Then look at one person: inspect-core --project {folder} explain --period {PERIOD} --person P011",
     )

@@ -19,7 +19,7 @@ MARKS = {"fine": "✓", "note": "!", "wrong": "✗"}
 
 @command_(
     "doctor",
-    zh="检查安装与项目:Python、依赖、设置、标准、插件、日志、磁盘。有错时状态 3。",
+    zh="检查安装与项目：Python、依赖、设置、标准、插件、日志、磁盘。有错时状态 3。",
     en="Looks over the installation and the project: Python, libraries, settings, standards, plugins, journal, disk. "
     "Status 3 when something is wrong.",
 )

@@ -26,12 +26,12 @@ MOST_PEOPLE = 3
 
 @command_(
     "due",
-    zh="还要做什么:本班次、今天、本周、本月仍未完成的应检项,到几点为止,归谁。",
+    zh="还要做什么：本班次、今天、本周、本月仍未完成的应检项，到几点为止，归谁。",
     en="What is still to be done in this shift, today, this week and this month: until when, and whose it is.",
     more=("inspect-core due\ninspect-core due --person P012 --at '2026-10-08 15:00'",) * 2,
 )
-@option("--at", metavar="TIME", zh="什么时刻(默认:现在)", en="at what time (default: now)")
-@option("--person", metavar="P", zh="只看一个人(工号或姓名)", en="one person (id or name)")
+@option("--at", metavar="TIME", zh="什么时刻（默认：现在）", en="at what time (default: now)")
+@option("--person", metavar="P", zh="只看一个人（工号或姓名）", en="one person (id or name)")
 @json_option
 @click.pass_obj
 def command(session: Session, /, at: str | None, person: str | None) -> None:

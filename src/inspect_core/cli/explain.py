@@ -24,7 +24,7 @@ OUTCOMES = {
 
 @command_(
     "explain",
-    zh="解释一个人的得分:每条标准花掉多少分、哪条记录说明、还差什么。--json 输出格式 inspect-core/explanation/1。",
+    zh="解释一个人的得分：每条标准花掉多少分、哪条记录说明、还差什么。--json 输出格式 inspect-core/explanation/1。",
     en="Explains a person's score: what each rule cost, which records say so, what would have changed it. "
     "--json prints inspect-core/explanation/1.",
     more=(
@@ -38,15 +38,15 @@ OUTCOMES = {
         ),
     ),
 )
-@option("--period", metavar="YYYY-MM", zh="考核期(默认:今天所在的)", en="the period (default: the one today is in)")
-@option("--person", metavar="P", required=True, zh="谁(工号或姓名)", en="who (id or name)")
-@option("--rule", metavar="R", zh="只看一条(标准/条款,或条款)", en="one rule only (ruleset/rule, or rule)")
+@option("--period", metavar="YYYY-MM", zh="考核期（默认：今天所在的）", en="the period (default: the one today is in)")
+@option("--person", metavar="P", required=True, zh="谁（工号或姓名）", en="who (id or name)")
+@option("--rule", metavar="R", zh="只看一条（标准/条款，或条款）", en="one rule only (ruleset/rule, or rule)")
 @option(
     "--most",
     type=click.IntRange(0),
     default=5,
     show_default=True,
-    zh="每条最多列出几项(0 为全部;JSON 总是全部)",
+    zh="每条最多列出几项（0 为全部；JSON 总是全部）",
     en="how many of each rule are listed (0: all; JSON always has all)",
 )
 @json_option
@@ -79,7 +79,7 @@ def _unknown(rule: str, known: list[str]) -> Exception:
         f"nobody knows the rule {rule!r}",
         hint=f"did you mean {near[0]}?" if near else "see `inspect-core rules list`",
         message_zh=f"未知的条款 {rule!r}",
-        hint_zh=f"是否想写 {near[0]}?" if near else "见 `inspect-core rules list`",
+        hint_zh=f"是否想写 {near[0]}？" if near else "见 `inspect-core rules list`",
     )
 
 
@@ -102,7 +102,9 @@ def _show(session: Session, view: View, most: int) -> None:
         unless = say("（另须无一票否决）", " (and no veto)") if view["vetoes"] else ""
         line(say(f"再得 {missing} 分为 {better} 级", f"{missing} more would be grade {better}") + unless)
     for veto in view["vetoes"]:
-        line(say(f"一票否决:{veto['title']['zh']} → {veto['grade']}", f"veto: {veto['title']['en']} → {veto['grade']}"))
+        line(
+            say(f"一票否决：{veto['title']['zh']} → {veto['grade']}", f"veto: {veto['title']['en']} → {veto['grade']}")
+        )
     for added in view["adjustments"]:
         line(f"{added['title'][lang]}  {added['points']}  × {added['count']}")
     for ruleset in view["rulesets"]:
@@ -137,7 +139,7 @@ def _rule(session: Session, rule: View, most: int) -> None:
         _slot(session, slot)
     if most and len(lost) > most:
         rest = len(lost) - most
-        line(session.both(f"    … 还有 {rest} 项(--most 0 列出全部)", f"    … {rest} more (--most 0 lists all)"))
+        line(session.both(f"    … 还有 {rest} 项（--most 0 列出全部）", f"    … {rest} more (--most 0 lists all)"))
 
 
 def _slot(session: Session, slot: View) -> None:

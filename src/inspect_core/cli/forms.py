@@ -11,7 +11,7 @@ from inspect_core.cli.session import Session
 
 @command_(
     "forms",
-    zh="列出记录表;加上名称则列出其问题与可选答案。记录表由标准生成,不另行编写。",
+    zh="列出记录表；加上名称则列出其问题与可选答案。记录表由标准生成，不另行编写。",
     en="Lists the forms; with a name, its questions and the answers that may be given. Forms are made from the rules.",
     more=("inspect-core forms\ninspect-core forms 礼仪检查表", "inspect-core forms\ninspect-core forms courtesy-check"),
 )
@@ -66,7 +66,7 @@ def _type(session: Session, word: str) -> str:
         "count": ("整数", "a whole number"),
         "number": ("数字", "a number"),
         "text": ("文字", "text"),
-        "time": ("时间,如 2026-10-08 08:10", "a time, like 2026-10-08 08:10"),
+        "time": ("时间，如 2026-10-08 08:10", "a time, like 2026-10-08 08:10"),
         "minutes": ("分钟数", "minutes"),
     }
     return session.both(*words.get(word, (word, word)))

@@ -35,8 +35,8 @@ FLAGS = {
 
 @command_(
     "import",
-    zh="导入文件:CSV(UTF-8 或 GB18030)、XLSX、JSON Lines、Parquet;列名可用中文或英文。\n"
-    "要么全部导入,要么一条不导入并列出全部问题。同样的记录再导入一次不会重复。",
+    zh="导入文件：CSV（UTF-8 或 GB18030）、XLSX、JSON Lines、Parquet；列名可用中文或英文。\n"
+    "要么全部导入，要么一条不导入并列出全部问题。同样的记录再导入一次不会重复。",
     en="Imports files: CSV (UTF-8 or GB18030), XLSX, JSON Lines, Parquet; column names in Chinese or English.\n"
     "All of it or nothing, and then every problem is listed. Importing the same again adds nothing.",
     more=(
@@ -54,28 +54,28 @@ FLAGS = {
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="people|places|roster|observations|gaps")
 @click.argument("files", nargs=-1, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE...")
-@option("--form", zh="记录属于哪张记录表(编号或名称)", en="the form the records are of (id or title)")
+@option("--form", zh="记录属于哪张记录表（编号或名称）", en="the form the records are of (id or title)")
 @option(
     "--mapping",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE.yaml",
-    zh="文件的列名不同时:说明哪一列是什么的映射文件",
+    zh="文件的列名不同时：说明哪一列是什么的映射文件",
     en="a mapping that says which column is what, for files with columns of their own",
 )
-@option("--dry-run", is_flag=True, zh="只检查,不写入", en="check only, write nothing")
+@option("--dry-run", is_flag=True, zh="只检查，不写入", en="check only, write nothing")
 @option(
     "--photos",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="DIR",
-    zh="记录所写照片的文件夹,照片随记录一并保存(默认:文件旁的 photos/)",
+    zh="记录所写照片的文件夹，照片随记录一并保存（默认：文件旁的 photos/）",
     en="the folder of the photos that records name, kept with them (default: photos/ beside the file)",
 )
-@option("--encoding", zh="文本文件的编码(默认自动判断)", en="the encoding of text files (default: found out)")
+@option("--encoding", zh="文本文件的编码（默认自动判断）", en="the encoding of text files (default: found out)")
 @option(
     "--template",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE.xlsx",
-    zh="写出一份待填写的模板,不导入",
+    zh="写出一份待填写的模板，不导入",
     en="write a template to fill in, import nothing",
 )
 @json_option
@@ -164,12 +164,14 @@ def _show(session: Session, report: ImportReport) -> None:
     for file in report.files:
         days = "" if file.first is None else f"  {file.first} … {file.last}"
         say.line(f"{file.name}: {file.rows} {session.both('行', 'rows')}{days}")
-    before = session.both(f",{report.already_there} 条已有", f", {report.already_there} were there already")
+    before = session.both(f"，{report.already_there} 条已有", f", {report.already_there} were there already")
     rest = before if report.already_there else ""
     if report.dry_run:
-        say.line(session.both(f"{zh}:可导入 {report.recorded} 条", f"{en}: {report.recorded} would be recorded") + rest)
+        say.line(
+            session.both(f"{zh}：可导入 {report.recorded} 条", f"{en}: {report.recorded} would be recorded") + rest
+        )
     else:
-        say.line(session.both(f"{zh}:已导入 {report.recorded} 条", f"{en}: {report.recorded} recorded") + rest)
+        say.line(session.both(f"{zh}：已导入 {report.recorded} 条", f"{en}: {report.recorded} recorded") + rest)
     for flag, count in report.flags.items():
         say.talk(*(f"  {count} {words}" for words in FLAGS.get(flag, (flag, flag))))
 
@@ -192,4 +194,4 @@ def _write_template(session: Session, kind: ImportKind, file: Path, form: str | 
     write_file(file, template(kind, found, session.language, form=chosen))
     session.voice.line(str(file))
     again = f"inspect-core import {kind} {file}" + (f" --form {chosen.id}" if chosen else "")
-    session.voice.talk(f"填写后:{again}", f"Fill it in, then: {again}")
+    session.voice.talk(f"填写后：{again}", f"Fill it in, then: {again}")

@@ -22,7 +22,7 @@ def misuse(error: click.ClickException) -> UsageError:
 
 def _chinese(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
-        near = f",是否想写 {'、'.join(error.possibilities)}?" if error.possibilities else ""
+        near = f"，是否想写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
         return f"没有选项 {error.option_name}{near}"
     if isinstance(error, click.exceptions.NoSuchCommand):
         return f"没有命令 {error.command_name}"
@@ -32,9 +32,9 @@ def _chinese(error: click.ClickException) -> str:
         return f"缺少 {_named(error)}"
     if isinstance(error, click.BadParameter):
         choices = getattr(error.param and error.param.type, "choices", None)
-        wanted = f"可用:{'、'.join(choices)}" if choices else error.message
-        return f"{_named(error)} 的取值不对:{wanted}"
-    return f"用法有误:{error.format_message()}"
+        wanted = f"可用：{'、'.join(choices)}" if choices else error.message
+        return f"{_named(error)} 的取值不对：{wanted}"
+    return f"用法有误：{error.format_message()}"
 
 
 def _named(error: click.BadParameter) -> str:

@@ -10,7 +10,7 @@ from inspect_core.cli.session import Session
 
 STATES = {
     "loaded": ("已允许", "allowed"),
-    "unlisted": ("不在清单内,不加载", "not on the list, not loaded"),
+    "unlisted": ("不在清单内，不加载", "not on the list, not loaded"),
     "missing": ("未安装", "not installed"),
     "other_version": ("版本不符", "another version"),
 }
@@ -18,7 +18,7 @@ STATES = {
 
 @command_(
     "list",
-    zh="列出已安装和清单上的插件,不加载任何插件。",
+    zh="列出已安装和清单上的插件，不加载任何插件。",
     en="Lists the plugins that are installed or on the list, without loading any.",
 )
 @json_option
@@ -46,7 +46,7 @@ def list_(session: Session, /) -> None:
 
 @command_(
     "check",
-    zh="加载清单上的插件并检查每一个钩子;有问题时指名并以状态 3 结束。",
+    zh="加载清单上的插件并检查每一个钩子；有问题时指名并以状态 3 结束。",
     en="Loads the plugins on the list and checks every hook; what does not fit is named, with status 3.",
 )
 @json_option

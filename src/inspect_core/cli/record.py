@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 Pairs = list[tuple[str, str]]
 _ASK = {
-    "observer": ("巡查人(工号或姓名)", "observer (id or name)"),
-    "place": ("部位(编号或名称)", "place (id or name)"),
-    "subject": ("被检查人(工号或姓名)", "person checked (id or name)"),
+    "observer": ("巡查人（工号或姓名）", "observer (id or name)"),
+    "place": ("部位（编号或名称）", "place (id or name)"),
+    "subject": ("被检查人（工号或姓名）", "person checked (id or name)"),
 }
 
 
 @command_(
     "record",
-    zh="登记一条记录:写入即落盘。键:observer place subject start end minutes note photo=文件,以及各问题(编号或原文);\n"
+    zh="登记一条记录：写入即落盘。键：observer place subject start end minutes note photo=文件，以及各问题（编号或原文）；\n"
     "答案可写代码或中英文。未写开始时间即为现在。在终端上会逐项询问缺少的内容。",
     en="Records one observation; when it answers, the record is on the disk. Keys: observer place subject start end\n"
     "minutes note photo=FILE, and the questions by id or words; answers by code or words in either language.\n"
@@ -38,7 +38,7 @@ _ASK = {
 )
 @click.argument("form", metavar="FORM")
 @click.argument("said", nargs=-1, metavar="KEY=VALUE...")
-@option("--supersedes", metavar="ID", zh="更正哪条记录:原记录保留,不再计分", en="the record this one corrects")
+@option("--supersedes", metavar="ID", zh="更正哪条记录：原记录保留，不再计分", en="the record this one corrects")
 @option("--no-input", is_flag=True, zh="不询问", en="never ask")
 @json_option
 @click.pass_obj
@@ -108,10 +108,10 @@ def _show(session: Session, done: Recorded) -> None:
         return
     say.line(done.id)
     if done.already_there:
-        say.talk("同样的记录已存在,未重复登记", "the same record was there already; nothing was added")
+        say.talk("同样的记录已存在，未重复登记", "the same record was there already; nothing was added")
     else:
-        say.talk(f"已登记(第 {done.seq} 条)", f"recorded (number {done.seq})")
+        say.talk(f"已登记（第 {done.seq} 条）", f"recorded (number {done.seq})")
     for flag in done.flags:
         from inspect_core.cli.import_ import FLAGS
 
-        say.talk(*(f"  注意:{FLAGS[flag][0]}", f"  note: {FLAGS[flag][1]}") if flag in FLAGS else (flag, flag))
+        say.talk(*(f"  注意：{FLAGS[flag][0]}", f"  note: {FLAGS[flag][1]}") if flag in FLAGS else (flag, flag))

@@ -13,7 +13,7 @@ from inspect_core.cli.session import Session
 
 @command_(
     "report",
-    zh="出报告:html 通报与个人页(自含、可打印)、xlsx、csv、json;插件可增加格式。",
+    zh="出报告：html 通报与个人页（自含、可打印）、xlsx、csv、json；插件可增加格式。",
     en="Writes a report: html (the circular and a page a person, self-contained, printable), xlsx, csv, json; "
     "plugins may add formats.",
     more=(
@@ -21,13 +21,13 @@ from inspect_core.cli.session import Session
         "inspect-core report --period 2026-10\ninspect-core report --period 2026-10 --format xlsx --out circular",
     ),
 )
-@option("--period", metavar="YYYY-MM", zh="考核期(默认:今天所在的)", en="the period (default: the one today is in)")
+@option("--period", metavar="YYYY-MM", zh="考核期（默认：今天所在的）", en="the period (default: the one today is in)")
 @option("--format", "format_", default="html", show_default=True, zh="格式", en="the format")
 @option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    zh="输出文件夹(默认:项目的 reports/考核期)",
+    zh="输出文件夹（默认：项目的 reports/考核期）",
     en="the folder (default: reports/PERIOD of the project)",
 )
 @json_option

@@ -49,7 +49,7 @@ def list_(session: Session, /) -> None:
 
 @command_(
     "show",
-    zh="显示一套标准或一条条款:今天怎么说、出处、归谁、在哪个文件第几行。",
+    zh="显示一套标准或一条条款：今天怎么说、出处、归谁、在哪个文件第几行。",
     en="Shows a ruleset or a rule: what it says today, its source, whose score it is, file and line.",
     more=("inspect-core rules show patrol/leader-rounds", "inspect-core rules show patrol/leader-rounds"),
 )
@@ -93,7 +93,7 @@ def _show(session: Session, rule: View) -> None:
 
 @command_(
     "check",
-    zh="检查标准文件(标准、考核方案、日历、用例);不写文件则检查项目采用的全部标准。有错时状态 3。",
+    zh="检查标准文件（标准、考核方案、日历、用例）；不写文件则检查项目采用的全部标准。有错时状态 3。",
     en="Checks files of rules (rulesets, schemes, calendars, cases); without files all standards of the project. "
     "Status 3 when something is wrong.",
     more=("inspect-core rules check rulesets/patrol.yaml", "inspect-core rules check rulesets/patrol.yaml"),
@@ -140,15 +140,15 @@ def _sound(session: Session, standards: Standards) -> str:
     rules = sum(len(ruleset.rules) for ruleset in standards.rulesets)
     count, scheme = len(standards.rulesets), standards.scheme.id
     return session.both(
-        f"{count} 套标准、{rules} 条条款、考核方案 {scheme}:无误",
+        f"{count} 套标准、{rules} 条条款、考核方案 {scheme}：无误",
         f"rulesets {count}, rules {rules}, scheme {scheme}: fine",
     )
 
 
 @command_(
     "test",
-    zh="运行标准旁边的用例(cases/标准/条款.yaml),列出没有用例的条款;失败的用例附解释。\n"
-    "可写标准文件、用例文件或文件夹;不写则测试项目采用的标准。有失败时状态 1。",
+    zh="运行标准旁边的用例（cases/标准/条款.yaml），列出没有用例的条款；失败的用例附解释。\n"
+    "可写标准文件、用例文件或文件夹；不写则测试项目采用的标准。有失败时状态 1。",
     en="Runs the cases beside the rulesets (cases/RULESET/RULE.yaml), lists rules without cases, explains what fails.\n"
     "Takes rulesets, cases or folders of them; without any the project's rulesets. Status 1 when a case fails.",
     more=("inspect-core rules test rulesets/patrol.yaml", "inspect-core rules test rulesets/patrol.yaml"),
@@ -187,10 +187,10 @@ def _tell(session: Session, runs: Any, kinds: Kinds) -> None:
         elif session.verbose:
             line(f"✓ {run.case.rule}: {run.case.name}")
     for name in runs.without:
-        line(session.both(f"没有用例:{name}", f"without cases: {name}"))
+        line(session.both(f"没有用例：{name}", f"without cases: {name}"))
     failed = sum(bool(run.wrong) for run in runs.cases)
     total = len(runs.cases)
-    line(session.both(f"{total} 个用例,{failed} 个失败", f"{total} cases, {failed} failed"))
+    line(session.both(f"{total} 个用例，{failed} 个失败", f"{total} cases, {failed} failed"))
 
 
 def _kinds(session: Session) -> Kinds:

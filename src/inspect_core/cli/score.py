@@ -21,20 +21,20 @@ STATUSES = {
 
 @command_(
     "score",
-    zh="给一个考核期评分:每人总分、等级、覆盖率。--json 输出完整得分(格式 inspect-core/score/1)。",
+    zh="给一个考核期评分：每人总分、等级、覆盖率。--json 输出完整得分（格式 inspect-core/score/1）。",
     en="Scores a period: everybody's total, grade and coverage. --json prints all of it (inspect-core/score/1).",
     more=(
         "inspect-core score --period 2026-10\ninspect-core score --period 2026-10 --person P012 --json",
         "inspect-core score --period 2026-10\ninspect-core score --period 2026-10 --person P012 --json",
     ),
 )
-@option("--period", metavar="YYYY-MM", zh="考核期(默认:今天所在的)", en="the period (default: the one today is in)")
-@option("--person", metavar="P", zh="只看一个人(工号或姓名)", en="one person (id or name)")
-@option("--place", metavar="P", zh="只看一个部位(编号或名称)", en="one place (id or name)")
+@option("--period", metavar="YYYY-MM", zh="考核期（默认：今天所在的）", en="the period (default: the one today is in)")
+@option("--person", metavar="P", zh="只看一个人（工号或姓名）", en="one person (id or name)")
+@option("--place", metavar="P", zh="只看一个部位（编号或名称）", en="one place (id or name)")
 @option(
     "--by",
     type=click.Choice(["visit"]),
-    zh="visit:逐条记录评分(格式 inspect-core/visits/1)",
+    zh="visit：逐条记录评分（格式 inspect-core/visits/1）",
     en="visit: each record by itself (inspect-core/visits/1)",
 )
 @option(

@@ -12,7 +12,7 @@ from inspect_core.cli.speech import told
 
 @command_(
     "verify",
-    zh="从第一个字节核对到最后一个:日志的哈希链、隐私部分、照片、视图。只读。有损坏时状态 4,并指出第几条、如何恢复。",
+    zh="从第一个字节核对到最后一个：日志的哈希链、隐私部分、照片、视图。只读。有损坏时状态 4，并指出第几条、如何恢复。",
     en="Checks from the first byte to the last: the journal's chain, private parts, photos, views. Writes nothing. "
     "Status 4 when something is damaged, with the number of the event and the way out.",
     more=(
@@ -24,7 +24,7 @@ from inspect_core.cli.speech import told
     "--against",
     multiple=True,
     metavar="SEQ:HASH",
-    zh="另存于别处的锚点(报告页脚),可发现整体改写",
+    zh="另存于别处的锚点（报告页脚），可发现整体改写",
     en="an anchor kept elsewhere (the foot of a report): finds a journal that was rewritten whole",
 )
 @json_option
@@ -61,8 +61,8 @@ def command(session: Session, /, against: tuple[str, ...]) -> int:
     say = session.both
     session.voice.line(
         say(
-            f"完好:{report.events} 条事件,{report.private} 份隐私部分(已抹除 {report.erased}),"
-            f"{report.photos} 张照片,{report.views} 个视图",
+            f"完好：{report.events} 条事件，{report.private} 份隐私部分（已抹除 {report.erased}），"
+            f"{report.photos} 张照片，{report.views} 个视图",
             f"intact: {report.events} events, {report.private} private parts ({report.erased} erased), "
             f"{report.photos} photos, {report.views} views",
         )

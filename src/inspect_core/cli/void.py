@@ -11,7 +11,7 @@ from inspect_core.cli.session import Session
 
 @command_(
     "void",
-    zh="作废一条记录:写明原因,记录仍留在日志中,不再计分。要更正,请用 record --supersedes。",
+    zh="作废一条记录：写明原因，记录仍留在日志中，不再计分。要更正，请用 record --supersedes。",
     en="Voids a record: with a reason; it stays in the journal and counts no longer. To correct one, "
     "use record --supersedes.",
     more=(
@@ -32,4 +32,4 @@ def command(session: Session, /, id_: str, reason: str) -> None:
         session.voice.data({"voided": id_, "seq": seq})
         return
     session.voice.line(id_)
-    session.voice.talk(f"已作废(第 {seq} 号)", f"voided (number {seq})")
+    session.voice.talk(f"已作废（第 {seq} 号）", f"voided (number {seq})")

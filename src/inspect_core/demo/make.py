@@ -82,7 +82,7 @@ def _cleared(folder: Path) -> None:
             "the folder is not empty and holds no demo",
             place=Place(file=str(folder)),
             hint="choose another folder",
-            message_zh="文件夹不是空的,也不是演示项目",
+            message_zh="文件夹不是空的，也不是演示项目",
             hint_zh="请换一个文件夹",
         )
     for name in (FILE, _MARK):

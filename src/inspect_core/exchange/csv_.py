@@ -50,7 +50,7 @@ def _no_lone_return(name: str, text: str) -> None:
             "a line ends in a carriage return alone, which programs read differently",
             place=ErrorPlace(file=name, line=text.count("\n", 0, found.start()) + 1),
             hint="Save the file again as CSV with Windows or Unix line ends.",
-            message_zh="此行以单独的回车符结尾, 各程序理解不一",
+            message_zh="此行以单独的回车符结尾，各程序理解不一",
             hint_zh="请以 Windows 或 Unix 换行重新另存为 CSV。",
         )
 
@@ -104,7 +104,7 @@ def _quoting(name: str, text: str, separator: str, before: int, seen: int, error
             place=ErrorPlace(file=name, line=line),
             hint="Close the quote, or write a quote inside a text twice.",
             message_zh=f"第 {line} 行的引号没有闭合",
-            hint_zh="请补上引号; 文本内的引号须写两次。",
+            hint_zh="请补上引号；文本内的引号须写两次。",
         )
     if "field larger" in str(error):
         return ImportRefused(
@@ -113,7 +113,7 @@ def _quoting(name: str, text: str, separator: str, before: int, seen: int, error
             place=ErrorPlace(file=name, line=before + 1),
             hint="Shorten the cell, or check whether a separator or quote is missing.",
             message_zh="单元格超过 20,000 个字符",
-            hint_zh="请缩短内容, 或检查是否缺少分隔符或引号。",
+            hint_zh="请缩短内容，或检查是否缺少分隔符或引号。",
         )
     return ImportRefused(
         "E-CSV-QUOTE",
@@ -121,7 +121,7 @@ def _quoting(name: str, text: str, separator: str, before: int, seen: int, error
         place=ErrorPlace(file=name, line=seen),
         hint="Write a quote inside a text twice, and put the whole cell in quotes.",
         message_zh="引号闭合之后仍有文字",
-        hint_zh="文本内的引号须写两次, 并将整个单元格置于引号中。",
+        hint_zh="文本内的引号须写两次，并将整个单元格置于引号中。",
     )
 
 

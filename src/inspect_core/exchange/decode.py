@@ -35,7 +35,7 @@ def decoded(source: Source) -> tuple[str, tuple[Problem, ...]]:
             "the file holds a NUL byte; this is not a text file, or it was damaged",
             place=ErrorPlace(file=source.name, line=_line(source.data, nul)),
             hint="Export the file again; do not edit it with a program that is not for text.",
-            message_zh="文件含有 NUL 字节: 不是文本文件, 或已损坏",
+            message_zh="文件含有 NUL 字节：不是文本文件，或已损坏",
             hint_zh="请重新导出该文件。",
         )
     if source.encoding is not None:
@@ -95,8 +95,8 @@ def _chinese(source: Source, position: int) -> tuple[str, tuple[Problem, ...]]:
         "read as GB18030, because it is not UTF-8",
         ErrorPlace(file=source.name),
         "Check a name or two; save as “CSV UTF-8” to be sure.",
-        "文件不是 UTF-8, 已按 GB18030 读取",
-        "请核对一两个姓名; 另存为“CSV UTF-8”最为稳妥。",
+        "文件不是 UTF-8，已按 GB18030 读取",
+        "请核对一两个姓名；另存为“CSV UTF-8”最为稳妥。",
     )
     return text, (notice,)
 
@@ -123,5 +123,5 @@ def _unreadable(source: Source, position: int, tried: str) -> ImportRefused:
         place=ErrorPlace(file=source.name, line=_line(source.data, position)),
         hint="Save it as “CSV UTF-8”, or name its encoding with --encoding gb18030.",
         message_zh=f"文本不是 {tried}",
-        hint_zh="请另存为“CSV UTF-8”, 或用 --encoding gb18030 指明编码。",
+        hint_zh="请另存为“CSV UTF-8”，或用 --encoding gb18030 指明编码。",
     )

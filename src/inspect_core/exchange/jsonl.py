@@ -191,5 +191,5 @@ def _problem(file: str, number: int, doubt: _Doubt) -> Problem:
         ErrorPlace(file=file, line=number, column=doubt.column, pointer=doubt.pointer),
         "Correct the line; docs/formats.md shows one.",
         doubt.zh,
-        "请更正此行, 格式见 docs/formats.md。",
+        "请更正此行，格式见 docs/formats.md。",
     )

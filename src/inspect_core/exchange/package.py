@@ -53,7 +53,7 @@ class Package:
                 "E-XLSX-KIND",
                 "an old .xls workbook, or one with a password",
                 "Save it as .xlsx without a password.",
-                "旧版 .xls 工作簿, 或设有密码",
+                "旧版 .xls 工作簿，或设有密码",
                 "请另存为不带密码的 .xlsx。",
             )
         try:
@@ -72,7 +72,7 @@ class Package:
                 "E-XLSX-MEMBERS",
                 f"the workbook holds {len(names):,} files; at most {MOST_MEMBERS} are read",
                 "Copy the sheet alone into a new workbook.",
-                f"工作簿内含 {len(names):,} 个文件, 最多 {MOST_MEMBERS} 个",
+                f"工作簿内含 {len(names):,} 个文件，最多 {MOST_MEMBERS} 个",
                 "请仅将该工作表复制到新工作簿。",
             )
         strange = next((name for name in names if _leads_out(name)), None)
@@ -83,7 +83,7 @@ class Package:
                 f"the workbook holds a file that leads out of it or stands twice: {strange or 'a name twice'!r}",
                 "Do not open it; ask where it comes from.",
                 "工作簿内含指向外部或重名的文件",
-                "请勿打开, 并核实文件来源。",
+                "请勿打开，并核实文件来源。",
             )
         if any(member.flag_bits & 1 or member.compress_type not in (0, 8) for member in members):
             raise self._damaged("it is encrypted or packed in an unusual way")
@@ -150,8 +150,8 @@ class Package:
                 "E-XLSX-SIZE",
                 f"unpacked, the workbook is larger than it may be (more than {self._unpacked:,} bytes)",
                 "Copy the rows alone into a new workbook, or save them as CSV.",
-                f"工作簿解压后过大 (超过 {self._unpacked:,} 字节)",
-                "请仅将数据行复制到新工作簿, 或另存为 CSV。",
+                f"工作簿解压后过大（超过 {self._unpacked:,} 字节）",
+                "请仅将数据行复制到新工作簿，或另存为 CSV。",
             )
 
     def _damaged(self, why: str) -> ImportRefused:
@@ -160,7 +160,7 @@ class Package:
             "E-XLSX-DAMAGED",
             f"the workbook cannot be read: {why}",
             "Open it in a spreadsheet program and save it again.",
-            "工作簿无法读取, 可能已损坏",
+            "工作簿无法读取，可能已损坏",
             "请用电子表格软件打开并重新保存。",
         )
 

@@ -44,7 +44,7 @@ def _damaged(file: str) -> ImportRefused:
         place=ErrorPlace(file=file),
         hint="Write it again; check that it was copied whole.",
         message_zh="无法按 Parquet 读取该文件",
-        hint_zh="请重新导出, 并确认复制完整。",
+        hint_zh="请重新导出，并确认复制完整。",
     )
 
 
@@ -64,6 +64,6 @@ def _refused(file: str, told: Mapping[str, Any]) -> ImportRefused:
         f"the table is larger than is read at once: {told.get('size', '')}",
         place=ErrorPlace(file=file),
         hint="Split the file by day or week, and import the parts one after another.",
-        message_zh="表格过大, 无法一次读取",
+        message_zh="表格过大，无法一次读取",
         hint_zh="请按日或按周拆分后逐个导入。",
     )

@@ -113,7 +113,7 @@ class Rows:
                 spot(file, layout, sheet, number, column),
                 "Give the column a heading, empty the cell, or put quotes around a text with a separator in it.",
                 "单元格位于最后一个列标题的右侧",
-                "请为该列加标题、清空单元格, 或将含分隔符的文本置于引号中。",
+                "请为该列加标题、清空单元格，或将含分隔符的文本置于引号中。",
             )
 
 
@@ -132,8 +132,8 @@ def intact(file: str, layout: Layout, sheet: str | None, number: int, cells: lis
             f"{len(cells):,} columns; at most {MOST_COLUMNS} are read",
             spot(file, layout, sheet, number, MOST_COLUMNS),
             "Import long forms as JSON Lines, or check the separator.",
-            f"共 {len(cells):,} 列, 最多读取 {MOST_COLUMNS} 列",
-            "列数过多的表单请用 JSON Lines 导入, 或检查分隔符。",
+            f"共 {len(cells):,} 列，最多读取 {MOST_COLUMNS} 列",
+            "列数过多的表单请用 JSON Lines 导入，或检查分隔符。",
         )
     if cells and max(map(len, cells)) > LONGEST_CELL:
         column = next(index for index, cell in enumerate(cells) if len(cell) > LONGEST_CELL)
@@ -142,6 +142,6 @@ def intact(file: str, layout: Layout, sheet: str | None, number: int, cells: lis
             f"the cell has {len(cells[column]):,} characters; at most {LONGEST_CELL:,} are read",
             spot(file, layout, sheet, number, column),
             "Shorten the cell, or check whether a separator or quote is missing.",
-            f"单元格有 {len(cells[column]):,} 个字符, 最多 {LONGEST_CELL:,} 个",
-            "请缩短内容, 或检查是否缺少分隔符或引号。",
+            f"单元格有 {len(cells[column]):,} 个字符，最多 {LONGEST_CELL:,} 个",
+            "请缩短内容，或检查是否缺少分隔符或引号。",
         )

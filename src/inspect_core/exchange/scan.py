@@ -113,8 +113,8 @@ class _Scan:
             "E-XLSX-DTD",
             "the workbook holds a document type or entity declaration, which can make a program read other files",
             "Do not open it; ask where it comes from.",
-            "工作簿含有 DTD 或实体声明, 可能诱使程序读取其他文件",
-            "请勿打开, 并核实文件来源。",
+            "工作簿含有 DTD 或实体声明，可能诱使程序读取其他文件",
+            "请勿打开，并核实文件来源。",
         )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -206,8 +206,8 @@ class _Scan:
                 "E-XLSX-DIMENSION",
                 f"the sheet reaches to {cell or f'row {row:,}'}; at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns are read",
                 "Delete the empty rows and columns beyond the data, or split the sheet.",
-                f"工作表延伸至 {cell or f'第 {row:,} 行'}, 最多读取 {MOST_ROWS:,} 行 {MOST_COLUMNS} 列",
-                "请删除数据以外的空行空列, 或拆分工作表。",
+                f"工作表延伸至 {cell or f'第 {row:,} 行'}，最多读取 {MOST_ROWS:,} 行 {MOST_COLUMNS} 列",
+                "请删除数据以外的空行空列，或拆分工作表。",
             )
 
     def _bounded(self, exceeded: bool) -> None:  # noqa: FBT001 - the condition itself
@@ -217,7 +217,7 @@ class _Scan:
                 "read out, the workbook is larger than it may be",
                 "Copy the rows alone into a new workbook, or save them as CSV.",
                 "工作簿内容过大",
-                "请仅将数据行复制到新工作簿, 或另存为 CSV。",
+                "请仅将数据行复制到新工作簿，或另存为 CSV。",
             )
 
     def _damaged(self) -> ImportRefused:
@@ -225,7 +225,7 @@ class _Scan:
             "E-XLSX-DAMAGED",
             f"the workbook cannot be read: {posixpath.basename(self._member)} is not as it should be",
             "Open it in a spreadsheet program and save it again.",
-            "工作簿无法读取: 内部文件格式有误",
+            "工作簿无法读取：内部文件格式有误",
             "请用电子表格软件打开并重新保存。",
         )
 
@@ -252,8 +252,8 @@ def uncomputed(file: str, sheet: Sheet) -> list[Problem]:
             "the cell holds an error such as #N/A",
             ErrorPlace(file=file, sheet=sheet.name, cell=cell),
             "Write the value, or empty the cell.",
-            "单元格为错误值 (如 #N/A)",
-            "请填写正确的值, 或清空单元格。",
+            "单元格为错误值（如 #N/A）",
+            "请填写正确的值，或清空单元格。",
         )
         for cell in sheet.errors
     ]

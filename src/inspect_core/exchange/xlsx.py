@@ -89,7 +89,7 @@ def _digits_lost(file: str, sheet: str, number: int, cells: Sequence[str | None]
                 "a number of more than fifteen digits: the spreadsheet has turned its end into zeros",
                 spot(file, "cells", sheet, number, column),
                 "Format the column as text, and enter the number again.",
-                "超过十五位的数字: 电子表格已将末位变为零",
+                "超过十五位的数字：电子表格已将末位变为零",
                 "请将该列设为文本格式后重新输入。",
             )
 
@@ -102,6 +102,6 @@ def _merged(file: str, sheet: str, merged: Sequence[Sequence[int]], header: int)
                 "merged cells: only the first of them holds the value",
                 spot(file, "cells", sheet, top + 1, left),
                 "Unmerge them, and write the value into each row.",
-                "合并单元格: 仅首格有值",
-                "请取消合并, 并在每一行填写。",
+                "合并单元格：仅首格有值",
+                "请取消合并，并在每一行填写。",
             )

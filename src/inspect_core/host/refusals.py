@@ -5,7 +5,7 @@ from __future__ import annotations
 from inspect_core.errors import PluginError
 
 _ASK = "ask its author, or take it off the list in inspect-core.toml"
-_ASK_ZH = "请联系插件作者,或从 inspect-core.toml 的清单中删除"
+_ASK_ZH = "请联系插件作者，或从 inspect-core.toml 的清单中删除"
 
 
 def failed(plugin: str, error: BaseException) -> PluginError:
@@ -15,7 +15,7 @@ def failed(plugin: str, error: BaseException) -> PluginError:
         "E-PLUG-FAILED",
         f"the plugin {plugin} failed: {what}",
         hint=_ASK,
-        message_zh=f"插件 {plugin} 出错:{what}",
+        message_zh=f"插件 {plugin} 出错：{what}",
         hint_zh=_ASK_ZH,
     )
 
@@ -27,7 +27,7 @@ def wrong_answer(plugin: str, where: str, answer: object, wanted: str) -> Plugin
         "E-PLUG-ANSWER",
         f"the plugin {plugin} answered {shown} in {where}; {wanted} was expected",
         hint=_ASK,
-        message_zh=f"插件 {plugin} 在 {where} 中返回了 {shown},应为 {wanted}",
+        message_zh=f"插件 {plugin} 在 {where} 中返回了 {shown}，应为 {wanted}",
         hint_zh=_ASK_ZH,
     )
 
@@ -51,8 +51,8 @@ def misfit(plugin: str, message: str, near: str | None) -> PluginError:
         "E-PLUG-HOOK",
         f"the plugin {plugin} does not fit the hooks: {said}",
         hint=hint,
-        message_zh=f"插件 {plugin} 与钩子不符:{said}",
-        hint_zh=f"是否想写 {near}?" if near else "请对照 docs/plugins.md 中的钩子说明",
+        message_zh=f"插件 {plugin} 与钩子不符：{said}",
+        hint_zh=f"是否想写 {near}？" if near else "请对照 docs/plugins.md 中的钩子说明",
     )
 
 
@@ -62,7 +62,7 @@ def wrapper(plugin: str, hook: str) -> PluginError:
         "E-PLUG-WRAPPER",
         f"the plugin {plugin} wraps {hook}; a plugin answers for itself only",
         hint="write a plain hook that returns a value",
-        message_zh=f"插件 {plugin} 包装了 {hook};插件只能代表自己作答",
+        message_zh=f"插件 {plugin} 包装了 {hook}；插件只能代表自己作答",
         hint_zh="请改为直接返回值的普通钩子",
     )
 
@@ -73,6 +73,6 @@ def twice(sort: str, name: str, first: str, second: str) -> PluginError:
         "E-PLUG-TWICE",
         f"the {sort} '{name}' comes from two plugins: {first} and {second}",
         hint="take one of them off the list in inspect-core.toml",
-        message_zh=f"{sort} '{name}' 同时来自两个插件:{first} 和 {second}",
+        message_zh=f"{sort} '{name}' 同时来自两个插件：{first} 和 {second}",
         hint_zh="请从 inspect-core.toml 的清单中删除其中一个",
     )

@@ -165,6 +165,6 @@ def _no_unmarked(plugin: str, part: Any) -> None:
                 "E-PLUG-MARK",
                 f"the plugin {plugin} defines {name} without marking it as a hook",
                 hint="write @hookimpl above it (from inspect_core.api import hookimpl)",
-                message_zh=f"插件 {plugin} 定义了 {name},但没有标记为钩子",
+                message_zh=f"插件 {plugin} 定义了 {name}，但没有标记为钩子",
                 hint_zh="请在其上方写 @hookimpl(from inspect_core.api import hookimpl)",
             )

@@ -113,6 +113,6 @@ def _unreadable(path: Path, error: OSError) -> SystemFault:
         f"this photo cannot be read: {error.strerror}",
         place=ErrorPlace(file=short_name(path)),
         hint="give the right to read it, or check the disk",
-        message_zh=f"无法读取照片:{error.strerror}",
+        message_zh=f"无法读取照片：{error.strerror}",
         hint_zh="请授予读取权限或检查磁盘",
     )

@@ -94,7 +94,7 @@ def _fault_of_text(text: str) -> Fault | None:
         try:
             text.encode()
         except UnicodeEncodeError:
-            return [], "a text holds half a character (a lone surrogate)", "文本中有残缺字符(孤立代理项)"
+            return [], "a text holds half a character (a lone surrogate)", "文本中有残缺字符（孤立代理项）"
     return None
 
 

@@ -80,7 +80,7 @@ def _anchor(text: str) -> tuple[int, str]:
             "E-STORE-ANCHOR",
             "an anchor looks like 60:9f2c… (a number, a colon, 64 hexadecimal digits)",
             hint="copy it from the foot of a report",
-            message_zh="锚点形如 60:9f2c…(序号、冒号、64 位十六进制)",
+            message_zh="锚点形如 60:9f2c…（序号、冒号、64 位十六进制）",
             hint_zh="请从报告页脚复制",
         )
     return int(found[1]), found[2]

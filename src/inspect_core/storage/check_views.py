@@ -76,5 +76,5 @@ def _differs(path: Path) -> Problem:
         ErrorPlace(file=short_name(path)),
         "delete the views folder; it is made anew from the journal",
         "该视图与其来源日志不一致",
-        "请删除 views 文件夹;系统会依据日志重建",
+        "请删除 views 文件夹；系统会依据日志重建",
     )

@@ -137,7 +137,7 @@ def refused_by_disk(path: Path, error: OSError) -> SystemFault:
         f"the disk refused: {why}; nothing was recorded",
         place=ErrorPlace(file=short_name(path)),
         hint="make room or give the right to write there, then try again",
-        message_zh=f"磁盘拒绝写入:{why};本次未记录任何内容",
+        message_zh=f"磁盘拒绝写入：{why}；本次未记录任何内容",
         hint_zh="腾出空间或给予写入权限后重试",
     )
 
@@ -154,8 +154,8 @@ def open_plain(disk: Disk, path: Path, flags: int) -> int:
             "this is not a plain file; the store was left as it is",
             place=ErrorPlace(file=short_name(path)),
             hint="put the real file back, from a backup if need be",
-            message_zh="这不是普通文件;存储未做任何改动",
-            hint_zh="请放回真正的文件,必要时从备份恢复",
+            message_zh="这不是普通文件；存储未做任何改动",
+            hint_zh="请放回真正的文件，必要时从备份恢复",
         )
     try:
         return disk.open(path, flags)
@@ -170,6 +170,6 @@ def missing(path: Path) -> IntegrityError:
         "a file of the store is gone; nothing new was started in its place",
         place=ErrorPlace(file=short_name(path)),
         hint="put the whole journal folder back from a backup",
-        message_zh="存储文件缺失;未另行新建",
+        message_zh="存储文件缺失；未另行新建",
         hint_zh="请从备份恢复整个 journal 文件夹",
     )

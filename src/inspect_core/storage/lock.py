@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from inspect_core.api import ErrorPlace, SystemFault
 from inspect_core.storage.disk import OURS_ALONE, short_name
 
@@ -23,6 +21,8 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
 
     Not for network file systems without locks: there it is refused, never skipped.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only writers lock; readers need not pay for the import
+
     lock = FileLock(path, timeout=patience, mode=OURS_ALONE, poll_interval=0.005, fallback_to_soft=False)
     try:
         lock.acquire()
@@ -63,7 +63,7 @@ def _held(path: Path, patience: float) -> SystemFault:
         f"the store is locked by {holder}; gave up after {patience:g} s and recorded nothing",
         place=ErrorPlace(file=short_name(path)),
         hint="wait until it is done, then try again",
-        message_zh=f"存储被 {holder} 占用;等待 {patience:g} 秒后放弃,未记录任何内容",
+        message_zh=f"存储被 {holder} 占用；等待 {patience:g} 秒后放弃，未记录任何内容",
         hint_zh="等它结束后重试",
     )
 
@@ -76,6 +76,6 @@ def _no_lock(path: Path, error: OSError | NotImplementedError) -> SystemFault:
         f"the store cannot be locked: {why}; nothing is ever written without the lock",
         place=ErrorPlace(file=short_name(path)),
         hint="keep the project on a local disk you may write to",
-        message_zh=f"无法锁定存储:{why};没有锁就绝不写入",
+        message_zh=f"无法锁定存储：{why}；没有锁就绝不写入",
         hint_zh="请把项目放在可写的本地磁盘上",
     )

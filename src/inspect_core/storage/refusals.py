@@ -8,20 +8,20 @@ from inspect_core.api import DataError, ErrorPlace, IntegrityError, Problem, Sys
 from inspect_core.storage.disk import short_name
 
 BACKUP = "put the whole journal folder back from a backup; keep the damaged one beside it for the record"
-BACKUP_ZH = "请从备份恢复整个 journal 文件夹,并保留损坏的一份备查"
+BACKUP_ZH = "请从备份恢复整个 journal 文件夹，并保留损坏的一份备查"
 
 
 def damaged(path: Path, seq: int, why: str, why_zh: str, good: str, since: str | None) -> IntegrityError:
     """Event `seq` is not what was acknowledged; `good` is the last good head, `since` the time of its event."""
     before = f"events 1 to {seq - 1} are good and can still be exported; " if seq > 1 else ""
-    before_zh = f"第 1 至 {seq - 1} 条完好,仍可导出;" if seq > 1 else ""
+    before_zh = f"第 1 至 {seq - 1} 条完好，仍可导出；" if seq > 1 else ""
     after = f", received {since}" if since else ""
     return IntegrityError(
         "E-STORE-CHAIN",
         f"event {seq} {why}; last good head {good}{after}",
         place=ErrorPlace(file=short_name(path), line=seq),
         hint=before + BACKUP,
-        message_zh=f"第 {seq} 条事件{why_zh};最后完好的链头 {good}" + (f",接收于 {since}" if since else ""),
+        message_zh=f"第 {seq} 条事件{why_zh}；最后完好的链头 {good}" + (f"，接收于 {since}" if since else ""),
         hint_zh=before_zh + BACKUP_ZH,
     )
 
@@ -33,7 +33,7 @@ def cut_back(path: Path, expected: int, found: int) -> IntegrityError:
         f"expected at least {expected} events, found {found}: acknowledged events are gone",
         place=ErrorPlace(file=short_name(path), line=found + 1),
         hint=BACKUP,
-        message_zh=f"至少应有 {expected} 条事件,只有 {found} 条:已确认的事件丢失",
+        message_zh=f"至少应有 {expected} 条事件，只有 {found} 条：已确认的事件丢失",
         hint_zh=BACKUP_ZH,
     )
 
@@ -45,8 +45,8 @@ def not_the_anchor(path: Path, seq: int, expected: str, found: str) -> Integrity
         f"event {seq} is not the one the anchor was taken of: expected {expected}, found {found}",
         place=ErrorPlace(file=short_name(path), line=seq),
         hint="this journal was rewritten, or the anchor is another project's; " + BACKUP,
-        message_zh=f"第 {seq} 条事件与锚点不符:应为 {expected},实为 {found}",
-        hint_zh="该日志被改写过,或锚点属于别的项目;" + BACKUP_ZH,
+        message_zh=f"第 {seq} 条事件与锚点不符：应为 {expected}，实为 {found}",
+        hint_zh="该日志被改写过，或锚点属于别的项目；" + BACKUP_ZH,
     )
 
 
@@ -57,7 +57,7 @@ def broken_head(path: Path) -> IntegrityError:
         "the head file is damaged, so nobody can tell how far the journal was acknowledged",
         place=ErrorPlace(file=short_name(path)),
         hint=BACKUP,
-        message_zh="链头文件损坏,无法判断日志确认到哪一条",
+        message_zh="链头文件损坏，无法判断日志确认到哪一条",
         hint_zh=BACKUP_ZH,
     )
 
@@ -70,7 +70,7 @@ def broken_private(path: Path, line: int, why: str, why_zh: str) -> IntegrityErr
         place=ErrorPlace(file=short_name(path), line=line),
         hint="the events themselves are not concerned; " + BACKUP,
         message_zh=f"第 {line} 条隐私部分{why_zh}",
-        hint_zh="事件本身不受影响;" + BACKUP_ZH,
+        hint_zh="事件本身不受影响；" + BACKUP_ZH,
     )
 
 
@@ -81,7 +81,7 @@ def nothing_in_it(path: Path) -> IntegrityError:
         "the journal is empty; it was not taken for a new project",
         place=ErrorPlace(file=short_name(path)),
         hint=BACKUP,
-        message_zh="日志文件为空;未将其当作新项目",
+        message_zh="日志文件为空；未将其当作新项目",
         hint_zh=BACKUP_ZH,
     )
 
@@ -93,8 +93,8 @@ def not_a_journal(path: Path, what: str, what_zh: str) -> IntegrityError:
         f"this is {what}, not a journal",
         place=ErrorPlace(file=short_name(path)),
         hint="a journal is not edited by hand; " + BACKUP,
-        message_zh=f"这是{what_zh},不是日志",
-        hint_zh="日志不可手工编辑;" + BACKUP_ZH,
+        message_zh=f"这是{what_zh}，不是日志",
+        hint_zh="日志不可手工编辑；" + BACKUP_ZH,
     )
 
 
@@ -105,8 +105,8 @@ def newer(path: Path, found: int, known: int) -> IntegrityError:
         f"written in format {found}; this version knows format {known}",
         place=ErrorPlace(file=short_name(path)),
         hint="install a newer version of inspect-core; the store was left as it is",
-        message_zh=f"文件格式为 {found},本版本只认识 {known}",
-        hint_zh="请安装更新版本的 inspect-core;存储未做任何改动",
+        message_zh=f"文件格式为 {found}，本版本只认识 {known}",
+        hint_zh="请安装更新版本的 inspect-core；存储未做任何改动",
     )
 
 
@@ -117,8 +117,8 @@ def other_project(path: Path, expected: str, found: str) -> IntegrityError:
         f"this is the journal of project {found!r}, not of {expected!r}",
         place=ErrorPlace(file=short_name(path), line=1),
         hint="put the right journal folder back, or correct the project id in inspect-core.toml",
-        message_zh=f"这是项目 {found!r} 的日志,不是 {expected!r} 的",
-        hint_zh="请放回正确的 journal 文件夹,或更正 inspect-core.toml 中的项目编号",
+        message_zh=f"这是项目 {found!r} 的日志，不是 {expected!r} 的",
+        hint_zh="请放回正确的 journal 文件夹，或更正 inspect-core.toml 中的项目编号",
     )
 
 
@@ -141,7 +141,7 @@ def already_there(folder: Path) -> UsageError:
         "there is a journal here already; it was left as it is",
         place=ErrorPlace(file=short_name(folder)),
         hint="choose another folder",
-        message_zh="这里已有日志;未做任何改动",
+        message_zh="这里已有日志；未做任何改动",
         hint_zh="请另选文件夹",
     )
 
@@ -153,8 +153,8 @@ def not_synced(path: Path) -> SystemFault:
         "the disk did not confirm the write; nothing was acknowledged and the journal is read-only from now on",
         place=ErrorPlace(file=short_name(path)),
         hint="check the disk, then start the program again: it verifies the journal before it writes",
-        message_zh="磁盘未能确认写入;未确认任何记录,日志转为只读",
-        hint_zh="检查磁盘后重新启动程序:写入前会先校验日志",
+        message_zh="磁盘未能确认写入；未确认任何记录，日志转为只读",
+        hint_zh="检查磁盘后重新启动程序：写入前会先校验日志",
     )
 
 
@@ -165,7 +165,7 @@ def read_only(path: Path) -> SystemFault:
         "the journal is read-only since the disk failed to confirm an earlier write",
         place=ErrorPlace(file=short_name(path)),
         hint="check the disk, then start the program again",
-        message_zh="磁盘未能确认此前的写入,日志处于只读状态",
+        message_zh="磁盘未能确认此前的写入，日志处于只读状态",
         hint_zh="检查磁盘后重新启动程序",
     )
 
@@ -178,7 +178,7 @@ def unwritable(pointer: str, why: str, why_zh: str) -> DataError:
         place=ErrorPlace(pointer=pointer),
         hint="write numbers with decimals as texts, and texts without control characters",
         message_zh=why_zh,
-        hint_zh="小数请写成文本,文本中不要有控制字符",
+        hint_zh="小数请写成文本，文本中不要有控制字符",
     )
 
 
@@ -189,8 +189,8 @@ def dropped_tail(path: Path, length: int) -> Problem:
         f"{length} bytes at the end were never acknowledged (a write was interrupted); they do not count",
         ErrorPlace(file=short_name(path)),
         "nothing to do; the one who sent them got no confirmation and may send them again",
-        f"末尾 {length} 字节从未确认(写入中断),不计入",
-        "无需处理;发送者未收到确认,可重新发送",
+        f"末尾 {length} 字节从未确认（写入中断），不计入",
+        "无需处理；发送者未收到确认，可重新发送",
     )
 
 
@@ -201,7 +201,7 @@ def mended_slot(path: Path) -> Problem:
         "one of the two slots of the head file is damaged; the journal itself is complete",
         ErrorPlace(file=short_name(path)),
         "the next record that is written mends it",
-        "链头文件的两个槽位之一损坏;日志本身完整",
+        "链头文件的两个槽位之一损坏；日志本身完整",
         "下一次写入会自动修复",
     )
 
@@ -213,6 +213,6 @@ def spoilt_slot(path: Path) -> Problem:
         "a part of the head file is damaged; the journal itself is complete",
         ErrorPlace(file=short_name(path)),
         "check the disk; the next record that is written mends the head file",
-        "链头文件部分损坏;日志本身完整",
-        "请检查磁盘;下一次写入会自动修复链头文件",
+        "链头文件部分损坏；日志本身完整",
+        "请检查磁盘；下一次写入会自动修复链头文件",
     )

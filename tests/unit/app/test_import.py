@@ -154,9 +154,9 @@ class TestObservations:
             ["o2", "P001", "2026-10-08 09:10", "", "gate", "", "", "不合各", "", ""],
         ]
         all_of_them, nearest = refused("observations", sheet([PATROLS[0], *lines]), form="patrol")
-        assert all_of_them.hint_zh.startswith("可填写: 合格, 不合格")
+        assert all_of_them.hint_zh.startswith("可填写：合格、不合格")
         assert all_of_them.hint.startswith("Write one of: pass")
-        assert nearest.hint_zh == "是否应为 “不合格”?"
+        assert nearest.hint_zh == "是否应为 “不合格”？"
 
     def test_the_last_bad_row_of_five_thousand_keeps_all_of_them_out(self) -> None:
         lines = [[f"o{n}", "P001", "2026-10-08 08:10", "", "gate", "", "", "合格", "", ""] for n in range(5_000)]

@@ -214,7 +214,7 @@ def _unnamed(table: Table, index: int) -> list[Problem]:
             table.place(None, index),
             "Give it a heading, or delete the column.",
             "有数据的列缺少标题",
-            "请加上列标题, 或删除该列。",
+            "请加上列标题，或删除该列。",
         )
     ]
 
@@ -226,7 +226,7 @@ def _twice(table: Table, index: int, other: int) -> Problem:
         f"two columns mean the same: {first!r} and {heading!r}",
         table.place(None, index),
         "Delete or rename one of them.",
-        f"两列含义相同: {first!r} 与 {heading!r}",
+        f"两列含义相同：{first!r} 与 {heading!r}",
         "请删除其中一列或改名。",
     )
 
@@ -241,7 +241,7 @@ def _unknown(table: Table, index: int, names: Sequence[str]) -> Problem:
         table.place(None, index),
         f"Did you mean {close!r}?" if close else f"Columns are called: {also}. Delete the column if it is not needed.",
         f"未知的列 {heading[:64]!r}",
-        f"是否应为 {close!r}?" if close else f"可用的列: {also}。不需要的列请删除。",
+        f"是否应为 {close!r}？" if close else f"可用的列：{also}。不需要的列请删除。",
     )
 
 
@@ -252,8 +252,8 @@ def _missing(table: Table, column: Column) -> Problem:
         f"the column {title.en!r} ({title.zh}) is missing",
         table.place(None, None),
         f"Add the column; it may be called {', '.join(column.headings)}.",
-        f"缺少列“{title.zh}” ({title.en})",
-        f"请添加该列, 标题可为: {', '.join(column.headings)}。",
+        f"缺少列“{title.zh}”（{title.en}）",
+        f"请添加该列，标题可为：{', '.join(column.headings)}。",
     )
 
 
@@ -265,5 +265,5 @@ def _formless(table: Table, asked: Mapping[str, object]) -> Problem:
         table.place(None, None),
         f"Name it with --form, a column “form”, or the name of the sheet. Forms: {names}.",
         "未说明这些记录属于哪张表单",
-        f"请用 --form、“表单”列或工作表名指明。表单: {names}。",
+        f"请用 --form、“表单”列或工作表名指明。表单：{names}。",
     )

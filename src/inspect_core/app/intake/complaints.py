@@ -61,13 +61,13 @@ _TIMES: Final[Mapping[str, tuple[str, str, str, str]]] = MappingProxyType(
             "does not exist: the clocks were put forward",
             "因调快时钟而不存在",
             "Write the time the clock showed, with its offset, as 2026-03-29T03:30:00+02:00.",
-            "请写明当时的时间及偏移, 如 2026-03-29T03:30:00+02:00。",
+            "请写明当时的时间及偏移，如 2026-03-29T03:30:00+02:00。",
         ),
         "E-TIME-FOLD": (
             "happened twice: the clocks were put back",
             "因调慢时钟而出现两次",
             "Write it with its offset, as 2026-10-25T02:30:00+01:00.",
-            "请写明偏移, 如 2026-10-25T02:30:00+01:00。",
+            "请写明偏移，如 2026-10-25T02:30:00+01:00。",
         ),
     }
 )
@@ -102,7 +102,7 @@ def bad_id(text: str, why: str) -> Complaint:
         f"{shown(text)} cannot be an id: {why}",
         f"{shown(text)} 不能作为编号",
         "Type it again: letters, digits or Chinese, 1 to 64 of them, nothing invisible.",
-        "请重新输入: 1 至 64 个字母、数字或汉字, 不含不可见字符。",
+        "请重新输入：1 至 64 个字母、数字或汉字，不含不可见字符。",
     )
 
 
@@ -122,9 +122,9 @@ def look_alike(text: str, other: str, where: str) -> Complaint:
     return Complaint(
         "E-ID-CONFUSABLE",
         f"{shown(text)} can be mistaken for {shown(other)} ({where})",
-        f"{shown(text)} 易与 {shown(other)} ({where}) 混淆",
+        f"{shown(text)} 易与 {shown(other)}（{where}）混淆",
         "If they are the same, write them the same; if not, choose an id that cannot be mistaken.",
-        "若为同一编号请统一写法; 否则请改用不易混淆的编号。",
+        "若为同一编号请统一写法；否则请改用不易混淆的编号。",
     )
 
 
@@ -134,11 +134,11 @@ def unknown(
     """A word that nobody knows: `close` is the nearest known one, `offered` all that may be written instead."""
     listed = ", ".join(offered[:OFFERED]) + (" …" if len(offered) > OFFERED else "")
     if close is not None:
-        step_en, step_zh = f"Did you mean {shown(close)}?", f"是否应为 {shown(close)}?"
+        step_en, step_zh = f"Did you mean {shown(close)}?", f"是否应为 {shown(close)}？"
     elif offered:
-        step_en, step_zh = f"Write one of: {listed}.", f"可填写: {listed}。"
+        step_en, step_zh = f"Write one of: {listed}.", f"可填写：{listed}。"
     else:
-        step_en, step_zh = "Import it first, or check the spelling.", "请先导入该项, 或检查写法。"
+        step_en, step_zh = "Import it first, or check the spelling.", "请先导入该项，或检查写法。"
     return Complaint(
         code, f"nobody knows the {what_en} {shown(text)}", f"未知的{what_zh} {shown(text)}", step_en, step_zh
     )
@@ -147,10 +147,10 @@ def unknown(
 def unknown_answer(text: str, meant: Text | None, offered: Sequence[Text]) -> Complaint:
     """An answer that nobody offers: the one that was meant, if that can be told, else all of them in each language."""
     if meant is not None:
-        step_en, step_zh = f"Did you mean {shown(meant.en)}?", f"是否应为 {shown(meant.zh)}?"
+        step_en, step_zh = f"Did you mean {shown(meant.en)}?", f"是否应为 {shown(meant.zh)}？"
     else:
         step_en = f"Write one of: {', '.join(title.en for title in offered[:OFFERED])}."
-        step_zh = f"可填写: {', '.join(title.zh for title in offered[:OFFERED])}。"
+        step_zh = f"可填写：{'、'.join(title.zh for title in offered[:OFFERED])}。"
     return Complaint(
         "E-ANSWER-UNKNOWN", f"nobody knows the answer {shown(text)}", f"未知的答案 {shown(text)}", step_en, step_zh
     )
@@ -163,7 +163,7 @@ def other_name(text: str, id: str, name: str) -> Complaint:
         f"{shown(text)} is not {shown(id)}" + (f", who is {shown(name)}" if name else ""),
         f"{shown(text)} 与 {shown(id)}" + (f" ({shown(name)})" if name else "") + " 不是同一个",
         "Correct one of the two columns, or empty it.",
-        "请更正两列之一, 或留空。",
+        "请更正两列之一，或留空。",
     )
 
 
@@ -184,9 +184,9 @@ def twice(id: str, other: str) -> Complaint:
     return Complaint(
         "E-CSV-DUP",
         f"{shown(id)} stands twice, here and at {other}",
-        f"{shown(id)} 重复, 另见 {other}",
+        f"{shown(id)} 重复，另见 {other}",
         "Delete one of the two rows, or give them ids of their own.",
-        "请删除其中一行, 或分别编号。",
+        "请删除其中一行，或分别编号。",
     )
 
 
@@ -195,9 +195,9 @@ def disagree(field: str, other: str) -> Complaint:
     return Complaint(
         "E-ROWS-DISAGREE",
         f"{field} is not what the row at {other} says of the same id",
-        f"{field} 与同编号的另一行 ({other}) 不一致",
+        f"{field} 与同编号的另一行（{other}）不一致",
         "Write the same in both rows, or leave one empty.",
-        "请使两行一致, 或留空其一。",
+        "请使两行一致，或留空其一。",
     )
 
 
@@ -224,7 +224,7 @@ def future(text: str) -> Complaint:
         f"{shown(text)} has not come yet",
         f"{shown(text)} 尚未到来",
         "Correct the time, or the clock of this computer.",
-        "请更正时间, 或校准本机时钟。",
+        "请更正时间，或校准本机时钟。",
     )
 
 
@@ -246,7 +246,7 @@ def unasked(form: str, text: str) -> Complaint:
         f"the form {form} does not ask {shown(text)}",
         f"表单 {form} 没有问题 {shown(text)}",
         "Empty the cell, or correct the form.",
-        "请清空该单元格, 或更正表单。",
+        "请清空该单元格，或更正表单。",
     )
 
 
@@ -278,7 +278,7 @@ def conflict(id: str) -> Complaint:
         f"{shown(id)} is recorded already, and says something else there",
         f"{shown(id)} 已有记录且内容不同",
         "Give the new record an id of its own, or correct the recorded one with a superseding record.",
-        "请为新记录另行编号, 或以更正记录替代原记录。",
+        "请为新记录另行编号，或以更正记录替代原记录。",
     )
 
 
@@ -289,7 +289,7 @@ def not_employed(person: str) -> Complaint:
         f"{shown(person)} has no role on that day",
         f"{shown(person)} 当日没有岗位",
         "Correct the day, or the days of the assignment.",
-        "请更正日期, 或更正任职起止日期。",
+        "请更正日期，或更正任职起止日期。",
     )
 
 
@@ -300,6 +300,6 @@ def and_more() -> Problem:
         "there may be more; the check stopped here",
         None,
         "Correct these first.",
-        "问题过多, 检查到此为止",
+        "问题过多，检查到此为止",
         "请先更正以上问题。",
     )

@@ -60,7 +60,7 @@ def mapped_readers(readers: Sequence[Reader], mapping: ColumnMapping, kind: Impo
             place=Place(file=mapping.file),
             hint=f"it knows: {known}; add a part `{kind}:` to it",
             message_zh=f"映射 {mapping.text.mapping} 未说明如何导入 {kind}",
-            hint_zh=f"它包含: {known}; 请在其中添加 `{kind}:`",
+            hint_zh=f"它包含：{known}；请在其中添加 `{kind}:`",
         )
     return tuple(MappedReader(reader, said) for reader in readers)
 
@@ -146,7 +146,7 @@ def _missing(table: Table, said: RowsText, columns: Mapping[str, int]) -> Iterat
                 table.place(None, None),
                 f"Did you mean {near[0]!r}?" if near else f"The file has: {', '.join(columns)}.",
                 f"映射要读取的列 {name[:64]!r} 在文件中不存在",
-                f"是否应为 {near[0]!r}?" if near else f"文件中的列: {', '.join(columns)}。",
+                f"是否应为 {near[0]!r}？" if near else f"文件中的列：{', '.join(columns)}。",
             )
 
 
@@ -162,7 +162,7 @@ def _unread(table: Table, said: RowsText) -> Iterator[Problem]:
                 table.place(None, index),
                 "Use it, or name it under `leave:` (`leave: others` leaves all the rest).",
                 f"映射没有读取列 {heading[:64]!r}",
-                "请使用该列, 或写入 `leave:` (`leave: others` 表示其余各列都不读)。",
+                "请使用该列，或写入 `leave:`（`leave: others` 表示其余各列都不读）。",
             )
 
 
@@ -174,5 +174,5 @@ def _no_sheet(name: str, sheet: str, tables: Sequence[Table]) -> Problem:
         Place(file=name),
         f"The file has: {there}.",
         f"映射要读取的工作表 {sheet!r} 在文件中不存在",
-        f"文件中的工作表: {there}。",
+        f"文件中的工作表：{there}。",
     )
