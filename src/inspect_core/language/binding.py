@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from inspect_core.domain.answers import choices
-from inspect_core.domain.exact import plain
 from inspect_core.domain.form import Choice, Form, Question
 from inspect_core.errors import Problem, RulesetError
-from inspect_core.language.complaints import checked, unknown_word
+from inspect_core.language.complaints import checked
 from inspect_core.language.node import Document
+from inspect_core.language.refusals import asked_twice, nobody_on_duty, unknown_word, wrong_total
+from inspect_core.language.overlay import EXTENDS, extends
+from inspect_core.language.parameters import filled
 from inspect_core.language.rule import Rule, RuleHeader, Ruleset
 from inspect_core.language.schema import FormText, QuestionText, RulesetText
 
@@ -20,7 +22,13 @@ Kinds = Mapping[str, type[RuleHeader]]
 
 
 def bind_ruleset(document: Document, kinds: Kinds) -> Ruleset:
-    """The ruleset of a document; `kinds` maps each kind word to its settings. All problems are told at once."""
+    """The ruleset of a document; `kinds` maps each kind word to its settings. All problems are told at once.
+
+    An overlay must have been laid over what it extends.
+    """
+    if extends(document) and not document.layers:
+        raise _alone(document)
+    document = filled(document)
     text, problems = checked(RulesetText, document.plain, document)
     if text is None:
         raise RulesetError.of([*problems, *_rules_alone(document, kinds)])
@@ -35,6 +43,17 @@ def bind_ruleset(document: Document, kinds: Kinds) -> Ruleset:
     if problems:
         raise RulesetError.of(problems)
     return _ruleset(text, rules, forms, document)
+
+
+def _alone(document: Document) -> RulesetError:
+    return RulesetError(
+        "E-OVERLAY-PARENT",
+        f"it extends {extends(document)}, which was not found",
+        place=document.place((EXTENDS,)),
+        hint="name a ruleset of the project, of a plugin or of the program",
+        message_zh=f"所扩展的标准 {extends(document)} 不存在",
+        hint_zh="请写项目、插件或程序自带的标准名称",
+    )
 
 
 def _rules_alone(document: Document, kinds: Kinds) -> list[Problem]:
@@ -61,6 +80,9 @@ def _ruleset(text: RulesetText, rules: list[Rule], forms: dict[str, Form], docum
         rules=tuple(rules),
         fingerprint=fingerprint(document),
         file=document.file,
+        level=text.level,
+        parameters=text.parameters,
+        layers=document.layers,
     )
 
 
@@ -76,25 +98,42 @@ def _bind_rule(
     path = ("rules", rule_id)
     word = str(body.get("kind"))
     if word not in kinds:
-        return None, [unknown_word("E-RULE-KIND", f"the kind '{word}'", word, kinds, document, (*path, "kind"))]
+        return None, [
+            unknown_word(
+                "E-RULE-KIND", f"the kind '{word}'", word, kinds, document, (*path, "kind"), f"条款种类 '{word}'"
+            )
+        ]
     settings, problems = checked(kinds[word], body, document, path)
     if settings is None:
         return None, problems
     problems = [
-        unknown_word("E-RULE-WINDOW", f"the window '{name}'", name, text.windows, document, (*path, "windows"))
+        unknown_word(
+            "E-RULE-WINDOW", f"the window '{name}'", name, text.windows, document, (*path, "windows"), f"时段 '{name}'"
+        )
         for name in getattr(settings, "windows", ())
         if name not in text.windows
     ]
-    return Rule(text.ruleset, rule_id, settings, document.place(path), text.windows), problems
+    settings = settings.named(text.windows)
+    rule = Rule(text.ruleset, rule_id, settings, document.place(path), text.windows)
+    return rule, problems + _on_duty(settings, text, document, path)
+
+
+def _on_duty(settings: RuleHeader, text: RulesetText, document: Document, path: tuple[str, str]) -> list[Problem]:
+    """Those on duty are found by a place, a shift or a role: without any of them the score would be nobody's."""
+    if "on_duty" not in getattr(settings, "credited", settings.credit) or settings.of or getattr(settings, "by", ()):
+        return []
+    finds = settings.finds_duty()
+    if finds is None:  # the record's own place tells; a form of another ruleset is not known here
+        named = settings.forms()
+        finds = any(form not in text.forms or set(text.forms[form].at) != {"none"} for form in named) or not named
+    return [] if finds else [nobody_on_duty(document.place((*path, "credit")))]
 
 
 def _total(text: RulesetText, rules: list[Rule], document: Document) -> list[Problem]:
     total = sum(rule.settings.points for rule in rules)
     if total == text.points:
         return []
-    message = f"the points add up to {plain(total)}, not {plain(text.points)}"
-    hint = f"mend the points, or say 'points: {plain(total)}' at the top"
-    return [Problem("E-RULE-TOTAL", message, document.place(("rules",)), hint)]
+    return [wrong_total(total, text.points, document.place(("rules",)))]
 
 
 def _forms(text: RulesetText, rules: list[Rule], document: Document) -> tuple[dict[str, Form], list[Problem]]:
@@ -104,11 +143,10 @@ def _forms(text: RulesetText, rules: list[Rule], document: Document) -> tuple[di
         for form, question in rule.settings.questions(rule.id):
             place = ("rules", rule.id)
             if form not in asked:
-                what = f"the form '{form}'"
-                problems.append(unknown_word("E-RULE-FORM", what, form, asked, document, (*place, "form")))
+                what, zh = f"the form '{form}'", f"记录表 '{form}'"
+                problems.append(unknown_word("E-RULE-FORM", what, form, asked, document, (*place, "form"), zh))
             elif question.id in asked[form] and asked[form][question.id] != question:
-                message = f"the form '{form}' asks '{question.id}' twice, in different words"
-                problems.append(Problem("E-RULE-QUESTION", message, document.place(place), "give one another id"))
+                problems.append(asked_twice(form, question.id, document.place(place)))
             else:
                 asked[form][question.id] = question
     return {name: _form(name, form, asked[name]) for name, form in text.forms.items()}, problems

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from inspect_core.domain.exact import OutOfRange
-from inspect_core.errors import Problem
+from inspect_core.errors import Problem, Unfit
 from inspect_core.language.node import Document, Path
+from inspect_core.language.refusals import missing_key, unknown_word
+from inspect_core.language.shape_words import KEYS, shape_in_chinese
 
+__all__ = ["checked", "problems_of", "unknown_word"]
 _RANGE = ("greater_than", "greater_than_equal", "less_than", "less_than_equal")
 _NOT_KEYS = ("model_type", "dict_type", "model_attributes_type")
 
@@ -20,31 +21,38 @@ _NOT_KEYS = ("model_type", "dict_type", "model_attributes_type")
 def problems_of(error: ValidationError, model: type[BaseModel], document: Document, under: Path) -> Iterator[Problem]:
     """One problem for each complaint; `under` is the path of the value that was checked."""
     for found in error.errors(include_url=False):
-        path = (*under, *found["loc"])
+        path, context = (*under, *found["loc"]), found.get("ctx", {})
+        unfit = context.get("error")
         if found["type"] == "extra_forbidden":
             known = _keys_at(model, found["loc"][:-1])
-            yield unknown_word("E-RULE-KEY", f"the key '{path[-1]}'", str(path[-1]), known, document, path)
-            continue
-        beyond = found["type"] in _RANGE or isinstance(found.get("ctx", {}).get("error"), OutOfRange)
-        yield _problem(found["type"], found["msg"], path, document, beyond=beyond)
+            key = str(path[-1])
+            yield unknown_word("E-RULE-KEY", f"the key '{key}'", key, known, document, path, f"键 '{key}'")
+        elif found["type"] == "missing":
+            yield missing_key(str(path[-1]), document.place(path))
+        elif isinstance(unfit, Unfit):
+            yield _unfit(unfit, (*path, *unfit.at), document)
+        else:
+            en = "keys and values belong here, as in `title: …`" if found["type"] in _NOT_KEYS else found["msg"]
+            zh = KEYS if found["type"] in _NOT_KEYS else shape_in_chinese(found["type"], context)
+            if found["type"] == "value_error":  # a plugin's own words, in the language it has
+                en = zh = str(unfit)
+            yield _told("E-RULE-RANGE" if found["type"] in _RANGE else "E-RULE-TYPE", en, zh, path, document)
 
 
-def _problem(kind: str, message: str, path: Path, document: Document, *, beyond: bool) -> Problem:
-    place = document.place(path)
-    if kind == "missing":
-        return Problem("E-RULE-MISSING", f"the key '{path[-1]}' is missing", place, "add it")
-    code = "E-RULE-RANGE" if beyond else "E-RULE-TYPE"
-    if kind in _NOT_KEYS:
-        message = "keys and values belong here, as in `title: …`"
-    hint = "write a number, such as 12.5" if code == "E-RULE-RANGE" else "see docs/rules.md for what may stand here"
-    return Problem(code, f"{_dotted(path)}: {message.removeprefix('Value error, ')}", place, hint)
+def _unfit(unfit: Unfit, path: Path, document: Document) -> Problem:
+    """What a check of this program, or of a plugin that uses its words, says of a value."""
+    said = unfit.problem
+    return _told(said.code, said.message, said.message_zh, path, document, said.hint, said.hint_zh)
 
 
-def unknown_word(code: str, what: str, word: str, known: Iterable[str], document: Document, path: Path) -> Problem:
-    """The problem of a word nobody knows, with the nearest one that is known."""
-    near = difflib.get_close_matches(word, sorted(known), n=1)
-    hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(sorted(known)) or 'none'}"
-    return Problem(code, f"{what} is not known", document.place(path), hint)
+def _told(code: str, en: str, zh: str, path: Path, document: Document, hint: str = "", hint_zh: str = "") -> Problem:
+    if not hint and code == "E-RULE-RANGE":
+        hint, hint_zh = "write a number, such as 12.5", "请写数字，如 12.5"
+    elif not hint:
+        hint, hint_zh = "see docs/rules.md for what may stand here", "可写的内容见 docs/rules.zh-CN.md"
+    where = _dotted(path)
+    told_zh = f"{where or '文件'}：{zh}" if zh else ""
+    return Problem(code, f"{where or 'the file'}: {en}", document.place(path), hint, told_zh, hint_zh)
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
@@ -75,8 +83,11 @@ def _inner(annotation: Any) -> Any:
 
 
 def _dotted(path: Path) -> str:
-    """The path as people write it; a sign that cannot be seen is spelt out."""
-    said = ".".join(str(part) for part in path if part != "steps") or "the file"
+    """The path as people write it, nothing for the whole file; a sign that cannot be seen is spelt out."""
+    parts = list(path)
+    while (at := next((n for n in range(1, len(parts)) if parts[n - 1] == "steps" and isinstance(parts[n], int)), 0)):
+        del parts[at - 1 : at + 2]  # how a dated value is kept is nobody's business
+    said = ".".join(str(part) for part in parts if part not in ("[key]", "steps"))
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in said)
 
 

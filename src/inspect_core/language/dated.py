@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from inspect_core.language.scalars import day_of
+
 Value = TypeVar("Value")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -26,7 +28,7 @@ class Dated(BaseModel, Generic[Value]):
         if isinstance(value, Dated):
             return {"steps": value.steps}
         if isinstance(value, dict) and value and all(_DAY.fullmatch(str(key)) for key in value):
-            return {"steps": sorted((date.fromisoformat(key), found) for key, found in value.items())}
+            return {"steps": sorted((day_of(key), found) for key, found in value.items())}
         if isinstance(value, dict) and set(value) == {"steps"}:
             return value
         return {"steps": ((date.min, value),)}

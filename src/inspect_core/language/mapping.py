@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
-from inspect_core.errors import RulesetError
+from inspect_core.errors import RulesetError, Unfit
 from inspect_core.language.binding import fingerprint
 from inspect_core.language.complaints import checked
 from inspect_core.language.node import Document
@@ -39,7 +39,10 @@ class RowsText(BaseModel):
     @model_validator(mode="after")
     def _once_by_id(self) -> Self:
         if self.once and "id" not in self.fields:
-            raise ValueError("'once' keeps the first row of each id, so 'fields' says what the id is")
+            raise Unfit(
+                "'once' keeps the first row of each id, so 'fields' says what the id is",
+                "once 只保留每个编号的首行，须在 fields 中写明 id",
+            )
         return self
 
     def texts(self) -> dict[str, str]:

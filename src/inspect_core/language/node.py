@@ -14,15 +14,21 @@ Plain = Any  # str | None | list[Plain] | dict[str, Plain]
 
 @dataclass(frozen=True)
 class Document:
-    """One file: its values as texts, lists and mappings, and the line and column of every path."""
+    """One text: its values as texts, lists and mappings, and the line and column of every path.
+
+    An overlay laid over what it extends is one document too: `files` then says which paths stand in another file, and
+    `layers` names the rulesets it was laid over, nearest first, as `id edition fingerprint`.
+    """
 
     file: str
     plain: Plain
     places: Mapping[Path, tuple[int, int]] = field(repr=False)
+    files: Mapping[Path, str] = field(default_factory=dict, repr=False)
+    layers: tuple[str, ...] = ()
 
     def place(self, path: Path) -> Place:
-        """The place of a path, or of the nearest part of it that stands in the file."""
+        """The place of a path, or of the nearest part of it that stands in a file."""
         while path and path not in self.places:
             path = path[:-1]
         line, column = self.places.get(path, (1, 1))
-        return Place(file=self.file, line=line, column=column)
+        return Place(file=self.files.get(path, self.file), line=line, column=column)

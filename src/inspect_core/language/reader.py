@@ -11,6 +11,7 @@ import yaml
 from yaml import events
 
 from inspect_core.errors import Place, Problem, RulesetError
+from inspect_core.language import refusals
 from inspect_core.language.node import Document, Path, Plain
 
 DEEPEST = 32
@@ -22,13 +23,11 @@ def read_file(file: FilePath) -> Document:
     """The document in a file; a RulesetError names file, line and column of everything wrong with its form."""
     size = file.stat().st_size
     if size > LARGEST:
-        hint = f"split the file: at most {LARGEST // 1024} KiB each"
-        raise RulesetError("E-RULE-SIZE", f"{size} bytes are too large", place=Place(file=file.name), hint=hint)
+        raise RulesetError.of([refusals.too_large(file.name, size, LARGEST)])
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"byte {error.start + 1} is not UTF-8"
-        raise RulesetError("E-RULE-ENCODING", message, place=Place(file=file.name), hint="save it as UTF-8") from None
+        raise RulesetError.of([refusals.not_utf8(file.name, error.start + 1)]) from None
     return read_text(text, file.name)
 
 
@@ -41,11 +40,9 @@ def read_text(text: str, file: str = "<text>") -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=file)
-        hint = "indent with spaces, never tabs, and put quotes around a text with : or #"
-        raise RulesetError("E-RULE-SYNTAX", str(error.problem), place=place, hint=hint) from None
+        raise RulesetError.of([refusals.bad_syntax(str(error.problem), place)]) from None
     except yaml.reader.ReaderError as error:
-        message = f"the sign at position {error.position} is not allowed in YAML"
-        raise RulesetError("E-RULE-SYNTAX", message, place=Place(file=file), hint="type the text again") from None
+        raise RulesetError.of([refusals.bad_sign(error.position, file)]) from None
     if builder.problems:
         raise RulesetError.of(builder.problems)
     return Document(file, builder.root, builder.places)
@@ -80,11 +77,11 @@ class _Builder:
     def take(self, event: events.Event) -> None:
         """One event of the parser."""
         if isinstance(event, events.AliasEvent) or getattr(event, "anchor", None):
-            self._refuse("E-RULE-ALIAS", "anchors and aliases are not allowed", event, "write the value out in full")
+            self._refuse(refusals.alias(self._place(event)))
         if isinstance(event, events.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self._refuse("E-RULE-SYNTAX", "a file holds one document", event, "split it into files")
+                self._refuse(refusals.second_document(self._place(event)))
         elif isinstance(event, events.ScalarEvent):
             self._check_tag(event)
             self._scalar(event)
@@ -105,17 +102,17 @@ class _Builder:
     def _key(self, parent: _Open, event: events.ScalarEvent) -> None:
         line = _mark(event).line + 1
         if event.value in parent.lines:
-            words = f"the key '{event.value}' stands twice, on lines {parent.lines[event.value]} and {line}"
-            self._refuse("E-RULE-DUPKEY", words, event, "keep one of them", stop=False)
+            twice = refusals.key_twice(event.value, parent.lines[event.value], line, self._place(event))
+            self._refuse(twice, stop=False)
         parent.lines.setdefault(event.value, line)
         parent.key = event.value
 
     def _start(self, event: events.MappingStartEvent | events.SequenceStartEvent) -> None:
         if len(self.stack) >= DEEPEST:
-            self._refuse("E-RULE-DEPTH", f"nested deeper than {DEEPEST} levels", event, "flatten it")
+            self._refuse(refusals.too_deep(DEEPEST, self._place(event)))
         parent = self.stack[-1] if self.stack else None
         if parent is not None and isinstance(parent.value, dict) and parent.key is None:
-            self._refuse("E-RULE-SYNTAX", "a key must be a plain word", event, "quote it")
+            self._refuse(refusals.odd_key(self._place(event)))
         value: dict[str, Plain] | list[Plain] = {} if isinstance(event, events.MappingStartEvent) else []
         path = self._put(value, event)
         self.stack.append(_Open(value, path))
@@ -139,11 +136,13 @@ class _Builder:
     def _check_tag(self, event: events.Event) -> None:
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
-            self._refuse("E-RULE-TAG", f"the tag {tag} is not allowed", event, "write a plain value")
+            self._refuse(refusals.tagged(tag, self._place(event)))
 
-    def _refuse(self, code: str, message: str, event: events.Event, hint: str, *, stop: bool = True) -> None:
-        place = Place(file=self.file, line=_mark(event).line + 1, column=_mark(event).column + 1)
-        self.problems.append(Problem(code, message, place, hint))
+    def _place(self, event: events.Event) -> Place:
+        return Place(file=self.file, line=_mark(event).line + 1, column=_mark(event).column + 1)
+
+    def _refuse(self, problem: Problem, *, stop: bool = True) -> None:
+        self.problems.append(problem)
         if stop:
             raise RulesetError.of(self.problems)
 

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from inspect_core.domain.form import Form, Question, QuestionType
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
-from inspect_core.errors import Place
+from inspect_core.errors import Place, Unfit
+from inspect_core.language.heads import Level, Parameter
 from inspect_core.language.scalars import Day, Points, Window, Words
 
 Status = Literal["V", "V-mt", "V-x", "D", "R", "M"]
@@ -49,7 +50,11 @@ class RuleHeader(BaseModel):
     @model_validator(mode="after")
     def _points_can_be_reached(self) -> Self:
         if self.points % UNITS[self.rounding]:
-            raise ValueError(f"points rounded to a {self.rounding} are a multiple of it")
+            raise Unfit(
+                f"points rounded to a {self.rounding} are a multiple of it",
+                f"取整到 {self.rounding} 时，分值须为其整数倍",
+                at=("points",),
+            )
         return self
 
     def forms(self) -> tuple[str, ...]:
@@ -64,9 +69,17 @@ class RuleHeader(BaseModel):
         """The questions of its forms that it reads without asking them, each with the types it can read (none: any)."""
         return ()
 
+    def finds_duty(self) -> bool | None:
+        """Whether its slots have a place or a shift of their own; nothing where they are the records of its forms."""
+        return None
+
     def vetoes(self) -> tuple[str, ...]:
         """The vetoes the rule can raise."""
         return ()
+
+    def named(self, windows: Mapping[str, Window]) -> Self:
+        """The same settings, knowing the windows of their file: a rule that names windows says their hours."""
+        return self
 
     def says(self, day: date) -> Text:
         """The rule in words, with the values in force on a day."""
@@ -112,3 +125,6 @@ class Ruleset:
     rules: tuple[Rule, ...]
     fingerprint: str
     file: str
+    level: Level | None = None
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    layers: tuple[str, ...] = ()

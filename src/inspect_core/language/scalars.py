@@ -6,10 +6,12 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
 
-from inspect_core.domain.exact import milli
+from inspect_core.domain.exact import FULL, OutOfRange, milli
 from inspect_core.domain.ids import Id
+from inspect_core.domain.text import Text
+from inspect_core.errors import Unfit
 
 _SPAN = re.compile(r"(\d{1,6})\s*(min|h|d|workdays?)", re.ASCII)
 _SECONDS = {"min": 60, "h": 3600, "d": 86400}
@@ -19,7 +21,7 @@ _WINDOW = re.compile(r"([01]\d|2[0-4]):([0-5]\d)\s*-\s*([01]\d|2[0-4]):([0-5]\d)
 def _count(value: Any) -> Any:
     if isinstance(value, str):
         if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
-            raise ValueError("write a whole number")
+            raise Unfit("write a whole number", "请写整数")
         return int(value)
     return value
 
@@ -32,7 +34,7 @@ def _percent(value: Any) -> Any:
     if isinstance(value, str):
         number, sign, rest = value.partition("%")
         if not sign or rest:
-            raise ValueError("write a percentage like 60 %")
+            raise Unfit("write a percentage like 60 %", "请写百分数，如 60 %")
         return milli(number.strip())
     return value
 
@@ -40,7 +42,7 @@ def _percent(value: Any) -> Any:
 def _yes_no(value: Any) -> Any:
     if isinstance(value, str):
         if value not in ("true", "false"):
-            raise ValueError("write true or false")
+            raise Unfit("write true or false", "请写 true 或 false")
         return value == "true"
     return value
 
@@ -49,17 +51,35 @@ def _words(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def day_of(text: str) -> date:
+    """The day a text like 2026-10-01 names; any other text, and a day no calendar has, is Unfit."""
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            return date.fromisoformat(text)
+    except ValueError:
+        raise Unfit(f"no calendar has the day {text}", f"日历中没有 {text} 这一天") from None
+    raise Unfit("write a day like 2026-10-01", "请写日期，如 2026-10-01")
+
+
 def _day(value: Any) -> Any:
-    if isinstance(value, str):
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            raise ValueError("write a day like 2026-10-01")
-        return date.fromisoformat(value)
+    return day_of(value) if isinstance(value, str) else value
+
+
+def _share(value: int) -> int:
+    if not 0 <= value <= FULL:
+        raise OutOfRange(
+            "a share is from 0 % to 100 %",
+            "此处的百分数须在 0 % 至 100 % 之间",
+            hint="write a percentage from 0 % to 100 %",
+            hint_zh="请写 0 % 至 100 % 之间的百分数",
+        )
     return value
 
 
 Count = Annotated[int, BeforeValidator(_count)]
 Points = Annotated[int, BeforeValidator(_points)]  # thousandths of a point
 Percent = Annotated[int, BeforeValidator(_percent)]  # thousandths of a per cent
+Share = Annotated[Percent, AfterValidator(_share)]  # a percentage of something: not below none, not above all
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Words = Annotated[tuple[Id, ...], BeforeValidator(_words)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_words)]
@@ -83,29 +103,56 @@ class Span(BaseModel):
             return {"unit": "same_day"}
         found = _SPAN.fullmatch(value)
         if found is None:
-            raise ValueError("write a stretch of time like 60 min, 2 h, 3 d, 5 workdays or same day")
+            raise Unfit(
+                "write a stretch of time like 60 min, 2 h, 3 d, 5 workdays or same day",
+                "请写时长，如 60 min、2 h、3 d、5 workdays 或 same day",
+            )
         if found[2].startswith("workday"):
             return {"unit": "workdays", "count": int(found[1])}
         return {"unit": "seconds", "count": int(found[1]) * _SECONDS[found[2]]}
 
 
 class Window(BaseModel):
-    """A stretch of the day in minutes from midnight; one that ends at or before its start crosses midnight."""
+    """A stretch of the day in minutes from midnight; one that ends at or before its start crosses midnight.
+
+    It is written "06:00-09:00", or with the words people call it by: {hours: "06:00-09:00", title: {zh: 早班高峰}}.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     first: int
     last: int
+    title: Text | None = None
 
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: Any) -> Any:
-        if not isinstance(value, str):
+        if isinstance(value, str):
+            return _hours(value, ())
+        if not isinstance(value, dict) or isinstance(value.get("first"), int):
             return value
-        found = _WINDOW.fullmatch(value)
-        if found is None:
-            raise ValueError('write a window in quotes like "06:00-12:00"')
-        first, last = int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])
-        if first > 1440 or last > 1440:
-            raise ValueError("a day ends at 24:00")
-        return {"first": first, "last": last if last > first else last + 1440}
+        if "hours" not in value or set(value) - {"hours", "title"}:
+            raise Unfit("a window has hours and perhaps a title", "时段须写 hours，可写 title，没有其他键")
+        return _hours(str(value["hours"]), ("hours",)) | {key: found for key, found in value.items() if key == "title"}
+
+    @property
+    def hours(self) -> str:
+        """The hours as they are written, such as 06:00-09:00."""
+        return f"{self._clock(self.first)}-{self._clock(self.last if self.last <= _DAY else self.last - _DAY)}"
+
+    @staticmethod
+    def _clock(minutes: int) -> str:
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+_DAY = 1440  # minutes
+
+
+def _hours(text: str, at: tuple[str, ...]) -> dict[str, Any]:
+    found = _WINDOW.fullmatch(text)
+    if found is None:
+        raise Unfit('write a window in quotes like "06:00-12:00"', '请写带引号的时段，如 "06:00-12:00"', at=at)
+    first, last = int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])
+    if first > _DAY or last > _DAY:
+        raise Unfit("a day ends at 24:00", "一天止于 24:00", at=at)
+    return {"first": first, "last": last if last > first else last + _DAY}

@@ -6,10 +6,12 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from inspect_core.domain.answers import SETS
+from inspect_core.domain.answers import choices
 from inspect_core.domain.exact import FULL
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
+from inspect_core.errors import Unfit
+from inspect_core.language.heads import Level, Parameter
 from inspect_core.language.scalars import Day, Points, Window, Words, YesNo
 
 
@@ -26,10 +28,12 @@ class QuestionText(BaseModel):
 
     @model_validator(mode="after")
     def _answers_fit_the_type(self) -> Self:
-        if isinstance(self.answers, str) and self.answers not in SETS:
-            raise ValueError(f"'{self.answers}' is no set of answers; known are {', '.join(SETS)}")
+        if isinstance(self.answers, str):
+            choices(self.answers)
         if (self.type == "choice") != (self.answers is not None):
-            raise ValueError("a choice question names its answers, and no other question does")
+            raise Unfit(
+                "a choice question names its answers, and no other question does", "选择题须写 answers，其他问题不写"
+            )
         return self
 
 
@@ -52,10 +56,13 @@ class RulesetText(BaseModel):
 
     ruleset: Id
     edition: Day
+    extends: Id | None = None
     title: Text
     source: Text | None = None
     note: Text | None = None
     points: Points = FULL
+    level: Level | None = None
+    parameters: dict[Id, Parameter] = Field(default_factory=dict)
     windows: dict[Id, Window] = Field(default_factory=dict)
     forms: dict[Id, FormText] = Field(default_factory=dict)
     rules: dict[Id, dict[str, Any]] = Field(min_length=1)

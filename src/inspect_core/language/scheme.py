@@ -8,14 +8,15 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from inspect_core.domain.exact import FULL, plain
+from inspect_core.domain.exact import FULL
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
 from inspect_core.errors import Problem, RulesetError
 from inspect_core.language.binding import fingerprint
-from inspect_core.language.complaints import checked, unknown_word
-from inspect_core.language.node import Document
-from inspect_core.language.scalars import Count, Day, Percent, Points
+from inspect_core.language.complaints import checked
+from inspect_core.language.node import Document, Path
+from inspect_core.language.refusals import no_lowest_band, same_bound, unknown_word, wrong_weights
+from inspect_core.language.scalars import Count, Day, Points, Share
 
 Weight = Annotated[Points, Field(ge=0)]
 RankWithin = Literal["department", "project", "role"]
@@ -31,7 +32,7 @@ class Weighting(BaseModel):
 
     title: Text | None = None
     weights: dict[Id, Weight] = Field(min_length=1)
-    least_coverage: Percent = Field(default=0, ge=0, le=FULL)
+    least_coverage: Share = 0
     least_judged: Count = 0
 
 
@@ -124,12 +125,32 @@ def bind_scheme(document: Document, rulesets: set[str] | None = None) -> Scheme:
         problems += _weights(("project",), text.project.weights, text, rulesets, document)
     for veto, found in text.vetoes.items():
         if found.grade not in text.bands:
-            path = ("vetoes", veto, "grade")
-            what = f"the grade '{found.grade}'"
-            problems.append(unknown_word("E-SCHEME-GRADE", what, found.grade, text.bands, document, path))
+            problems.append(_no_grade(found.grade, text, document, ("vetoes", veto, "grade")))
+    for grade in text.coefficients:
+        if grade not in text.bands:
+            problems.append(_no_grade(grade, text, document, ("coefficients", grade)))
+    problems += _bands(text, document)
     if problems:
         raise RulesetError.of(problems)
     return Scheme(text, text.edition, fingerprint(document))
+
+
+def _no_grade(grade: str, text: SchemeText, document: Document, path: Path) -> Problem:
+    return unknown_word("E-SCHEME-GRADE", f"the grade '{grade}'", grade, text.bands, document, path, f"等级 '{grade}'")
+
+
+def _bands(text: SchemeText, document: Document) -> list[Problem]:
+    """Every total has one grade: no two bands begin at one number, and the lowest begins at 0."""
+    begins: dict[int, str] = {}
+    found = []
+    for grade, bound in text.bands.items():
+        first = begins.setdefault(bound, grade)
+        if first != grade:
+            found.append(same_bound(grade, first, bound, document.place(("bands", grade))))
+    lowest = min(text.bands.values())
+    if lowest > 0:
+        found.append(no_lowest_band(lowest, document.place(("bands", begins[lowest]))))
+    return found
 
 
 def _weights(
@@ -138,11 +159,11 @@ def _weights(
     found = []
     total = sum(weights.values())
     if total != FULL:
-        message = f"{'.'.join(path)}: the weights add up to {plain(total)}, not 100"
-        found.append(Problem("E-SCHEME-WEIGHTS", message, document.place((*path, "weights")), "mend the weights"))
+        found.append(wrong_weights(".".join(path), total, document.place((*path, "weights"))))
     known = None if rulesets is None else rulesets | set(text.groups)
     for name in weights:
         if known is not None and name not in known:
             where = (*path, "weights", name)
-            found.append(unknown_word("E-SCHEME-RULESET", f"the ruleset '{name}'", name, known, document, where))
+            what, zh = f"the ruleset '{name}'", f"标准 '{name}'"
+            found.append(unknown_word("E-SCHEME-RULESET", what, name, known, document, where, zh))
     return found

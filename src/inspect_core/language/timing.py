@@ -6,6 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from inspect_core.errors import Unfit
 from inspect_core.language.scalars import Count, Day, Words
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -24,7 +25,7 @@ class On(BaseModel):
     @model_validator(mode="after")
     def _in_range(self) -> Self:
         if any(not 1 <= day <= 31 for day in self.dates) or any(not 1 <= month <= 12 for month in self.months):
-            raise ValueError("dates go from 1 to 31, months from 1 to 12")
+            raise Unfit("dates go from 1 to 31, months from 1 to 12", "日期为 1 至 31，月份为 1 至 12")
         return self
 
 
@@ -40,8 +41,19 @@ class Every(BaseModel):
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
         if (self.hours is None) == (self.days is None):
-            raise ValueError("write either hours or days")
+            raise Unfit("write either hours or days", "hours 与 days 只写其一")
+        if (self.days is None) == (self.start is not None):
+            raise self._start_unclear()
         return self
+
+    def _start_unclear(self) -> Unfit:
+        if self.days is None:
+            words = "hours are counted from midnight or from the start of the shift, never from a day", "小时从零点或班次开始起算，不写起始日"
+            steps = "delete 'from'", "请删除 from"
+        else:
+            words = f"nobody knows from which day every {self.days} days are counted", f"未说明每 {self.days} 天从哪一天起算"
+            steps = "write the first day, such as from: 2026-01-01", "请写明首日，如 from: 2026-01-01"
+        return Unfit(*words, code="E-RULE-EVERY", hint=steps[0], hint_zh=steps[1])
 
 
 class Where(BaseModel):

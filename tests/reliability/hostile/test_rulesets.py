@@ -70,7 +70,6 @@ def test_a_ruleset_edited_under_the_same_edition_is_told_apart_by_its_fingerprin
         "include: /etc/passwd",
         "include: file:///etc/passwd",
         "include: b.yaml",
-        "extends: ../a.yaml",
         "expression: \"__import__('os').system('id')\"",
         "pattern: (?=a)",
         "closed: 2026-03",
@@ -82,6 +81,12 @@ def test_what_the_language_does_not_have_is_a_key_nobody_knows(key: str) -> None
     (problem,) = caught.value.problems
     assert (problem.code, str(problem.place).startswith("r.yaml:19:"), bool(problem.hint)) == ("E-RULE-KEY", True, True)
     assert "root:" not in problem.message + problem.hint
+
+
+def test_an_overlay_of_a_path_finds_no_parent() -> None:
+    with pytest.raises(RulesetError) as caught:
+        bind_ruleset(read_text(f"{RULESET}extends: ../a.yaml\n", "r.yaml"), kinds())
+    assert (caught.value.code, str(caught.value.place)) == ("E-OVERLAY-PARENT", "r.yaml:19:10")
 
 
 def test_the_ruleset_and_scheme_they_are_made_of_are_good() -> None:

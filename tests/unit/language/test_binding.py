@@ -189,11 +189,21 @@ def test_a_ruleset_edited_under_the_same_edition_has_another_fingerprint(change:
     assert bound(HEAD + RULES).fingerprint != bound((HEAD + RULES).replace(*change)).fingerprint
 
 
-@pytest.mark.parametrize(
-    "key", ["include: ../../../../etc/passwd", "include: file:///etc/passwd", "extends: [a, b]", "closed: 2026-03"]
-)
+@pytest.mark.parametrize("key", ["include: ../../../../etc/passwd", "include: file:///etc/passwd", "closed: 2026-03"])
 def test_the_language_reads_no_other_file(key: str) -> None:
     assert [one.code for one in problems(HEAD + RULES + key + "\n")] == ["E-RULE-KEY"]
+
+
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        ("extends: [a, b]", "E-RULE-TYPE"),
+        ("extends: ../secret\n", "E-OVERLAY-PARENT"),
+        ("extends: patrol", "E-OVERLAY-PARENT"),
+    ],
+)
+def test_an_overlay_is_bound_only_after_it_was_laid_over_its_parent(key: str, code: str) -> None:
+    assert [one.code for one in problems(HEAD + RULES + key + "\n")] == [code]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""What the head of a ruleset may declare: open questions with their answers, and the step of a graded standard."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from inspect_core.domain.ids import Id
+from inspect_core.domain.text import Text
+from inspect_core.language.scalars import Count
+
+
+class Parameter(BaseModel):
+    """A question the source leaves open: the default answer, and the answer of an overlay where one was given."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ask: Text
+    default: Any
+    value: Any = None
+    choices: tuple[str, ...] = ()
+    source: Text | None = None
+
+    @property
+    def answer(self) -> Any:
+        """The value that counts."""
+        return self.value if "value" in self.model_fields_set else self.default
+
+    @model_validator(mode="after")
+    def _the_answer_is_a_choice(self) -> Self:
+        if self.choices and self.answer not in self.choices:
+            raise ValueError(f"'{self.answer}' is none of the choices: {', '.join(self.choices)}")
+        return self
+
+
+class Level(BaseModel):
+    """Which step of a graded standard a ruleset is, and which step is the best: some standards count upwards."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    of: Id
+    is_: Count = Field(alias="is")
+    best: Count
+    worst: Count
+
+    @model_validator(mode="after")
+    def _stands_between_best_and_worst(self) -> Self:
+        low, high = sorted((self.best, self.worst))
+        if low == high or not low <= self.is_ <= high:
+            raise ValueError(f"level {self.is_} does not stand between {low} and {high}")
+        return self
