@@ -29,7 +29,7 @@ COMMANDS: Final = {
     "score": ("score", "给一个考核期评分", "score a period"),
     "explain": ("explain", "解释一个人的得分", "explain a person's score"),
     "report": ("report", "出通报和个人页", "write the circular and the personal pages"),
-    "plugins": ("plugins", "列出、检查插件", "list and check plugins"),
+    "plugins": ("plugins", "列出、检查、固定插件", "list, check and pin plugins"),
     "verify": ("verify", "核对日志、照片、视图是否完好", "check that journal, photos and views are intact"),
     "doctor": ("doctor", "检查安装与项目", "check the installation and the project"),
     "demo": ("demo", "生成演示项目并出报告", "make a demo project with its reports"),

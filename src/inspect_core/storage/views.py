@@ -58,6 +58,7 @@ class Views:
         self._backlog_from = 0
         self._flushed = 0
         self._ids: dict[str, list[int]] | None = None
+        self._sealed: tuple[int, Mapping[str, tuple[int, ...]]] | None = None
 
     # ------------------------------------------------------------------ keeping up
 
@@ -145,6 +146,16 @@ class Views:
             found = [each for each in asked if each is not None]
             records = [_stated(each) for each in found]
             return {each["id"]: each for each in (self._unsealed(found, records) if with_private else records)}
+
+    def notes(self, ids: Collection[str]) -> dict[str, Record]:
+        """The private parts (note, photos) of those of the observations that have one, read from the journal."""
+        with self._guard:
+            seq = self.catch_up()
+            if self._sealed is None or self._sealed[0] != seq:
+                self._sealed = seq, self._journal.find(sealed=True)
+            wanted = [number for id in ids for number in self._sealed[1].get(id, ())]
+            found = {event.seq: event.id for event in self._journal.events(wanted) if event.kind in OBSERVATION_KINDS}
+            return {found[number]: dict(body) for number, body in self._journal.private(list(found)).items()}
 
     # ------------------------------------------------------------------ inside
 
@@ -279,8 +290,8 @@ def _rebuilt(path: Path) -> Problem:
         "this view did not fit the journal and is made anew",
         ErrorPlace(file=short_name(path)),
         "nothing to do; views may be deleted at any time",
-        "该视图与日志不符,已重建",
-        "无需处理;视图可随时删除",
+        "该视图与日志不符，已重建",
+        "无需处理；视图可随时删除",
     )
 
 
@@ -290,6 +301,6 @@ def _not_flushed(folder: Path, error: OSError) -> Problem:
         f"the views could not be written: {error.strerror}; results are right, the next start takes longer",
         ErrorPlace(file=short_name(folder)),
         "make room or give the right to write there",
-        f"视图无法写入:{error.strerror};结果不受影响,下次启动会慢一些",
+        f"视图无法写入：{error.strerror}；结果不受影响，下次启动会慢一些",
         "请腾出空间或授予写入权限",
     )

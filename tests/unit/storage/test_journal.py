@@ -62,6 +62,30 @@ def test_events_are_found_by_the_record_they_are_about(journal: FileJournal) -> 
     assert set(journal.find()) == {"park", "P01", "o1", "o2"}
 
 
+def test_sealed_events_are_found_without_looking_at_the_others(journal: FileJournal) -> None:
+    with journal.writing() as writer:
+        writer.append([person("P01", "a"), seen(1), seen(2, note="wet"), person("P01", "b")], AT)
+    assert journal.find(sealed=True) == {"P01": (2, 5), "o2": (4,)}
+    assert journal.find(["o1", "o2"], sealed=True) == {"o2": (4,)}
+
+
+@pytest.mark.parametrize("spoilt", [b"X", b"\n"])
+def test_an_event_changed_while_the_journal_is_open_is_not_handed_out_by_number(
+    journal: FileJournal, tmp_path: Path, spoilt: bytes
+) -> None:
+    fill(journal, 30)
+    journal.events([2])
+    path = tmp_path / "journal/events.jsonl"
+    lines = path.read_bytes().split(b"\n")
+    ends = len(b"\n".join(lines[:5]))
+    with path.open("r+b") as file:
+        file.seek(ends if spoilt == b"X" else ends - 1)
+        file.write(spoilt)
+    assert [event.seq for event in journal.events([2, 4])] == [2, 4]
+    with pytest.raises(IntegrityError):
+        journal.events([4, 5, 7])
+
+
 def test_private_parts_are_kept_apart_and_sealed(journal: FileJournal, tmp_path: Path) -> None:
     with journal.writing() as writer:
         writer.append([person("P01", "王小明"), seen(1), seen(2, note="wet")], AT)

@@ -157,6 +157,14 @@ def test_known_tells_what_is_known_about_ids(project: Project) -> None:
     assert set(views.known("observation", ["o1", "o2", "o3"])) == {"o1", "o2"}
 
 
+def test_notes_are_the_private_parts_of_observations_and_of_nothing_else(project: Project) -> None:
+    project.say(person("o1", "王小明"), seen(1, note="wet floor"), seen(2), seen(3, note="dry"), void(3, "o3"))
+    views = project.views()
+    assert views.notes(["o1", "o2", "o3", "o4"]) == {"o1": {"note": "wet floor"}, "o3": {"note": "dry"}}
+    project.say(seen(4, note="late"))
+    assert views.notes(["o4"]) == {"o4": {"note": "late"}}
+
+
 def test_a_view_lags_until_a_rewrite_pays(project: Project) -> None:
     fill(project.journal, 20)
     views = project.views()
