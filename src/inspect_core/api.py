@@ -54,6 +54,7 @@ from inspect_core.errors import (
     RulesetError,
     ScoreError,
     SystemFault,
+    Unfit,
     UsageError,
 )
 from inspect_core.errors import (
@@ -62,7 +63,7 @@ from inspect_core.errors import (
 from inspect_core.host.hookspecs import hookimpl, hookspec
 from inspect_core.language.dated import Dated, change_days
 from inspect_core.language.rule import Rule, RuleHeader, Ruleset
-from inspect_core.language.scalars import Count, Day, Percent, Points, Span, Window, Words, YesNo
+from inspect_core.language.scalars import Count, Day, Percent, Points, Share, Span, Window, Words, YesNo
 from inspect_core.ports import Clock, Columns, Facts, Journal, JournalWriter, Photos, Reader, Runner, Store, Writer
 from inspect_core.shipped import shipped
 
@@ -143,6 +144,7 @@ __all__ = [
     "Runner",
     "ScoreError",
     "Seen",
+    "Share",
     "SlotKind",
     "Source",
     "Span",
@@ -152,6 +154,7 @@ __all__ = [
     "Table",
     "Tables",
     "Text",
+    "Unfit",
     "UsageError",
     "Window",
     "Words",

@@ -62,6 +62,30 @@ class Problem:
         return self.hint_zh or self.hint if language == "zh" else self.hint
 
 
+class Unfit(ValueError):
+    """A value that cannot be meant, said in both languages by whoever checks it.
+
+    Whoever reads the file adds the place and makes a problem of it: `at` leads from the value that was checked to the
+    part of it that is wrong. Without Chinese words the English ones serve both readers.
+    """
+
+    code: ClassVar[str] = "E-RULE-TYPE"
+
+    def __init__(
+        self,
+        message: str,
+        message_zh: str = "",
+        *,
+        code: str | None = None,
+        at: tuple[str | int, ...] = (),
+        hint: str = "",
+        hint_zh: str = "",
+    ) -> None:
+        super().__init__(message)
+        self.problem = Problem(code or self.code, message, None, hint, message_zh, hint_zh)
+        self.at = at
+
+
 class InspectError(Exception):
     """Something this program refuses to do, and why; it carries one problem or many."""
 
@@ -195,5 +219,6 @@ __all__ = [
     "RulesetError",
     "ScoreError",
     "SystemFault",
+    "Unfit",
     "UsageError",
 ]

@@ -8,6 +8,7 @@ from typing import Final
 
 from inspect_core.domain.form import Choice
 from inspect_core.domain.text import Text
+from inspect_core.errors import Unfit
 
 PASS: Final = "pass"  # noqa: S105 - an answer, not a password
 PARTLY: Final = "partly"
@@ -46,6 +47,14 @@ SETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 
 def choices(words: str | Iterable[str]) -> tuple[Choice, ...]:
-    """The choices of a set named in a rule (`pass_fail_na`), or of a list of one's own words."""
+    """The choices of a set named in a rule (`pass_fail_na`), or of a list of one's own words.
+
+    A name that no set has is Unfit.
+    """
+    if isinstance(words, str) and words not in SETS:
+        raise Unfit(
+            f"'{words}' is no set of answers; known are {', '.join(SETS)}",
+            f"没有名为 '{words}' 的答案集；现有：{'、'.join(SETS)}",
+        )
     values = SETS[words] if isinstance(words, str) else tuple(words)
     return tuple(Choice(value=value, title=TITLES.get(value, Text(zh=value, en=value))) for value in values)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import ClassVar
+
+from inspect_core.errors import Unfit
 
 MILLI = 1000
 FULL = 100 * MILLI  # a hundred points, the scale of every score
 _DECIMAL = re.compile(r"[+-]?\d{1,12}(\.\d{1,3})?", re.ASCII)
 
 
-class OutOfRange(ValueError):
+class OutOfRange(Unfit):
     """A number that is one, and cannot be meant: too large, too small, too fine."""
+
+    code: ClassVar[str] = "E-RULE-RANGE"
 
 
 def milli(text: str) -> int:
     """Thousandths from a decimal text: "17.5" is 17500. More than three decimals is an error, never a rounding."""
     if not _DECIMAL.fullmatch(text):
-        raise OutOfRange("write a number with at most three decimals")
+        raise OutOfRange("write a number with at most three decimals", "请写数字，最多三位小数")
     return int(Decimal(text) * MILLI)
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
+from inspect_core.errors import Unfit
 
 QuestionType = Literal["choice", "count", "number", "text", "time", "minutes"]
 About = Literal["none", "person"]
@@ -46,12 +47,17 @@ class Question(BaseModel):
     @model_validator(mode="after")
     def _choices_fit_the_type(self) -> Self:
         if (self.type == "choice") != bool(self.choices):
-            raise ValueError("a choice question names its choices, and no other question does")
+            raise Unfit(
+                "a choice question names its choices, and no other question does",
+                "选择题须列出可选答案，其他问题不列",
+            )
         values = self.values
         if len(set(values)) != len(values):
-            raise ValueError("an answer is named twice")
+            raise Unfit("an answer is named twice", "同一答案重复列出")
         if not set(self.photo_on) <= set(values):
-            raise ValueError("photo_on names an answer the question does not have")
+            raise Unfit(
+                "photo_on names an answer the question does not have", "photo_on 所列答案不在该问题的可选答案中"
+            )
         return self
 
     @property
@@ -89,7 +95,7 @@ class Form(BaseModel):
         ids = [question.id for question in self.questions]
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
-            raise ValueError(f"asked twice: {', '.join(twice)}")
+            raise Unfit(f"asked twice: {', '.join(twice)}", f"重复的问题：{'、'.join(twice)}")
         return self
 
     def question(self, id: str) -> Question | None:

@@ -11,12 +11,14 @@ from inspect_core.domain.form import AS_WORDS, QuestionType
 from inspect_core.domain.text import Text
 from inspect_core.engine.phrases import how_often
 from inspect_core.engine.stretches import LONGER, WHEN
+from inspect_core.errors import Unfit
 from inspect_core.language.dated import Dated
 from inspect_core.language.rule import Grade, RuleHeader
 from inspect_core.language.scalars import Count, Words
 from inspect_core.language.timing import Every, On, Where
 
 WHO = ("person", "subject")
+_SORTS = {"when": "时间词", "who": "人员词", "where": "部位词"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,17 @@ class Per:
 
 
 def sorted_out(words: tuple[str, ...]) -> Per:
-    """The parts of `per`; more than one word of a sort is a ValueError."""
+    """The parts of `per`; more than one word of a sort is Unfit."""
     when = [word for word in words if word in WHEN]
     who = [word for word in words if word in WHO]
     where = [word for word in words if word not in WHEN and word not in WHO]
     for sort, found in (("when", when), ("who", who), ("where", where)):
         if len(found) > 1:
-            raise ValueError(f"per names two words of {sort}: {', '.join(found)}")
+            raise Unfit(
+                f"per names two words of {sort}: {', '.join(found)}",
+                f"per 中的{_SORTS[sort]}写了两个：{'、'.join(found)}",
+                at=("per",),
+            )
     return Per(*(found[0] if found else None for found in (where, who, when)))
 
 
@@ -57,22 +63,37 @@ class Recurring(RuleHeader):
     def _readable(self) -> Self:
         per = sorted_out(self.per)
         if (per.when is None) == (self.every is None) and per.when != "shift":
-            raise ValueError(f"per names one word of when ({', '.join(WHEN)}), or 'every' stands in its place")
+            raise Unfit(
+                f"per names one word of when ({', '.join(WHEN)}), or 'every' stands in its place",
+                f"per 须写一个时间词（{'、'.join(WHEN)}），或以 every 代替",
+            )
         if per.when in ("window", "half_day", "workday_window") and not self.windows:
-            raise ValueError("name the windows of the file that count")
+            raise Unfit("name the windows of the file that count", "请在 windows 中写明采用文件中的哪些时段")
         if per.when in LONGER and (self.on.weekdays or self.on.dates or self.on.last):
-            raise ValueError(f"'on' chooses days, and a {per.when} is more than one: only its months can be chosen")
+            raise Unfit(
+                f"'on' chooses days, and a {per.when} is more than one: only its months can be chosen",
+                f"on 用来选日，而 {per.when} 不止一日：此处只能选月份 months",
+                at=("on",),
+            )
         if per.when == "period" and self.on.months:
-            raise ValueError("a period is due in every period: 'on' cannot choose among them")
+            raise Unfit(
+                "a period is due in every period: 'on' cannot choose among them",
+                "每个考核期都应检，on 不能挑选",
+                at=("on",),
+            )
         if per.when == "shift" and self.every and self.every.days:
-            raise ValueError("a shift is cut into hours, not into days")
+            raise Unfit("a shift is cut into hours, not into days", "班次只能按小时划分，不能按天", at=("every",))
         if not self.credit and not (per.who or per.when == "shift"):
-            raise ValueError("say whose score it is: credit")
+            raise Unfit("say whose score it is: credit", "请写明计入谁的得分：credit")
         return self
 
     def reads(self) -> tuple[tuple[str, tuple[QuestionType, ...]], ...]:
         """The questions of `complete`, and those of `where` with their answers."""
         return (*((name, ()) for name in self.complete), *((name, AS_WORDS) for name in self.where.answered))
+
+    def finds_duty(self) -> bool:
+        """Whether `per` names a place or the shift: a slot without either is nobody's duty."""
+        return self.parts.where is not None or self.parts.when == "shift"
 
     @property
     def parts(self) -> Per:

@@ -22,6 +22,7 @@ from inspect_core.api import (
     Rule,
     RuleHeader,
     Text,
+    Unfit,
     change_days,
     plain,
 )
@@ -39,7 +40,7 @@ class Part(BaseModel):
     @model_validator(mode="after")
     def _penalties_from_nothing(self) -> Self:
         if any(points < 0 for points in self.answers.values()):
-            raise OutOfRange("penalty points are not negative")
+            raise OutOfRange("penalty points are not negative", "罚分不能为负", at=("answers",))
         return self
 
     def outcome(self, points: int) -> Outcome:
@@ -75,7 +76,11 @@ class BandedSettings(RuleHeader):
     def _best_first(self) -> Self:
         worths = [band.worth for band in self.bands]
         if worths != sorted(set(worths), reverse=True):
-            raise ValueError("bands stand from the best to the worst, each worth less than the one before")
+            raise Unfit(
+                "bands stand from the best to the worst, each worth less than the one before",
+                "各档须从优到劣排列，得分逐档降低",
+                at=("bands",),
+            )
         return self
 
     def limits(self) -> tuple[Dated[int], ...]:

@@ -15,11 +15,12 @@ from inspect_core.api import (
     Count,
     Dated,
     Id,
-    Percent,
     Question,
     Rule,
     RuleHeader,
+    Share,
     Text,
+    Unfit,
     change_days,
 )
 from inspect_core.kinds.marks import WHOLE, Answers, Asked, NaPolicy, OnFail, mark, outcome_of, question
@@ -35,14 +36,14 @@ class ChecklistSettings(RuleHeader):
     given: dict[str, Dated[Count]] = Field(default_factory=dict)
     na: NaPolicy = "exclude"
     on_fail: OnFail = OnFail()
-    cap_if_critical: Dated[Percent] | None = None
+    cap_if_critical: Dated[Share] | None = None
     veto: Id | None = None
     since: Dated[Count] | None = None
 
     @model_validator(mode="after")
     def _one_shape(self) -> Self:
         if (self.ask is None) == (not self.questions_):
-            raise ValueError("write either 'ask' or 'questions'")
+            raise Unfit("write either 'ask' or 'questions'", "ask 与 questions 只写其一")
         return self
 
     def asked(self, rule: str) -> dict[str, Asked]:

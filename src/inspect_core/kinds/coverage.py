@@ -16,6 +16,7 @@ from inspect_core.api import (
     RuleHeader,
     Tables,
     Text,
+    Unfit,
     chosen_places,
     lay_out,
     visits_in,
@@ -33,7 +34,7 @@ class CoverageSettings(Recurring):
     @model_validator(mode="after")
     def _no_place_word(self) -> Self:
         if self.parts.where:
-            raise ValueError("per names no place here: 'covers' does")
+            raise Unfit("per names no place here: 'covers' does", "此处 per 不写部位，部位由 covers 写明")
         return self
 
     def says(self, day: date) -> Text:

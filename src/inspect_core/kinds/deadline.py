@@ -21,6 +21,7 @@ from inspect_core.api import (
     Span,
     Tables,
     Text,
+    Unfit,
     YesNo,
     add_workdays,
     day_number,
@@ -63,7 +64,7 @@ class DeadlineSettings(RuleHeader):
     @model_validator(mode="after")
     def _has_a_limit(self) -> Self:
         if self.within is None and not self.same_day:
-            raise ValueError("write a limit: within, or same_day: true")
+            raise Unfit("write a limit: within, or same_day: true", "请写明时限：within，或 same_day: true")
         return self
 
     def forms(self) -> tuple[str, ...]:

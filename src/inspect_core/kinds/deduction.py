@@ -22,6 +22,7 @@ from inspect_core.api import (
     Rule,
     RuleHeader,
     Text,
+    Unfit,
     YesNo,
     change_days,
     plain,
@@ -48,11 +49,24 @@ class Fault(BaseModel):
     @model_validator(mode="after")
     def _one_grammar(self) -> Self:
         if sum((self.each == "place", bool(self.severity), bool(self.repeat))) > 1:
-            raise ValueError("a fault counts places, or has severities, or grows with repetition: one of them")
+            raise Unfit(
+                "a fault counts places, or has severities, or grows with repetition: one of them",
+                "扣分项或按处数、或按程度、或按重复次数计，只取其一",
+            )
         if any(value is not None and value < 0 for _, value in self.deduct.steps) or any(
             step < 0 for step in self.repeat
         ):
-            raise OutOfRange("a deduction is not negative")
+            raise OutOfRange("a deduction is not negative", "扣分不能为负")
+        open_ = [word for word in _SEVERITIES if self.severity and word not in self.severity]
+        if open_:
+            raise Unfit(
+                f"the fault can be found {', '.join(_SEVERITIES)}, and severity does not say what {', '.join(open_)} costs",
+                f"该扣分项可判为 {'、'.join(_SEVERITIES)}，severity 却未写 {'、'.join(open_)} 扣几倍",
+                code="E-RULE-SEVERITY",
+                at=("severity",),
+                hint="write a factor for each, such as {minor: 1, major: 2, critical: 5}",
+                hint_zh="请为每种程度写明倍数，如 {minor: 1, major: 2, critical: 5}",
+            )
         return self
 
     def question(self, name: str, *, photo: bool) -> Question:
@@ -80,7 +94,7 @@ class DeductionSettings(RuleHeader):
     @model_validator(mode="after")
     def _floor_below_full(self) -> Self:
         if self.floor >= self.starts_with:
-            raise OutOfRange("the floor is below the full points")
+            raise OutOfRange("the floor is below the full points", "下限须低于满分", at=("floor",))
         return self
 
     def forms(self) -> tuple[str, ...]:
@@ -170,5 +184,5 @@ def _times(value: str, fault: Fault) -> int:
     if fault.each == "place":
         return int(value) if value.isdigit() else 0
     if fault.severity:
-        return fault.severity.get(value, 1) if value in _SEVERITIES else 0  # type: ignore[call-overload]
+        return fault.severity[value] if value in _SEVERITIES else 0  # type: ignore[index]
     return int(value == "fail")

@@ -17,6 +17,7 @@ from inspect_core.api import (
     Span,
     Tables,
     Text,
+    Unfit,
     in_force,
     lay_out,
     visits_in,
@@ -33,7 +34,7 @@ class IntervalSettings(Recurring):
     @model_validator(mode="after")
     def _is_time(self) -> Self:
         if any(span is not None and span.unit != "seconds" for _, span in self.at_most.steps):
-            raise ValueError("an interval is written in minutes or hours")
+            raise Unfit("an interval is written in minutes or hours", "间隔请以分钟或小时书写", at=("at_most",))
         return self
 
     def seconds(self, day: date) -> int | None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
-from inspect_core.api import SETS, Choice, Count, Id, Outcome, Percent, Question, Text, YesNo, choices
+from inspect_core.api import SETS, Choice, Count, Id, Outcome, Question, Share, Text, YesNo, choices
 
 NaPolicy = Literal["exclude", "zero", "fail", "forbid"]
 WHOLE = 100_000  # a mark of 100 %
@@ -16,13 +16,12 @@ _FIXED = {"pass": WHOLE, "yes": WHOLE, "partly": WHOLE // 2, "fail": 0, "no": 0,
 
 def _levels(value: Any) -> Any:
     if isinstance(value, str):
-        if value not in SETS:
-            raise ValueError(f"'{value}' is no set of answers; known are {', '.join(SETS)}")
+        choices(value)
         return value
     return _LEVELS.validate_python(value)
 
 
-_LEVELS: TypeAdapter[dict[str, int]] = TypeAdapter(dict[Id, Percent])
+_LEVELS: TypeAdapter[dict[str, int]] = TypeAdapter(dict[Id, Share])
 Answers = Annotated[str | dict[str, int], BeforeValidator(_levels)]
 
 

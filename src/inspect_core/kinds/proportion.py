@@ -16,11 +16,11 @@ from inspect_core.api import (
     Dated,
     Id,
     Outcome,
-    Percent,
     Question,
     QuestionType,
     Rule,
     RuleHeader,
+    Share,
     Text,
     Words,
     change_days,
@@ -38,7 +38,7 @@ class ProportionSettings(RuleHeader):
     answers: Words = ()
     good: Words = Field(min_length=1)
     left_out: Words = ("na",)
-    at_least: Dated[Percent] | None = None
+    at_least: Dated[Share] | None = None
 
     def forms(self) -> tuple[str, ...]:
         """The form it reads."""

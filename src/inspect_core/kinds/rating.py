@@ -16,12 +16,13 @@ from inspect_core.api import (
     Id,
     Outcome,
     OutOfRange,
-    Percent,
     Points,
     Question,
     Rule,
     RuleHeader,
+    Share,
     Text,
+    Unfit,
     Words,
     change_days,
 )
@@ -45,17 +46,22 @@ class RatingSettings(RuleHeader):
     questions_: dict[Id, Asked] = Field(default_factory=dict, alias="questions")
     scale: Scale
     top: Words = ()
-    at_least: Dated[Percent] | None = None
+    at_least: Dated[Share] | None = None
 
     @model_validator(mode="after")
     def _readable(self) -> Self:
         if (self.ask is None) == (not self.questions_):
-            raise ValueError("write either 'ask' or 'questions'")
+            raise Unfit("write either 'ask' or 'questions'", "ask 与 questions 只写其一")
         if any(value is not None and not 0 <= value <= 100_000 for value in self.scale.values()):
-            raise OutOfRange("an answer is worth 0 to 100")
+            raise OutOfRange("an answer is worth 0 to 100", "每个答案的分值为 0 至 100", at=("scale",))
         unknown = set(self.top) - set(self.scale)
         if unknown:
-            raise ValueError(f"top names answers the scale does not have: {', '.join(sorted(unknown))}")
+            named = sorted(unknown)
+            raise Unfit(
+                f"top names answers the scale does not have: {', '.join(named)}",
+                f"top 所列答案不在 scale 中：{'、'.join(named)}",
+                at=("top",),
+            )
         return self
 
     def asked(self, rule: str) -> dict[str, Asked]:

@@ -12,9 +12,9 @@ from inspect_core.domain.form import Choice, Form, Question
 from inspect_core.errors import Problem, RulesetError
 from inspect_core.language.complaints import checked
 from inspect_core.language.node import Document
-from inspect_core.language.refusals import asked_twice, nobody_on_duty, unknown_word, wrong_total
 from inspect_core.language.overlay import EXTENDS, extends
 from inspect_core.language.parameters import filled
+from inspect_core.language.refusals import asked_twice, nobody_on_duty, unknown_word, wrong_total
 from inspect_core.language.rule import Rule, RuleHeader, Ruleset
 from inspect_core.language.schema import FormText, QuestionText, RulesetText
 

@@ -85,7 +85,7 @@ def _inner(annotation: Any) -> Any:
 def _dotted(path: Path) -> str:
     """The path as people write it, nothing for the whole file; a sign that cannot be seen is spelt out."""
     parts = list(path)
-    while (at := next((n for n in range(1, len(parts)) if parts[n - 1] == "steps" and isinstance(parts[n], int)), 0)):
+    while at := next((n for n in range(1, len(parts)) if parts[n - 1] == "steps" and isinstance(parts[n], int)), 0):
         del parts[at - 1 : at + 2]  # how a dated value is kept is nobody's business
     said = ".".join(str(part) for part in parts if part not in ("[key]", "steps"))
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in said)

@@ -173,7 +173,9 @@ def test_points_rounded_to_a_unit_are_a_multiple_of_it() -> None:
     text = (
         (HEAD + RULES).replace("points: 60", "points: 59.5\n    rounding: whole").replace("points: 40", "points: 40.5")
     )
-    assert [one.message for one in problems(text)] == ["rules.rounds: points rounded to a whole are a multiple of it"]
+    assert [one.message for one in problems(text)] == [
+        "rules.rounds.points: points rounded to a whole are a multiple of it"
+    ]
 
 
 def test_a_fingerprint_is_that_of_the_content_not_of_its_spelling() -> None:
