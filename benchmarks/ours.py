@@ -16,7 +16,8 @@ import workload as w
 from workload_plugin import RULESETS
 
 from inspect_core.app.settings import RuleSettings
-from inspect_core.app.standards import load_standards, shelves
+from inspect_core.app.shelves import shelves
+from inspect_core.app.standards import load_standards
 from inspect_core.bootstrap import registry_of
 from inspect_core.domain.period import month_period
 from inspect_core.engine import tables as t

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from inspect_core.app.calendars import project_workday, remembered
 from inspect_core.app.settings import Settings
-from inspect_core.app.standards import Standards, load_standards, shelves
+from inspect_core.app.shelves import shelves
+from inspect_core.app.standards import Standards, load_standards
 from inspect_core.domain.calendar import Workday
 from inspect_core.domain.period import Period, month_period
 from inspect_core.errors import Problem, UsageError

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from inspect_core.app.overlays import whole
+from inspect_core.app.shelves import Shelf, beside
 from inspect_core.app.standards import Standards
 from inspect_core.domain.exact import plain
 from inspect_core.engine.credit import CREDIT_WORDS
@@ -90,17 +92,17 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check_files(files: Iterable[Path], kinds: Kinds) -> tuple[Checked, ...]:
-    """Each file read as what it says it is: a ruleset, a scheme, a calendar, rule cases."""
-    return tuple(_checked(file, kinds) for file in files)
+def check_files(files: Iterable[Path], found: Sequence[Shelf], kinds: Kinds) -> tuple[Checked, ...]:
+    """Each file read as what it says it is: a ruleset, a scheme, a calendar, rule cases; `found` has what they extend."""
+    return tuple(_checked(file, beside(file, found), kinds) for file in files)
 
 
-def _checked(file: Path, kinds: Kinds) -> Checked:
+def _checked(file: Path, found: Sequence[Shelf], kinds: Kinds) -> Checked:
     sort = "?"
     try:
         document = read_file(file)
         sort = sort_of(document)
-        _bind(sort, document, kinds)
+        _bind(sort, whole(document, file, found) if sort == "ruleset" else document, kinds)
     except RulesetError as error:
         return Checked(file, sort, error.problems)
     except OSError as error:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
+from inspect_core.app.overlays import effective
 from inspect_core.app.settings import FILE, RuleSettings
+from inspect_core.app.shelves import PROJECT, SHIPPED, Shelf
 from inspect_core.domain.form import Form
 from inspect_core.domain.text import Text
 from inspect_core.engine.kind import Kinds
@@ -20,10 +22,7 @@ from inspect_core.language.node import Document
 from inspect_core.language.reader import read_file
 from inspect_core.language.rule import Rule, Ruleset
 from inspect_core.language.scheme import Scheme, bind_scheme
-from inspect_core.shipped import shipped
 
-PROJECT: Final = "project"
-SHIPPED: Final = "inspect-core"
 Bound = TypeVar("Bound")
 Named = TypeVar("Named", Ruleset, Scheme)
 
@@ -51,20 +50,6 @@ class Standards:
     def departments(self) -> dict[str, Text]:
         """Titles of the departments the scheme names."""
         return dict(self.scheme.text.departments)
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A folder of rulesets and whose it is; the project's own comes first, what the program ships comes last."""
-
-    owner: str
-    folder: Path
-
-
-def shelves(project: Path | None, plugins: Iterable[tuple[str, Path]]) -> tuple[Shelf, ...]:
-    """Where standards are looked for, in order."""
-    own = [Shelf(PROJECT, project / "rulesets")] if project is not None else []
-    return (*own, *(Shelf(name, folder) for name, folder in plugins), Shelf(SHIPPED, shipped("rulesets")))
 
 
 def load_standards(rules: RuleSettings, found: Sequence[Shelf], kinds: Kinds) -> Standards:
@@ -106,18 +91,18 @@ def _one(name: str, sort: str, path: str, found: Sequence[Shelf], bind: Callable
     if not places:
         raise _missing(name, sort, path, found)
     if places[0].owner == PROJECT:
-        return _read(places[0], name, sort, bind)
+        return _read(places[0], name, sort, bind, found)
     ours = [place for place in places if place.owner != SHIPPED] or places[:1]
-    first = _read(ours[0], name, sort, bind)
+    first = _read(ours[0], name, sort, bind, found)
     text = ours[0].folder.read_bytes()
     for other in ours[1:]:
-        if other.folder.read_bytes() != text and _read(other, name, sort, bind).fingerprint != first.fingerprint:
+        if other.folder.read_bytes() != text and _read(other, name, sort, bind, found).fingerprint != first.fingerprint:
             raise _disputed(name, sort, ours[0].owner, other.owner)
     return first
 
 
-def _read(place: Shelf, name: str, sort: str, bind: Callable[[Document], Named]) -> Named:
-    document = read_file(place.folder)
+def _read(place: Shelf, name: str, sort: str, bind: Callable[[Document], Named], found: Sequence[Shelf]) -> Named:
+    document = effective(place.folder, found) if sort == "ruleset" else read_file(place.folder)
     bound = bind(document)
     if bound.id != name:
         raise RulesetError(

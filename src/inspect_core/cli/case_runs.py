@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from inspect_core.app.standards import SHIPPED, shelves
+from inspect_core.app.overlays import read_ruleset
+from inspect_core.app.shelves import SHIPPED, Shelf, beside, shelves
 from inspect_core.cli.session import Session
 from inspect_core.engine.kind import Kinds
-from inspect_core.language.binding import bind_ruleset
-from inspect_core.language.reader import read_file
 from inspect_core.language.rule import Ruleset
 from inspect_core.testing.cases import Case, read_cases, run_case
 from inspect_core.testing.told import told
@@ -68,13 +67,13 @@ class Tested:
         return cls(file, tuple(found[name] for name in sorted(found)))
 
 
-def run_all(tested: Iterable[Tested], kinds: Kinds, watch: Callable[[str], object]) -> Runs:
-    """The cases of each ruleset; `watch` hears which one is being tested."""
+def run_all(tested: Iterable[Tested], found: Sequence[Shelf], kinds: Kinds, watch: Callable[[str], object]) -> Runs:
+    """The cases of each ruleset; `found` are the shelves of what they extend, `watch` hears which one is being tested."""
     runs: list[Run] = []
     without: list[str] = []
     for one in tested:
         watch(one.file.stem)
-        ruleset = bind_ruleset(read_file(one.file), kinds.settings())
+        ruleset = read_ruleset(one.file, beside(one.file, found), kinds.settings())
         own = list(_runs(one, ruleset, kinds))
         tried = {run.case.rule for run in own}
         without += [rule.name for rule in ruleset.rules if one.whole and rule.name not in tried]
@@ -88,6 +87,13 @@ def _runs(tested: Tested, ruleset: Ruleset, kinds: Kinds) -> Iterator[Run]:
             yield Run(case, file, ruleset, run_case(case, ruleset, kinds).wrong)
 
 
+def found_shelves(session: Session) -> tuple[Shelf, ...]:
+    """Where standards are found: in the project and its plugins where there is one, and in what the program ships."""
+    if not session.has_project:
+        return shelves(None, ())
+    return shelves(session.app.folder, session.app.registry.ruleset_dirs)
+
+
 def chosen_rulesets(session: Session, named: tuple[Path, ...]) -> list[Tested]:
     """The ruleset files somebody named, or those of the project, or those that come with the program.
 
@@ -96,11 +102,10 @@ def chosen_rulesets(session: Session, named: tuple[Path, ...]) -> list[Tested]:
     if named:
         return [one for path in named for one in _at(session, path)]
     if not session.has_project:
-        folder = next(shelf.folder for shelf in shelves(None, ()) if shelf.owner == SHIPPED)
+        folder = next(shelf.folder for shelf in found_shelves(session) if shelf.owner == SHIPPED)
         return [Tested.of(file, [folder / "cases" / file.stem]) for file in sorted(folder.glob("*.yaml"))]
-    app = session.app
-    folders = [shelf.folder for shelf in shelves(app.folder, app.registry.ruleset_dirs)]
-    return [_of_project(ruleset.id, folders) for ruleset in app.standards.rulesets]
+    folders = [shelf.folder for shelf in found_shelves(session)]
+    return [_of_project(ruleset.id, folders) for ruleset in session.app.standards.rulesets]
 
 
 def _at(session: Session, path: Path) -> list[Tested]:
@@ -118,9 +123,7 @@ def _at(session: Session, path: Path) -> list[Tested]:
 
 def _ruleset(session: Session, folder: Path, id: str) -> Path:
     """The ruleset that cases are written for: the one beside them, else the one that the project or program has."""
-    project = session.app if session.has_project else None
-    found = shelves(project.folder, project.registry.ruleset_dirs) if project else shelves(None, ())
-    files = [folder / f"{id}.yaml", *(shelf.folder / f"{id}.yaml" for shelf in found)]
+    files = [folder / f"{id}.yaml", *(shelf.folder / f"{id}.yaml" for shelf in found_shelves(session))]
     return next((file for file in files if file.is_file()), files[0])
 
 

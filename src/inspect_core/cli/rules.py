@@ -104,6 +104,7 @@ def _show(session: Session, rule: View) -> None:
 def check(session: Session, /, files: tuple[Path, ...]) -> int:
     """Checks files, or the project's standards."""
     from inspect_core.app.rules import check_files, loose_ends
+    from inspect_core.cli.case_runs import found_shelves
 
     if not files:
         standards = session.app.standards
@@ -115,7 +116,7 @@ def check(session: Session, /, files: tuple[Path, ...]) -> int:
         else:
             session.voice.line(_sound(session, standards))
         return 0
-    checked = check_files(files, _kinds(session))
+    checked = check_files(files, found_shelves(session), _kinds(session))
     if session.json:
         found = [
             {"file": str(one.file), "is": one.sort, "problems": [told(each) for each in one.problems]}
@@ -158,12 +159,12 @@ def _sound(session: Session, standards: Standards) -> str:
 @click.pass_obj
 def test(session: Session, /, files: tuple[Path, ...]) -> int:
     """Runs rule cases."""
-    from inspect_core.cli.case_runs import chosen_rulesets, run_all
+    from inspect_core.cli.case_runs import chosen_rulesets, found_shelves, run_all
     from inspect_core.cli.progress import progress
 
     kinds = _kinds(session)
     with progress(session) as step:
-        runs = run_all(chosen_rulesets(session, files), kinds, lambda name: step(name, None))
+        runs = run_all(chosen_rulesets(session, files), found_shelves(session), kinds, lambda name: step(name, None))
     if session.json:
         session.voice.data(
             {

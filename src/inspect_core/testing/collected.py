@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from inspect_core.app.overlays import read_ruleset
+from inspect_core.app.shelves import beside, shelves
 from inspect_core.bootstrap import registry_of
 from inspect_core.domain.form import Form
 from inspect_core.engine.encode import encode
@@ -17,7 +19,7 @@ from inspect_core.engine.tables import Tables
 from inspect_core.errors import InspectError, Place
 from inspect_core.host.loader import installed
 from inspect_core.language.binding import bind_ruleset
-from inspect_core.language.reader import read_file, read_text
+from inspect_core.language.reader import read_text
 from inspect_core.language.rule import Ruleset
 from inspect_core.testing.cases import ZONE, Case, CaseResult, read_cases, run_case
 from inspect_core.testing.month import records_of
@@ -101,7 +103,7 @@ def check(case: Case, ruleset: Ruleset, kinds: Kinds) -> None:
 @cache
 def _bound(file: Path, changed: int) -> Ruleset:
     """The ruleset of a file as it was at a time; read once for all its cases."""
-    return bind_ruleset(read_file(file), known_kinds().settings())
+    return read_ruleset(file, beside(file, shelves(None, ())), known_kinds().settings())
 
 
 def tables_of_case(*, forms: Mapping[str, Form] | None = None, **words: Any) -> Tables:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from inspect_core.app.settings import RuleSettings
-from inspect_core.app.standards import PROJECT, SHIPPED, Shelf, Standards, load_standards, shelves
+from inspect_core.app.shelves import PROJECT, SHIPPED, Shelf, shelves
+from inspect_core.app.standards import Standards, load_standards
 from inspect_core.bootstrap import registry_of
 from inspect_core.errors import RulesetError
 from inspect_core.shipped import shipped
