@@ -6,7 +6,7 @@ import getpass
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -54,7 +54,8 @@ def build(
     for notice in loader.unlisted(present, settings.plugins.allow):
         (unlisted or heard)(notice)
     chosen = loader.chosen(present, settings.plugins.allow, FILE)
-    registry = registry_of(chosen, folder=folder, notify=heard)
+    pinned = frozenset(loader.normal(name) for name, allowed in settings.plugins.allow.items() if allowed.hash)
+    registry = registry_of(chosen, folder=folder, notify=heard, pinned=pinned)
     found = registry.host.first("inspect_open_store", url=str(folder))
     if found is None:
         raise UsageError("E-STORE-URL", f"no plugin opens a store at {folder}", hint="name a project folder")
@@ -63,10 +64,17 @@ def build(
 
 
 def registry_of(
-    plugins: Iterable[Installed] = (), *, folder: Path | None = None, notify: Notify | None = None
+    plugins: Iterable[Installed] = (),
+    *,
+    folder: Path | None = None,
+    notify: Notify | None = None,
+    pinned: Collection[str] = (),
 ) -> Registry:
-    """What is built in and what the plugins bring; without a folder nothing of a project is known."""
-    loaded = [loader.load(plugin, guarded) for plugin in plugins]
+    """What is built in and what the plugins bring; without a folder nothing of a project is known.
+
+    `pinned` names the plugins whose files were compared with the list.
+    """
+    loaded = [loader.load(plugin, guarded, pinned=plugin.name in pinned) for plugin in plugins]
     made: list[Registry] = []
     built_in = BuiltIn(folder, notify or _to_stderr, lambda: [path for _, path in made[0].template_dirs])
     host = Host(Loaded(BUILT_IN, __version__, (built_in,)), loaded, guarded, _tracing())

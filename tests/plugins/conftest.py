@@ -41,15 +41,21 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture
 def install(site: Path) -> Install:
-    """Installs a plugin: `install("acme-kinds", "1.0", code)`; its module is the name with underscores."""
+    """Installs a plugin: `install("acme-kinds", "1.0", code)`; its module is the name with underscores.
 
-    def put(name: str, version: str, code: str) -> None:
+    With `record` there is a list of its files, as an installer leaves one.
+    """
+
+    def put(name: str, version: str, code: str, *, record: bool = False) -> None:
         module = name.replace("-", "_")
         (site / f"{module}.py").write_text(f"from inspect_core.api import *\nfrom pathlib import Path\n{code}", "utf-8")
         info = site / f"{module}-{version}.dist-info"
         info.mkdir()
         (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", "utf-8")
         (info / "entry_points.txt").write_text(f"[inspect_core]\n{module} = {module}\n", "utf-8")
+        if record:
+            files = [f"{module}.py", *(f"{info.name}/{file}" for file in ("METADATA", "entry_points.txt", "RECORD"))]
+            (info / "RECORD").write_text("".join(f"{file},,\n" for file in files), "utf-8")
 
     return put
 
@@ -70,10 +76,14 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(project: Path, notices: list[Problem]) -> Open:
-    """Opens the project with these plugins on its list: `opened({"acme-kinds": "1.0"})`."""
+    """Opens the project with these plugins on its list: `opened({"acme-kinds": "1.0"}, {"acme-kinds": hash})`."""
 
-    def open_with(allow: dict[str, str] | None = None) -> App:
-        lines = [f'"{name}" = "{version}"' for name, version in (allow or {}).items()]
+    def open_with(allow: dict[str, str] | None = None, hashes: dict[str, str] | None = None) -> App:
+        pins = {name: f', hash = "{hash}"' for name, hash in (hashes or {}).items()}
+        lines = [
+            f'"{name}" = {{ version = "{version}"{pins[name]} }}' if name in pins else f'"{name}" = "{version}"'
+            for name, version in (allow or {}).items()
+        ]
         file = project / "inspect-core.toml"
         head = file.read_text(encoding="utf-8").partition("[plugins.allow]")[0]
         file.write_text("\n".join([head, "[plugins.allow]", *lines, ""]), encoding="utf-8")

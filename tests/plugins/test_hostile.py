@@ -15,6 +15,7 @@ from inspect_core.app.project import App
 from inspect_core.app.score import scored
 from inspect_core.domain.table import Source
 from inspect_core.errors import PluginError, Problem
+from inspect_core.host.loader import installed
 
 Install = Callable[..., None]
 Open = Callable[..., App]
@@ -117,6 +118,11 @@ def month(install: Install, opened: Open, project: Path) -> Callable[..., Any]:
     return score
 
 
+def content() -> str:
+    """The hash of the installed plugin's files."""
+    return next(plugin.content() for plugin in installed() if plugin.name == "acme-evil")
+
+
 def refused(code: str, call: Callable[[], Any]) -> str:
     """What a PluginError with that code says; it names the plugin."""
     with pytest.raises(PluginError) as error:
@@ -144,6 +150,32 @@ def test_a_listed_plugin_of_another_version_is_not_imported(install: Install, op
     install("acme-evil", "1.0", f"Path({str(marker)!r}).touch()\n")
     refused("E-PLUG-VERSION", lambda: opened({"acme-evil": "1.1"}))
     assert not marker.exists()
+
+
+def test_a_listed_plugin_of_another_hash_is_not_imported(install: Install, opened: Open, tmp_path: Path) -> None:
+    marker = tmp_path / "marker"
+    install("acme-evil", "1.0", f"Path({str(marker)!r}).touch()\n", record=True)
+    hash = f"sha256:{'0' * 64}"
+    message = refused("E-PLUG-HASH", lambda: opened({"acme-evil": "1.0"}, {"acme-evil": hash}))
+    assert hash in message
+    assert content() in message
+    assert not marker.exists()
+    assert "acme_evil" not in sys.modules
+
+
+def test_a_file_changed_after_the_plugin_was_pinned_is_found(install: Install, opened: Open, site: Path) -> None:
+    install("acme-evil", "1.0", "HARMLESS = 1\n", record=True)
+    hash = content()
+    assert opened({"acme-evil": "1.0"}, {"acme-evil": hash}).registry.host.plugins[0].pinned
+    module = site / "acme_evil.py"
+    module.write_text(module.read_text(encoding="utf-8").replace("1", "2"), encoding="utf-8")
+    refused("E-PLUG-HASH", lambda: opened({"acme-evil": "1.0"}, {"acme-evil": hash}))
+
+
+def test_an_editable_plugin_with_a_hash_on_the_list_is_refused_with_the_way_out(install: Install, opened: Open) -> None:
+    install("acme-evil", "1.0", "HARMLESS = 1\n")
+    refused("E-PLUG-EDITABLE", lambda: opened({"acme-evil": "1.0"}, {"acme-evil": f"sha256:{'0' * 64}"}))
+    assert "acme_evil" not in sys.modules
 
 
 def test_a_listed_plugin_that_is_not_installed_stops_the_run(opened: Open) -> None:

@@ -15,6 +15,7 @@ from inspect_core import __version__
 from inspect_core.app.project import App
 from inspect_core.app.rules import loose_ends
 from inspect_core.errors import InspectError, Problem
+from inspect_core.host.loader import Loaded
 
 Mark = Literal["fine", "note", "wrong"]
 LIBRARIES: Final = ("click", "pluggy", "polars", "pydantic", "PyYAML", "tinydb", "jinja2", "orjson")
@@ -78,7 +79,18 @@ def _standards(app: App) -> Iterator[Finding]:
 
 def _plugins(app: App) -> Iterator[Finding]:
     for plugin in app.registry.host.plugins:
-        yield Finding("fine", "插件", "plugin", f"{plugin.name} {plugin.version}", f"{plugin.name} {plugin.version}")
+        named = f"{plugin.name} {plugin.version}"
+        zh, en = _trust(plugin)
+        yield Finding("fine", "插件", "plugin", f"{named}，{zh}", f"{named}, {en}")
+
+
+def _trust(plugin: Loaded) -> tuple[str, str]:
+    """How sure it is that the plugin is the one that was put on the list."""
+    if plugin.pinned:
+        return "文件与清单一致", "files as listed"
+    if plugin.hash is None:
+        return "只核对版本：可编辑安装，文件随时会变", "by version only: editable, its files may change at any time"
+    return "只核对版本：可用 plugins pin 固定文件", "by version only: `plugins pin` pins its files"
 
 
 def _known(app: App) -> Iterator[Finding]:

@@ -47,7 +47,8 @@ def listed(present: Iterable[Installed], allow: Mapping[str, Allowed]) -> tuple[
 
 def _listed(name: str, plugin: Installed | None, said: Allowed | None) -> Listed:
     version, hash = (plugin.version, plugin.content_if_any()) if plugin is not None else (None, None)
-    return Listed(name, version, said and said.version, hash, said and said.hash)
+    allowed, pinned = (said.version, said.hash) if said is not None else (None, None)
+    return Listed(name, version, allowed, hash, pinned)
 
 
 def pin_of(name: str, present: Iterable[Installed]) -> tuple[str, Allowed]:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
 from inspect_core.errors import Place, Problem, UsageError
+from inspect_core.host.allowed import Allowed
 
 FILE: Final = "inspect-core.toml"
 
@@ -67,11 +68,11 @@ class RuleSettings(BaseModel):
 
 
 class PluginSettings(BaseModel):
-    """The plugins that may be loaded: distribution name and exact version."""
+    """The plugins that may be loaded: distribution name, exact version, and perhaps the hash of its files."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    allow: dict[str, str] = Field(default_factory=dict)
+    allow: dict[str, Allowed] = Field(default_factory=dict)
 
 
 class Settings(BaseModel):
@@ -111,7 +112,7 @@ def no_project(folder: Path) -> UsageError:
         f"there is no {FILE} in this folder or above it" if folder == Path() else f"there is no {FILE} in {folder}",
         hint="start a project with `inspect-core init DIR`, or name one with --project DIR",
         message_zh=f"此文件夹及其上级没有 {FILE}" if folder == Path() else f"{folder} 中没有 {FILE}",
-        hint_zh="用 `inspect-core init 文件夹` 新建项目,或用 --project 指定项目文件夹",
+        hint_zh="用 `inspect-core init 文件夹` 新建项目，或用 --project 指定项目文件夹",
     )
 
 
@@ -132,15 +133,17 @@ def _problem(found: Any) -> Problem:
     if found["type"] == "extra_forbidden":
         near = difflib.get_close_matches(last, _known(path[:-1]), n=1)
         known = ", ".join(_known(path[:-1]))
-        hint, hint_zh = (f"did you mean {near[0]}?", f"是否想写 {near[0]}?") if near else (f"known are: {known}",) * 2
+        hint, hint_zh = (f"did you mean {near[0]}?", f"是否想写 {near[0]}？") if near else (f"known are: {known}",) * 2
         return Problem("E-SETTINGS-KEY", f"'{last}' is not known", place, hint, f"未知的设置 '{last}'", hint_zh)
     if found["type"] == "missing":
         return Problem("E-SETTINGS-MISSING", f"'{last}' is missing", place, "add it", f"缺少 '{last}'", "请补上")
     said = str(found["msg"]).removeprefix("Value error, ")
-    return Problem("E-SETTINGS-VALUE", said, place, "mend the value", f"取值不对:{said}", "请修正")
+    return Problem("E-SETTINGS-VALUE", said, place, "mend the value", f"取值不对：{said}", "请修正")
 
 
 def _known(path: tuple[str, ...]) -> list[str]:
+    if path[:2] == ("plugins", "allow") and len(path) == 3:
+        return sorted(Allowed.model_fields)
     model: Any = Settings
     for part in path:
         found = model.model_fields.get(part)

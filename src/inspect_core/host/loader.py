@@ -12,6 +12,9 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol, TypeVar
 
 from inspect_core.errors import Place, PluginError, Problem
+from inspect_core.host import unfit
+from inspect_core.host.allowed import Allowed
+from inspect_core.host.content import Unpinnable, content_hash
 from inspect_core.host.hookspecs import GROUP
 
 T = TypeVar("T")
@@ -33,19 +36,43 @@ class Installed:
     version: str
     entries: tuple[EntryPoint, ...]
 
+    def content(self) -> str:
+        """The hash of its files as they are now; Unpinnable when it can have none."""
+        dist = self.entries[0].dist if self.entries else None
+        if dist is None:
+            raise Unpinnable("it belongs to no installed distribution", "不属于任何已安装的发行包")
+        return content_hash(dist)
+
+    def content_if_any(self) -> str | None:
+        """The hash of its files, or None when it can have none."""
+        try:
+            return self.content()
+        except Unpinnable:
+            return None
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A plugin that was imported: its distribution, and the modules or objects that carry its hooks."""
+    """A plugin that was imported: its distribution, and the modules or objects that carry its hooks.
+
+    `hash` is what its files held just before the import, None for one whose files may change at any time.
+    `pinned` says that the project's list asked for that hash.
+    """
 
     name: str
     version: str
     parts: tuple[Any, ...]
+    hash: str | None = None
+    pinned: bool = False
 
 
 def normal(name: str) -> str:
     """A distribution's name as package indexes compare it: lower case, one dash for any of - _ ."""
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _by_name(named: tuple[str, object]) -> str:
+    return normal(named[0])
 
 
 def installed(found: Iterable[EntryPoint] | None = None) -> tuple[Installed, ...]:
@@ -58,47 +85,39 @@ def installed(found: Iterable[EntryPoint] | None = None) -> tuple[Installed, ...
     return tuple(Installed(*key, tuple(sorted(own, key=lambda entry: entry.name))) for key, own in ordered)
 
 
-def chosen(present: Iterable[Installed], allow: Mapping[str, str], settings: str) -> tuple[Installed, ...]:
-    """The plugins on the list, sorted by name; PluginError with every one that is missing or of another version.
+def chosen(present: Iterable[Installed], allow: Mapping[str, Allowed], settings: str) -> tuple[Installed, ...]:
+    """The plugins on the list, sorted by name; PluginError with each that is missing, of another version or content.
 
-    `settings` is the name of the file that holds the list, for the errors.
+    `settings` is the name of the file that holds the list, for the errors. Nothing is imported.
     """
     by_name = {plugin.name: plugin for plugin in present}
-    wanted = sorted((normal(name), name, version) for name, version in allow.items())
+    wanted = [(normal(name), name, allowed) for name, allowed in sorted(allow.items(), key=_by_name)]
     problems = [
         problem
-        for key, name, version in wanted
-        if (problem := _unfit(by_name.get(key), name, version, settings)) is not None
+        for key, name, allowed in wanted
+        if (problem := _unfit(by_name.get(key), name, allowed, settings)) is not None
     ]
     if problems:
         raise PluginError.of(problems)
     return tuple(by_name[key] for key, _, _ in wanted)
 
 
-def _unfit(plugin: Installed | None, name: str, version: str, settings: str) -> Problem | None:
+def _unfit(plugin: Installed | None, name: str, allowed: Allowed, settings: str) -> Problem | None:
     place = Place(file=settings, pointer=f"/plugins/allow/{name}")
     if plugin is None:
-        return Problem(
-            "E-PLUG-MISSING",
-            f"the plugin {name} {version} is not installed",
-            place,
-            f"install it (pip install {name}=={version}), or take it off the list",
-            f"未安装插件 {name} {version}",
-            f"请安装(pip install {name}=={version}),或从清单中删除",
-        )
-    if plugin.version != version:
-        return Problem(
-            "E-PLUG-VERSION",
-            f"the list asks for {name} {version}, installed is {plugin.version}",
-            place,
-            f"install {version}, or write {plugin.version} on the list after trying it on last month",
-            f"清单要求 {name} {version},已安装的是 {plugin.version}",
-            f"请安装 {version};或先用上月数据试算,再把清单改为 {plugin.version}",
-        )
-    return None
+        return unfit.missing(name, allowed.version, place)
+    if plugin.version != allowed.version:
+        return unfit.other_version(name, allowed.version, plugin.version, place)
+    if allowed.hash is None:
+        return None
+    try:
+        found = plugin.content()
+    except Unpinnable as error:
+        return unfit.unpinnable(name, plugin.version, error, place)
+    return None if found == allowed.hash else unfit.other_content(name, plugin.version, allowed.hash, found, place)
 
 
-def unlisted(present: Iterable[Installed], allow: Mapping[str, str]) -> tuple[Problem, ...]:
+def unlisted(present: Iterable[Installed], allow: Mapping[str, Allowed]) -> tuple[Problem, ...]:
     """A notice of each plugin that is installed and not on the list; it is not loaded."""
     listed = {normal(name) for name in allow}
     return tuple(
@@ -106,15 +125,16 @@ def unlisted(present: Iterable[Installed], allow: Mapping[str, str]) -> tuple[Pr
             "N-PLUG-UNLISTED",
             f"the plugin {plugin.name} {plugin.version} is installed and not on the list: not loaded",
             hint=f'to use it write "{plugin.name}" = "{plugin.version}" under [plugins] allow in inspect-core.toml',
-            message_zh=f"插件 {plugin.name} {plugin.version} 已安装但不在清单内,未加载",
-            hint_zh=f'如需使用,请在 inspect-core.toml 的 [plugins] allow 中写入 "{plugin.name}" = "{plugin.version}"',
+            message_zh=f"插件 {plugin.name} {plugin.version} 已安装但不在清单内，未加载",
+            hint_zh=f'如需使用，请在 inspect-core.toml 的 [plugins] allow 中写入 "{plugin.name}" = "{plugin.version}"',
         )
         for plugin in present
         if plugin.name not in listed
     )
 
 
-def load(plugin: Installed, guard: Guard) -> Loaded:
-    """The plugin's modules imported."""
+def load(plugin: Installed, guard: Guard, *, pinned: bool = False) -> Loaded:
+    """The plugin's modules imported; `pinned` when the list named the hash of its files."""
+    hash = plugin.content_if_any()
     parts = tuple(guard(plugin.name, entry.load) for entry in plugin.entries)
-    return Loaded(plugin.name, plugin.version, parts)
+    return Loaded(plugin.name, plugin.version, parts, hash, pinned)

@@ -11,6 +11,7 @@ import pytest
 
 from inspect_core.bootstrap import guarded
 from inspect_core.errors import DataError, PluginError
+from inspect_core.host.allowed import Allowed
 from inspect_core.host.loader import Installed, chosen, installed, load, normal, unlisted
 
 NONE: tuple[EntryPoint, ...] = ()
@@ -35,17 +36,17 @@ def test_an_entry_point_of_no_distribution_is_nobodys_plugin() -> None:
 
 def test_those_on_the_list_are_chosen_in_the_order_of_their_names() -> None:
     present = [Installed("b", "1", NONE), Installed("a", "1", NONE), Installed("c", "1", NONE)]
-    assert [plugin.name for plugin in chosen(present, {"b": "1", "A": "1"}, "x")] == ["a", "b"]
+    assert [plugin.name for plugin in chosen(present, allowed(b="1", A="1"), "x")] == ["a", "b"]
 
 
 def test_a_version_is_exact() -> None:
     with pytest.raises(PluginError, match=r"asks for a 1, installed is 1\.0"):
-        chosen([Installed("a", "1.0", NONE)], {"a": "1"}, "x")
+        chosen([Installed("a", "1.0", NONE)], allowed(a="1"), "x")
 
 
 def test_those_not_on_the_list_get_a_notice_that_says_what_to_write() -> None:
     present = [Installed("a", "1", NONE), Installed("b", "2", NONE)]
-    (notice,) = unlisted(present, {"A": "9"})
+    (notice,) = unlisted(present, allowed(A="9"))
     assert '"b" = "2"' in notice.hint
     assert notice.message_zh
 
@@ -73,6 +74,10 @@ def test_a_refusal_of_ours_passes_as_it_is() -> None:
 def test_an_interruption_is_nobodys_fault() -> None:
     with pytest.raises(KeyboardInterrupt):
         guarded("acme", thrower(KeyboardInterrupt()))
+
+
+def allowed(**versions: str) -> dict[str, Allowed]:
+    return {name: Allowed(version=version) for name, version in versions.items()}
 
 
 def thrower(error: BaseException) -> Callable[[], None]:
