@@ -87,7 +87,7 @@ def _dotted(path: Path) -> str:
     parts = list(path)
     while at := next((n for n in range(1, len(parts)) if parts[n - 1] == "steps" and isinstance(parts[n], int)), 0):
         del parts[at - 1 : at + 2]  # how a dated value is kept is nobody's business
-    said = ".".join(str(part) for part in parts if part not in ("[key]", "steps"))
+    said = ".".join(str(part) for part in parts if part not in ("[key]", "steps", ""))
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in said)
 
 

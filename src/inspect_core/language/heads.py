@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
+from inspect_core.errors import Unfit
 from inspect_core.language.scalars import Count
 
 
@@ -30,7 +31,10 @@ class Parameter(BaseModel):
     @model_validator(mode="after")
     def _the_answer_is_a_choice(self) -> Self:
         if self.choices and self.answer not in self.choices:
-            raise ValueError(f"'{self.answer}' is none of the choices: {', '.join(self.choices)}")
+            raise Unfit(
+                f"'{self.answer}' is none of the choices: {', '.join(self.choices)}",
+                f"'{self.answer}' 不在可选项中：{'、'.join(self.choices)}",
+            )
         return self
 
 
@@ -48,5 +52,8 @@ class Level(BaseModel):
     def _stands_between_best_and_worst(self) -> Self:
         low, high = sorted((self.best, self.worst))
         if low == high or not low <= self.is_ <= high:
-            raise ValueError(f"level {self.is_} does not stand between {low} and {high}")
+            raise Unfit(
+                f"level {self.is_} does not stand between {low} and {high}",
+                f"级别 {self.is_} 不在 {low} 与 {high} 之间",
+            )
         return self

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from inspect_core.errors import Problem, RulesetError
-from inspect_core.language.complaints import unknown_word
 from inspect_core.language.node import Document, Path
+from inspect_core.language.refusals import unknown_word
 from inspect_core.language.sheet import Sheet
 
 EXTENDS: Final = "extends"
@@ -50,10 +50,10 @@ def _strangers(document: Document, parent: Document) -> Iterator[Problem]:
     skipped = _names(document.plain.get("skip"))
     for position, rule in enumerate(skipped):
         if rule not in rules:
-            yield _stranger("E-OVERLAY-RULE", f"the rule '{rule}'", rule, rules, document, ("skip", position))
+            yield _stranger("E-OVERLAY-RULE", ("the rule", "条款"), rule, rules, document, ("skip", position))
     for rule in _mapping(document.plain.get("change")):
         if rule not in rules:
-            yield _stranger("E-OVERLAY-RULE", f"the rule '{rule}'", rule, rules, document, ("change", rule))
+            yield _stranger("E-OVERLAY-RULE", ("the rule", "条款"), rule, rules, document, ("change", rule))
         elif rule in skipped:
             yield Problem(
                 "E-OVERLAY-BOTH",
@@ -65,7 +65,7 @@ def _strangers(document: Document, parent: Document) -> Iterator[Problem]:
             )
     for name in _mapping(document.plain.get("set")):
         if name not in parameters:
-            yield _stranger("E-PARAMETER", f"the parameter '{name}'", name, parameters, document, ("set", name))
+            yield _stranger("E-PARAMETER", ("the parameter", "参数"), name, parameters, document, ("set", name))
 
 
 def _doubles(document: Document, parent: Document) -> Iterator[Problem]:
@@ -79,7 +79,7 @@ def _doubles(document: Document, parent: Document) -> Iterator[Problem]:
                 document.place(("rules", rule)),
                 "put what differs under change:, or give the new rule another id",
                 f"条款 '{rule}' 在 {parent.plain.get('ruleset')} 中已有",
-                "请把不同之处写在 change: 下，或给新条款另起编号",
+                "请把不同之处写在 `change:` 下，或给新条款另起编号",
             )
 
 
@@ -96,8 +96,10 @@ def _too_old(document: Document, parent: Document) -> Iterator[Problem]:
         )
 
 
-def _stranger(code: str, what: str, word: str, known: dict[str, Any], document: Document, path: Path) -> Problem:
-    return unknown_word(code, what, word, known, document, path)
+def _stranger(
+    code: str, what: tuple[str, str], word: str, known: dict[str, Any], document: Document, path: Path
+) -> Problem:
+    return unknown_word(code, f"{what[0]} '{word}'", word, known, document, path, f"{what[1]} '{word}'")
 
 
 def _mapping(value: Any) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from inspect_core.errors import Problem, RulesetError
-from inspect_core.language.complaints import unknown_word
 from inspect_core.language.node import Document, Path, Plain
+from inspect_core.language.refusals import unknown_word
 
 WORD = "parameter"
 HEAD = "parameters"
@@ -65,4 +65,4 @@ def _replaced(value: Plain, values: dict[str, Plain]) -> Plain:
 
 
 def _unknown(name: str, known: dict[str, Any], document: Document, path: Path) -> Problem:
-    return unknown_word("E-PARAMETER", f"the parameter '{name}'", name, known, document, path)
+    return unknown_word("E-PARAMETER", f"the parameter '{name}'", name, known, document, path, f"参数 '{name}'")

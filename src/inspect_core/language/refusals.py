@@ -80,6 +80,42 @@ def wrong_weights(whose: str, total: int, place: Place) -> Problem:
     )
 
 
+def no_cases(place: Place) -> Problem:
+    """A file of cases without cases."""
+    return Problem(
+        "E-CASE-SHAPE",
+        "a case file has 'rule' and 'cases'",
+        place,
+        "add the cases",
+        "用例文件须有 rule 与 cases",
+        "请补上用例",
+    )
+
+
+def half_a_case(place: Place) -> Problem:
+    """A case without a name, or that expects nothing."""
+    return Problem(
+        "E-CASE-SHAPE",
+        "a case has 'name' and 'expect'",
+        place,
+        "say what the case is called and what it expects",
+        "每个用例须有 name 与 expect",
+        "请写明用例名称与预期结果",
+    )
+
+
+def case_of_nothing(rule: str, place: Place) -> Problem:
+    """A case of a rule that does not exist."""
+    return Problem(
+        "E-CASE-RULE",
+        f"the rule {rule} does not exist",
+        place,
+        "correct its 'rule', as ruleset/rule",
+        f"条款 {rule} 不存在",
+        "请更正 rule，写作 标准/条款",
+    )
+
+
 def same_bound(grade: str, other: str, bound: int, place: Place) -> Problem:
     """Two grades begin at one number, so one of them is never given."""
     return Problem(
@@ -137,7 +173,7 @@ def bad_syntax(message: str, place: Place) -> Problem:
         place,
         "indent with spaces, never tabs, and put quotes around a text with : or #",
         syntax_in_chinese(message),
-        "请用空格缩进，不用制表符；含有 : 或 # 的文本请加引号",
+        "请用空格缩进，不用制表符；含有冒号或 # 的文本请加引号",
     )
 
 

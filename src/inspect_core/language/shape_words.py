@@ -49,8 +49,8 @@ _SHAPES: Final[Mapping[str, str]] = MappingProxyType(
 _UNREADABLE: Final = "不是此处可读的 YAML 写法"
 _SYNTAX: Final = (
     ("cannot start any token", "此处的字符不能用来开头"),
-    ("could not find expected ':'", "缺少冒号 :"),
-    ("mapping values are not allowed", "此处不能再写“键: 值”"),
+    ("could not find expected ':'", "缺少冒号"),
+    ("mapping values are not allowed", "此处不能再写一对键和值"),
     ("sequence entries are not allowed", "此处不能写以 - 开头的列表项"),
     ("mapping keys are not allowed", "此处不能写键"),
     ("expected ',' or ']'", "列表缺少逗号或右方括号 ]"),

@@ -48,18 +48,20 @@ class Every(BaseModel):
 
     def _start_unclear(self) -> Unfit:
         if self.days is None:
-            words = (
+            return Unfit(
                 "hours are counted from midnight or from the start of the shift, never from a day",
                 "小时从零点或班次开始起算，不写起始日",
+                code="E-RULE-EVERY",
+                hint="delete 'from'",
+                hint_zh="请删除 from",
             )
-            steps = "delete 'from'", "请删除 from"
-        else:
-            words = (
-                f"nobody knows from which day every {self.days} days are counted",
-                f"未说明每 {self.days} 天从哪一天起算",
-            )
-            steps = "write the first day, such as from: 2026-01-01", "请写明首日，如 from: 2026-01-01"
-        return Unfit(*words, code="E-RULE-EVERY", hint=steps[0], hint_zh=steps[1])
+        return Unfit(
+            f"nobody knows from which day every {self.days} days are counted",
+            f"未说明每 {self.days} 天从哪一天起算",
+            code="E-RULE-EVERY",
+            hint="write the first day, such as from: 2026-01-01",
+            hint_zh="请写明首日，如 from: 2026-01-01",
+        )
 
 
 class Where(BaseModel):

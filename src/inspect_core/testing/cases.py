@@ -22,6 +22,7 @@ from inspect_core.engine.tables import Tables
 from inspect_core.errors import Place, RulesetError
 from inspect_core.language.node import Document
 from inspect_core.language.reader import read_file, read_text
+from inspect_core.language.refusals import case_of_nothing, half_a_case, no_cases
 from inspect_core.language.rule import Ruleset
 from inspect_core.language.scheme import bind_scheme
 from inspect_core.testing.month import records_of
@@ -67,14 +68,14 @@ def read_cases(file: Path) -> list[Case]:
     document = read_file(file)
     text = document.plain
     if not isinstance(text, dict) or "rule" not in text or not isinstance(text.get("cases"), list):
-        raise RulesetError("E-CASE-SHAPE", "a case file has 'rule' and 'cases'", place=Place(file=file.name))
+        raise RulesetError.of([no_cases(Place(file=file.name))])
     return [_case(text, position, body, document) for position, body in enumerate(text["cases"])]
 
 
 def _case(text: Mapping[str, Any], position: int, body: Any, document: Document) -> Case:
     place = document.place(("cases", position))
     if not isinstance(body, dict) or "name" not in body or "expect" not in body:
-        raise RulesetError("E-CASE-SHAPE", "a case has 'name' and 'expect'", place=place)
+        raise RulesetError.of([half_a_case(place)])
     return Case(str(text["rule"]), str(body["name"]), place, text, body)
 
 
@@ -94,7 +95,7 @@ def case_month(case: Case, ruleset: Ruleset, kinds: Kinds) -> tuple[Plan, Ground
     """What the case asks to be scored: its rule alone, its period, its records; RulesetError for an unknown rule."""
     rule = next((found for found in ruleset.rules if found.name == case.rule), None)
     if rule is None:
-        raise RulesetError("E-CASE-RULE", f"the rule {case.rule} does not exist", place=case.place)
+        raise RulesetError.of([case_of_nothing(case.rule, case.place)])
     records = records_of(case.shared, case.body, ruleset.forms, ZONE)
     only = replace(ruleset, rules=(rule,))
     plan = Plan([only], kinds, bind_scheme(read_text(_SCHEME.format(ruleset=ruleset.id))))
