@@ -61,11 +61,8 @@ class Journal(Protocol):
         """The events with those numbers, in their order in the journal; numbers beyond the head are left out."""
         ...
 
-    def find(self, ids: Collection[str] | None = None, *, sealed: bool = False) -> Mapping[str, tuple[int, ...]]:
-        """For each record id (of `ids`, or of all) the numbers of the events about it; unknown ids are left out.
-
-        With `sealed` only of the events that have or had a private part.
-        """
+    def find(self, ids: Collection[str] | None = None) -> Mapping[str, tuple[int, ...]]:
+        """For each record id (of `ids`, or of all) the numbers of the events about it; unknown ids are left out."""
         ...
 
     def private(self, seqs: Collection[int] | None = None) -> Mapping[int, Mapping[str, Json]]:
@@ -176,8 +173,8 @@ class Facts(Protocol):
         """Those of the ids that are known; `kind` is person, place, shift, duty, gap, import or observation."""
         ...
 
-    def notes(self, ids: Collection[str]) -> dict[str, Record]:
-        """The private parts of those of the observations that have one: note, photos."""
+    def withdrawn(self, first: date, last: date) -> list[Record]:
+        """The observations that began on those local days and were superseded or voided."""
         ...
 
 

@@ -43,7 +43,7 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
 def explainer(app: App, month: Month, person: str) -> Explainer:
     """Explains one person of a scored month, with the notes and photos of the records behind it."""
     facts = app.store.facts
-    return Explainer(month, lambda ids: facts.notes(list(ids)), person)
+    return Explainer(month, lambda ids: facts.known("observation", list(ids), with_private=True), person)
 
 
 def whole_explainer(app: App, month: Month) -> Explainer:

@@ -11,6 +11,7 @@ import orjson
 from inspect_core.api import ErrorPlace, Event, Journal, Problem
 from inspect_core.storage.disk import Disk, short_name
 from inspect_core.storage.master import Master
+from inspect_core.storage.numbers import NUMBERS, Numbers
 from inspect_core.storage.projection import OBSERVATION_KINDS, OBSERVATIONS, local_day, observed
 from inspect_core.storage.tiny import ViewFile
 
@@ -47,12 +48,16 @@ def _fresh(files: Mapping[str, ViewFile], journal: Journal) -> dict[str, ViewFil
     ends = {name: file.at[0] for name, file in files.items()}
     last = max(ends.values(), default=0)
     masters = [Master(file) for name, file in fresh.items() if name == MASTER]
+    numbers = [Numbers(file) for name, file in fresh.items() if name == NUMBERS]
     for event in journal.read() if last else ():
         if event.seq > last:
             break
         for master in masters:
             if event.seq <= ends[MASTER]:
                 master.apply(event)
+        for found in numbers:
+            if event.seq <= ends[NUMBERS]:
+                found.take(event)
         if event.kind in OBSERVATION_KINDS:
             _observe(event, fresh, ends)
     return fresh

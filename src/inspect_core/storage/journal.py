@@ -110,18 +110,14 @@ class FileJournal:
             return tuple(event for event in self.read() if event.seq in keep)
         return tuple(decode(line, digest) for _, line, digest in self._chosen(wanted))
 
-    def find(self, ids: Collection[str] | None = None, *, sealed: bool = False) -> Mapping[str, tuple[int, ...]]:
-        """For each record id (of `ids`, or of all) the numbers of the events about it; unknown ids are left out.
-
-        With `sealed` only events that have or had a private part are looked at: most have none.
-        """
+    def find(self, ids: Collection[str] | None = None) -> Mapping[str, tuple[int, ...]]:
+        """For each record id (of `ids`, or of all) the numbers of the events about it; unknown ids are left out."""
         mark, damage = self._caught_up()
         if damage is not None:
             raise damage
         wanted = None if ids is None else frozenset(ids)
         found: defaultdict[str, list[int]] = defaultdict(list)
-        numbers = [seq for seq in self._chain.commitments if seq <= mark.seq] if sealed else range(1, mark.seq + 1)
-        for seq, line, _ in self._chosen(numbers):
+        for seq, (line, _) in enumerate(self._lines(0, mark.seq), 1):
             name = record_id(line)
             if wanted is None or name in wanted:
                 found[name].append(seq)

@@ -1,7 +1,7 @@
 """What is known about a project now: TinyDB views of its journal, brought up to date and asked.
 
 `master.jsonl` holds people, places, shifts, duties, gaps and marks; `observations-2026-10.jsonl` the records of a
-month.  A view may lag: the tail of the journal is replayed onto it in memory, and the files are only rewritten
+month; `numbers.jsonl` where in the journal each record stands.  A view may lag: the tail of the journal is replayed onto it in memory, and the files are only rewritten
 when that is cheaper than replaying the tail again.  A view that does not fit the journal is made anew.
 """
 
@@ -19,6 +19,7 @@ from inspect_core.api import ErrorPlace, Event, Journal, Json, Problem
 from inspect_core.storage.disk import Disk, short_name, sweep
 from inspect_core.storage.journal import Notify, in_silence
 from inspect_core.storage.master import NO_MARK, Master
+from inspect_core.storage.numbers import NUMBERS, Numbers
 from inspect_core.storage.pause import no_cycles
 from inspect_core.storage.projection import OBSERVATION_KINDS, OBSERVATIONS, document, local_day, observed
 from inspect_core.storage.tiny import ViewFile
@@ -57,8 +58,7 @@ class Views:
         self._backlog: defaultdict[str, list[Event]] = defaultdict(list)
         self._backlog_from = 0
         self._flushed = 0
-        self._ids: dict[str, list[int]] | None = None
-        self._sealed: tuple[int, Mapping[str, tuple[int, ...]]] | None = None
+        self._numbers: Numbers | None = None
 
     # ------------------------------------------------------------------ keeping up
 
@@ -147,15 +147,14 @@ class Views:
             records = [_stated(each) for each in found]
             return {each["id"]: each for each in (self._unsealed(found, records) if with_private else records)}
 
-    def notes(self, ids: Collection[str]) -> dict[str, Record]:
-        """The private parts (note, photos) of those of the observations that have one, read from the journal."""
+    def withdrawn(self, first: date, last: date) -> list[Record]:
+        """The observations of those local days that were superseded or voided; costs little where none were."""
+        low, high = first.isoformat(), last.isoformat()
         with self._guard:
-            seq = self.catch_up()
-            if self._sealed is None or self._sealed[0] != seq:
-                self._sealed = seq, self._journal.find(sealed=True)
-            wanted = [number for id in ids for number in self._sealed[1].get(id, ())]
-            found = {event.seq: event.id for event in self._journal.events(wanted) if event.kind in OBSERVATION_KINDS}
-            return {found[number]: dict(body) for number, body in self._journal.private(list(found)).items()}
+            self.catch_up()
+            events = self._observed_events(list(self._opened().marks))
+            own = [event for event in events if low <= local_day(event, self._zone) <= high]
+            return [self._observed(document(event)) for event in own]
 
     # ------------------------------------------------------------------ inside
 
@@ -186,12 +185,29 @@ class Views:
     def _observations_named(self, ids: Collection[str], *, with_private: bool) -> dict[str, Record]:
         with self._guard, no_cycles():
             self.catch_up()
-            if self._ids is None:
-                self._ids = {name: list(seqs) for name, seqs in self._journal.find().items()}
-            events = self._journal.events([seq for id in ids for seq in self._ids.get(id, ())])
-            found = [document(event) for event in events if event.kind in OBSERVATION_KINDS]
+            found = [document(event) for event in self._observed_events(ids)]
             records = [self._observed(each) for each in found]
             return {each["id"]: each for each in (self._unsealed(found, records) if with_private else records)}
+
+    def _observed_events(self, ids: Collection[str]) -> list[Event]:
+        """The events that recorded these observations, in the order of the journal."""
+        if not ids:
+            return []
+        if self._numbers is None:
+            self._numbers = Numbers(self._loaded(NUMBERS))
+            self._numbers.catch_up(self._journal)
+            self._keep(self._numbers)
+        return list(self._journal.events(self._numbers.of(ids)))
+
+    def _keep(self, numbers: Numbers) -> None:
+        """The numbers written down, where reading that tail again would cost more."""
+        if numbers.behind < SHORT_TAIL:
+            return
+        try:
+            self.folder.mkdir(exist_ok=True)
+            numbers.save()
+        except OSError as error:
+            self._notify(_not_flushed(self.folder, error))
 
     def _unsealed(self, found: list[Any], records: list[Record]) -> list[Record]:
         """The records with their private parts read from the journal: views never hold any."""
@@ -226,8 +242,8 @@ class Views:
             self._observe(self._months[month], event)
         elif month is not None:
             self._backlog[month].append(event)
-        if self._ids is not None:
-            self._ids.setdefault(event.id, []).append(event.seq)
+        if self._numbers is not None and event.seq > self._numbers.file.at[0]:
+            self._numbers.take(event)
 
     def _observe(self, file: ViewFile, event: Event) -> None:
         if event.seq > file.at[0]:

@@ -45,10 +45,10 @@ class KeptJournal:
     def events(self, seqs: Collection[int]) -> tuple[Event, ...]:
         return tuple(event for event in self.kept if event.seq in seqs)
 
-    def find(self, ids: Collection[str] | None = None, *, sealed: bool = False) -> Mapping[str, tuple[int, ...]]:
+    def find(self, ids: Collection[str] | None = None) -> Mapping[str, tuple[int, ...]]:
         found: dict[str, tuple[int, ...]] = {}
         for event in self.kept:
-            if (ids is None or event.id in ids) and (event.seq in self.sealed or not sealed):
+            if ids is None or event.id in ids:
                 found[event.id] = (*found.get(event.id, ()), event.seq)
         return found
 

@@ -62,13 +62,6 @@ def test_events_are_found_by_the_record_they_are_about(journal: FileJournal) -> 
     assert set(journal.find()) == {"park", "P01", "o1", "o2"}
 
 
-def test_sealed_events_are_found_without_looking_at_the_others(journal: FileJournal) -> None:
-    with journal.writing() as writer:
-        writer.append([person("P01", "a"), seen(1), seen(2, note="wet"), person("P01", "b")], AT)
-    assert journal.find(sealed=True) == {"P01": (2, 5), "o2": (4,)}
-    assert journal.find(["o1", "o2"], sealed=True) == {"o2": (4,)}
-
-
 @pytest.mark.parametrize("spoilt", [b"X", b"\n"])
 def test_an_event_changed_while_the_journal_is_open_is_not_handed_out_by_number(
     journal: FileJournal, tmp_path: Path, spoilt: bytes

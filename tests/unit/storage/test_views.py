@@ -15,7 +15,7 @@ import pytest
 from inspect_core.api import Draft, SystemFault
 from inspect_core.storage.check import verify
 from inspect_core.storage.journal import FileJournal
-from inspect_core.storage.views import Views
+from inspect_core.storage.views import SHORT_TAIL, Views
 from tests.reliability.stores import AT, fill, new_store, opened, person, seen, void
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
@@ -114,6 +114,8 @@ def test_superseded_and_voided_observations_are_marked_and_left_out(project: Pro
     ]
     assert views.observation("o1") == marked[0]
     assert views.observation("nobody") is None
+    assert views.withdrawn(FIRST, LAST) == marked[:2]
+    assert views.withdrawn(date(2026, 11, 1), date(2026, 11, 30)) == []
 
 
 def test_a_correction_may_move_an_observation_to_another_month(project: Project) -> None:
@@ -157,12 +159,27 @@ def test_known_tells_what_is_known_about_ids(project: Project) -> None:
     assert set(views.known("observation", ["o1", "o2", "o3"])) == {"o1", "o2"}
 
 
-def test_notes_are_the_private_parts_of_observations_and_of_nothing_else(project: Project) -> None:
-    project.say(person("o1", "王小明"), seen(1, note="wet floor"), seen(2), seen(3, note="dry"), void(3, "o3"))
-    views = project.views()
-    assert views.notes(["o1", "o2", "o3", "o4"]) == {"o1": {"note": "wet floor"}, "o3": {"note": "dry"}}
-    project.say(seen(4, note="late"))
-    assert views.notes(["o4"]) == {"o4": {"note": "late"}}
+def test_where_each_record_stands_is_written_down_once_it_pays(project: Project) -> None:
+    project.say(*(seen(number) for number in range(1, 100)))
+    file = project.folder / "views" / "numbers.jsonl"
+    assert set(project.views().known("observation", ["o1", "o99", "o100"])) == {"o1", "o99"}
+    assert not file.exists()
+    project.say(*(seen(number) for number in range(100, SHORT_TAIL + 1)))
+    assert set(project.views().known("observation", ["o1", "o200"])) == {"o1", "o200"}
+    written = file.read_bytes()
+    project.say(seen(300))
+    assert set(project.views().known("observation", ["o1", "o300"])) == {"o1", "o300"}
+    assert file.read_bytes() == written, "one record more is read from the journal"
+    assert verify(project.folder).problems == ()
+
+
+def test_numbers_that_do_not_fit_the_journal_are_counted_anew(project: Project) -> None:
+    project.say(*(seen(number) for number in range(1, SHORT_TAIL + 2)))
+    project.views().known("observation", ["o1"])
+    file = project.folder / "views" / "numbers.jsonl"
+    file.write_bytes(file.read_bytes().replace(b'"seq":2}', b'"seq":3}'))
+    assert set(project.views().known("observation", ["o1", "o2"])) == {"o1", "o2"}
+    assert project.notices == ["N-VIEW-REBUILT"]
 
 
 def test_a_view_lags_until_a_rewrite_pays(project: Project) -> None:
