@@ -6,6 +6,7 @@ import getpass
 import os
 import re
 import sys
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,11 +19,12 @@ from inspect_core import __version__
 from inspect_core.app.project import App, Notify
 from inspect_core.app.settings import FILE, Settings, read_settings
 from inspect_core.errors import InspectError, Problem, UsageError
-from inspect_core.host import loader, refusals
+from inspect_core.host import leftovers, loader, refusals
 from inspect_core.host.hookspecs import hookimpl
-from inspect_core.host.loader import Installed, Loaded
-from inspect_core.host.patience import within
+from inspect_core.host.loader import Guard, Installed, Loaded
+from inspect_core.host.patience import TookTooLong, within
 from inspect_core.host.registry import BUILT_IN, Host, Registry
+from inspect_core.host.watchman import Watchman
 
 if TYPE_CHECKING:
     from inspect_core.domain.calendar import Workday
@@ -74,10 +76,11 @@ def registry_of(
 
     `pinned` names the plugins whose files were compared with the list.
     """
-    loaded = [loader.load(plugin, guarded, pinned=plugin.name in pinned) for plugin in plugins]
+    guard = _watched(Watchman(_give_up))
+    loaded = [loader.load(plugin, guard, pinned=plugin.name in pinned) for plugin in plugins]
     made: list[Registry] = []
     built_in = BuiltIn(folder, notify or _to_stderr, lambda: [path for _, path in made[0].template_dirs])
-    host = Host(Loaded(BUILT_IN, __version__, (built_in,)), loaded, guarded, _tracing())
+    host = Host(Loaded(BUILT_IN, __version__, (built_in,)), loaded, guard, _tracing())
     made.append(Registry(host))
     return made[0]
 
@@ -85,15 +88,43 @@ def registry_of(
 def guarded(plugin: str, call: Callable[[], T]) -> T:
     """What `call` answers; whatever a plugin throws, `sys.exit` among it, names the plugin and stops the run.
 
-    So does a plugin that takes longer than INSPECT_PLUGIN_SECONDS (300) for one answer.
+    So does a plugin that takes longer than INSPECT_PLUGIN_SECONDS (300) for one answer, or leaves a thread running.
     """
+    before = leftovers.threads()
     try:
         with within(_patience()):
-            return call()
+            answer = call()
     except InspectError:
         raise
     except (Exception, SystemExit) as error:
         raise refusals.failed(plugin, error) from error
+    left = leftovers.left(before)
+    if left:
+        raise refusals.left_threads(plugin, left)
+    return answer
+
+
+def _watched(watchman: Watchman) -> Guard:
+    """The guard of a run: a plugin that does not even let itself be interrupted ends the program.
+
+    That is so where a command is run; in a thread of a larger program nothing is limited.
+    """
+
+    def guard(plugin: str, call: Callable[[], T]) -> T:
+        if plugin == BUILT_IN or threading.current_thread() is not threading.main_thread():
+            return guarded(plugin, call)
+        with watchman.over(plugin, _patience()):
+            return guarded(plugin, call)
+
+    return guard
+
+
+def _give_up(plugin: str) -> None:
+    """The refusal on stderr, and the end of the program with its status: nothing else can be run any more."""
+    error = refusals.failed(plugin, TookTooLong("no answer in time, and it cannot be interrupted"))
+    for text in (error.first.text("en"), error.first.text("zh")):
+        os.write(2, f"{text}\n".encode())
+    os._exit(error.exit_code)
 
 
 def _patience() -> float:

@@ -139,7 +139,18 @@ def main() -> None:
     """The entry point of the installed command."""
     gc.set_threshold(_CYCLES)  # a call is short: searching for cycles among all it imports costs more than it frees
     steady_streams()
-    sys.exit(run(sys.argv[1:]))
+    _leave(run(sys.argv[1:]))
+
+
+def _leave(status: int) -> None:
+    """The end, with that status; a thread that a plugin left behind is not waited for."""
+    import threading
+
+    if any(not thread.daemon and thread is not threading.main_thread() for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    sys.exit(status)
 
 
 if __name__ == "__main__":

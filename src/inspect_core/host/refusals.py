@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from inspect_core.errors import PluginError
 
 _ASK = "ask its author, or take it off the list in inspect-core.toml"
@@ -28,6 +30,18 @@ def wrong_answer(plugin: str, where: str, answer: object, wanted: str) -> Plugin
         f"the plugin {plugin} answered {shown} in {where}; {wanted} was expected",
         hint=_ASK,
         message_zh=f"插件 {plugin} 在 {where} 中返回了 {shown}，应为 {wanted}",
+        hint_zh=_ASK_ZH,
+    )
+
+
+def left_threads(plugin: str, names: Sequence[str]) -> PluginError:
+    """It answered and went on working behind the back of the program."""
+    shown = ", ".join(names)[:120]
+    return PluginError(
+        "E-PLUG-THREAD",
+        f"the plugin {plugin} left threads running: {shown}",
+        hint=_ASK,
+        message_zh=f"插件 {plugin} 留下了仍在运行的线程：{shown}",
         hint_zh=_ASK_ZH,
     )
 
