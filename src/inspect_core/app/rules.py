@@ -21,6 +21,7 @@ from inspect_core.language.binding import bind_ruleset
 from inspect_core.language.calendar import bind_calendar
 from inspect_core.language.node import Document
 from inspect_core.language.reader import read_file
+from inspect_core.language.refusals import no_cases
 from inspect_core.language.rule import Rule, Ruleset
 from inspect_core.language.scheme import bind_scheme
 
@@ -142,18 +143,21 @@ def _bind(sort: str, document: Document, kinds: Kinds) -> None:
     elif sort == "calendar":
         bind_calendar(document)
     elif not isinstance(document.plain.get("cases"), list):
-        place = document.place(())
-        raise RulesetError("E-CASE-SHAPE", "a case file has 'rule' and 'cases'", place=place, hint="add the cases")
+        raise RulesetError.of([no_cases(document.place(()))])
 
 
-def loose_ends(standards: Standards) -> tuple[Problem, ...]:
-    """What can be meant and probably is not: roles, vetoes and forms that nothing else knows."""
-    return (
+def loose_ends(standards: Standards, *, everywhere: bool = False) -> tuple[Problem, ...]:
+    """What can be meant and probably is not: roles, vetoes and forms that nothing else knows.
+
+    Of the files the project owns, unless `everywhere`: what comes with the program or a plugin is nobody's slip here.
+    """
+    found = (
         *_unknown_roles(standards),
         *_unknown_vetoes(standards),
         *_unknown_adjustments(standards),
         *_weightless(standards),
     )
+    return tuple(one for one in found if everywhere or (one.place and one.place.file in standards.own))
 
 
 def _unknown_roles(standards: Standards) -> Iterator[Problem]:
@@ -177,10 +181,10 @@ def _unknown_vetoes(standards: Standards) -> Iterator[Problem]:
 
 
 def _unknown_adjustments(standards: Standards) -> Iterator[Problem]:
-    for adjustment in standards.scheme.text.adjustments.values():
+    for name, adjustment in standards.scheme.text.adjustments.items():
         form = adjustment.form
         if form not in standards.forms:
-            place = Place(file=f"{standards.scheme.id}.yaml")
+            place = standards.scheme.places[name]
             yield _unknown("W-SCHEME-FORM", f"the form '{form}'", f"记录表 '{form}'", form, standards.forms, place)
 
 

@@ -19,7 +19,7 @@ from inspect_core.errors import Place, Problem, RulesetError
 from inspect_core.language.binding import bind_ruleset
 from inspect_core.language.calendar import OwnCalendar, bind_calendar
 from inspect_core.language.node import Document
-from inspect_core.language.reader import read_file
+from inspect_core.language.reader import name_of, read_file
 from inspect_core.language.rule import Rule, Ruleset
 from inspect_core.language.scheme import Scheme, bind_scheme
 
@@ -35,6 +35,8 @@ class Standards:
     scheme: Scheme
     calendars: tuple[OwnCalendar, ...]
     kinds: Kinds
+    own: frozenset[str] = frozenset()
+    """The files of the project's own folder, as errors call them."""
 
     @cached_property
     def forms(self) -> dict[str, Form]:
@@ -66,7 +68,12 @@ def load_standards(rules: RuleSettings, found: Sequence[Shelf], kinds: Kinds) ->
     problems += _questions_known(loaded) if not problems else []
     if problems or scheme is None:
         raise RulesetError.of(problems)
-    return Standards(loaded, scheme, calendars or (), kinds)
+    return Standards(loaded, scheme, calendars or (), kinds, _own(found))
+
+
+def _own(found: Sequence[Shelf]) -> frozenset[str]:
+    folders = [shelf.folder for shelf in found if shelf.owner == PROJECT]
+    return frozenset(name_of(file) for folder in folders for file in folder.rglob("*.yaml"))
 
 
 def _kept(problems: list[Problem], load: Callable[[], Bound]) -> Bound | None:

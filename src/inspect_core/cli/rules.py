@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspect_core.cli.both import Family, json_option
+from inspect_core.cli.both import Family, json_option, option
 from inspect_core.cli.both import command as command_
 from inspect_core.cli.session import Session
 from inspect_core.cli.speech import told
@@ -99,16 +99,23 @@ def _show(session: Session, rule: View) -> None:
     more=("inspect-core rules check rulesets/patrol.yaml", "inspect-core rules check rulesets/patrol.yaml"),
 )
 @click.argument("files", nargs=-1, type=click.Path(dir_okay=False, path_type=Path), metavar="[FILE]...")
+@option(
+    "--all",
+    "everywhere",
+    is_flag=True,
+    zh="程序与插件自带的标准也提示",
+    en="notices about the standards of the program and its plugins too",
+)
 @json_option
 @click.pass_obj
-def check(session: Session, /, files: tuple[Path, ...]) -> int:
+def check(session: Session, /, files: tuple[Path, ...], everywhere: bool) -> int:
     """Checks files, or the project's standards."""
     from inspect_core.app.rules import check_files, loose_ends
     from inspect_core.cli.case_runs import found_shelves
 
     if not files:
         standards = session.app.standards
-        loose = loose_ends(standards)
+        loose = loose_ends(standards, everywhere=everywhere)
         for problem in loose:
             session.voice.notice(problem)
         if session.json:

@@ -15,20 +15,28 @@ from inspect_core.language import refusals
 from inspect_core.language.node import Document, Path, Plain
 
 DEEPEST = 32
+SHELF = "rulesets"
 LARGEST = 256 * 1024
 _NOTHING = ("", "null", "~")
 
 
 def read_file(file: FilePath) -> Document:
     """The document in a file; a RulesetError names file, line and column of everything wrong with its form."""
-    size = file.stat().st_size
+    size, name = file.stat().st_size, name_of(file)
     if size > LARGEST:
-        raise RulesetError.of([refusals.too_large(file.name, size, LARGEST)])
+        raise RulesetError.of([refusals.too_large(name, size, LARGEST)])
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RulesetError.of([refusals.not_utf8(file.name, error.start + 1)]) from None
-    return read_text(text, file.name)
+        raise RulesetError.of([refusals.not_utf8(name, error.start + 1)]) from None
+    return read_text(text, name)
+
+
+def name_of(file: FilePath) -> str:
+    """What errors call a file: its name, with the folders it is in below `rulesets`, such as schemes/residential.yaml."""
+    folders = file.parts[:-1]
+    below = folders[len(folders) - folders[::-1].index(SHELF) :] if SHELF in folders else ()
+    return "/".join((*below, file.name))
 
 
 def read_text(text: str, file: str = "<text>") -> Document:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from inspect_core.domain.exact import FULL
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
-from inspect_core.errors import Problem, RulesetError
+from inspect_core.errors import Place, Problem, RulesetError
 from inspect_core.language.binding import fingerprint
 from inspect_core.language.complaints import checked
 from inspect_core.language.node import Document, Path
@@ -95,6 +96,9 @@ class Scheme:
     text: SchemeText
     edition: date
     fingerprint: str
+    file: str
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where the form of each adjustment stands."""
 
     @property
     def id(self) -> str:
@@ -132,7 +136,8 @@ def bind_scheme(document: Document, rulesets: set[str] | None = None) -> Scheme:
     problems += _bands(text, document)
     if problems:
         raise RulesetError.of(problems)
-    return Scheme(text, text.edition, fingerprint(document))
+    places = {name: document.place(("adjustments", name, "form")) for name in text.adjustments}
+    return Scheme(text, text.edition, fingerprint(document), document.file, places)
 
 
 def _no_grade(grade: str, text: SchemeText, document: Document, path: Path) -> Problem:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from inspect_core.errors import RulesetError
-from inspect_core.language.reader import DEEPEST, LARGEST, read_file, read_text
+from inspect_core.language.reader import DEEPEST, LARGEST, name_of, read_file, read_text
 
 
 def refused(text: str) -> list[tuple[str, str]]:
@@ -117,3 +117,16 @@ def test_a_file_that_is_not_utf8_names_the_byte(tmp_path: Path) -> None:
     with pytest.raises(RulesetError) as caught:
         read_file(file)
     assert (caught.value.code, caught.value.message) == ("E-RULE-ENCODING", "byte 8 is not UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("here/rulesets/schemes/own.yaml", "schemes/own.yaml"),
+        ("here/rulesets/own.yaml", "own.yaml"),
+        ("rulesets/there/rulesets/cases/own/a.yaml", "cases/own/a.yaml"),
+        ("here/own.yaml", "own.yaml"),
+    ],
+)
+def test_a_file_is_called_by_its_place_below_the_rulesets(path: str, name: str) -> None:
+    assert name_of(Path(path)) == name
