@@ -24,12 +24,12 @@ class Numbers:
         if event.kind in OBSERVATION_KINDS:
             self.file.tables.setdefault(NUMBERS, {})[event.id] = {"seq": event.seq}
         self.file.at = (event.seq, event.hash)
+        self.behind += 1
 
     def catch_up(self, journal: Journal) -> None:
         """The tail of the journal taken in."""
         for event in journal.read(after=self.file.at[0]):
             self.take(event)
-            self.behind += 1
 
     def of(self, ids: Collection[str]) -> list[int]:
         """The numbers of the events that recorded these observations; unknown ids are left out."""

@@ -191,13 +191,15 @@ class Views:
 
     def _observed_events(self, ids: Collection[str]) -> list[Event]:
         """The events that recorded these observations, in the order of the journal."""
-        if not ids:
-            return []
+        return list(self._journal.events(self._stand().of(ids))) if ids else []
+
+    def _stand(self) -> Numbers:
+        """Where each record stands in the journal."""
         if self._numbers is None:
             self._numbers = Numbers(self._loaded(NUMBERS))
             self._numbers.catch_up(self._journal)
             self._keep(self._numbers)
-        return list(self._journal.events(self._numbers.of(ids)))
+        return self._numbers
 
     def _keep(self, numbers: Numbers) -> None:
         """The numbers written down, where reading that tail again would cost more."""
@@ -294,6 +296,7 @@ class Views:
             self._notify(_not_flushed(self.folder, error))
         self._backlog.clear()
         self._backlog_from = master.seq
+        self._keep(self._stand())
 
 
 def _stated(found: Mapping[str, Any]) -> Record:

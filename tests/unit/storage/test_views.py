@@ -192,6 +192,7 @@ def test_a_view_lags_until_a_rewrite_pays(project: Project) -> None:
     assert views.catch_up() == 321
     assert {path.name for path in (project.folder / "views").iterdir()} == {
         "master.jsonl",
+        "numbers.jsonl",
         "observations-2026-10.jsonl",
     }
     assert len(project.views().observations(FIRST, LAST)) == 320
