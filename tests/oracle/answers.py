@@ -60,13 +60,16 @@ def _checklist(rule: Rule, visit: Visit, row: Row) -> bool:
         else:
             mark = Fraction(answers[word], WHOLE) if isinstance(answers, dict) else MARKS.get(word, Fraction(0))
         _add(row, mark, asked.weight)
-        if settings.cap_if_critical is not None and asked.critical and mark == 0 and word != "na":
+        capped = settings.cap_if_critical and settings.cap_if_critical.on(visit.day) is not None
+        if capped and asked.critical and mark == 0 and word != "na":
             row.wiped = row.wiped or answers != "pass_severity_na" or word == "critical"
     return answered
 
 
 def _rating(rule: Rule, visit: Visit, row: Row) -> bool:
     settings: Any = rule.settings
+    if settings.at_least and settings.at_least.on(visit.day) is None:
+        return False
     best = max((worth for worth in settings.scale.values() if worth is not None), default=0)
     asked = {name: one for name, one in settings.asked(rule.id).items() if visit.answers.get(name) in settings.scale}
     for name, one in asked.items():
@@ -85,7 +88,7 @@ def _rating(rule: Rule, visit: Visit, row: Row) -> bool:
 def _proportion(rule: Rule, visit: Visit, row: Row) -> bool:
     settings: Any = rule.settings
     word = visit.answers.get(settings.question)
-    if word is None:
+    if word is None or (settings.at_least and settings.at_least.on(visit.day) is None):
         return False
     _add(row, None if word in settings.left_out else Fraction(int(word in settings.good)))
     return True
@@ -94,6 +97,9 @@ def _proportion(rule: Rule, visit: Visit, row: Row) -> bool:
 def _deduction(rule: Rule, visit: Visit, row: Row, times: Counter[tuple[str | None, str | None, str]]) -> bool:
     """Full points less what the faults cost; a fault that wipes takes all, below any floor."""
     settings: Any = rule.settings
+    full = settings.starts_with(visit.day)
+    if full is None:
+        return False
     found = list(_faults(rule, visit))
     for name, fault, times_found in found:
         if times_found is None:
@@ -108,12 +114,12 @@ def _deduction(rule: Rule, visit: Visit, row: Row, times: Counter[tuple[str | No
             times[who] += 1
         else:
             cost = fault.deduct.on(visit.day) * times_found
-            row.deduction += cost if fault.most is None else min(cost, fault.most)
+            most = fault.most.on(visit.day) if fault.most else None
+            row.deduction += cost if most is None else min(cost, most)
         row.wiped = row.wiped or fault.zero_out
     judged = row.counts["met"] + row.counts["unmet"] > 0
     if settings.over == "visit" and judged:
-        full = settings.starts_with
-        row.earned, row.of = 0 if row.wiped else max(full - row.deduction, settings.floor), full
+        row.earned, row.of = 0 if row.wiped else max(full - row.deduction, settings.floor.on(visit.day) or 0), full
     return bool(found)
 
 

@@ -23,6 +23,7 @@ class Stint:
     number: int
     role: str
     department: str | None
+    contractor: str | None
     first: date
     last: date
 
@@ -139,4 +140,4 @@ def _day(text: str | None, otherwise: date) -> date:
 def _stints(body: Mapping[str, Any]) -> Iterator[Stint]:
     for number, one in enumerate(body["assignments"]):
         first, last = _day(one.get("first"), date.min), _day(one.get("last"), date.max)
-        yield Stint(body["id"], number, one["role"], one.get("department"), first, last)
+        yield Stint(body["id"], number, one["role"], one.get("department"), one.get("contractor"), first, last)

@@ -96,6 +96,8 @@ def _person(dice: Random, id: str, period: Period) -> Yaml:
     middle = period.first + timedelta(days=dice.choice((7, 8, 13, 14)))
     before, after = str(middle - timedelta(days=1)), str(middle + timedelta(days=2))
     one, two = ({"role": dice.choice(r.ROLES), "department": dice.choice(("d1", "d2", None))} for _ in range(2))
+    employer: Sequence[Yaml] = ({}, {"contractor": "c1"}, {"contractor": "c2"})
+    one, two = one | dice.choice(employer), two | dice.choice(employer)
     shapes = (
         [one],
         [one],
@@ -110,6 +112,7 @@ def _person(dice: Random, id: str, period: Period) -> Yaml:
 def _place(dice: Random, id: str, people: Sequence[str]) -> Yaml:
     body: Yaml = {"id": id, "kind": dice.choice(("post", "post", "area"))}
     body |= dice.choice(({}, {"area_class": "inner"}, {"area_class": "outer"}))
+    body |= dice.choice(({}, {"contractor": "c1"}, {"contractor": "c2"}))
     body |= dice.choice(({}, {}, {}, {"first": "2026-10-09"}, {"last": "2026-10-08"}))
     owners = r.some(dice, people, 0, min(2, len(people)))
     if len(owners) == 2 and dice.random() < 0.5:

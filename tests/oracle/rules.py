@@ -144,31 +144,31 @@ def _checklist(dice: Random) -> Yaml:
     ]
     found: Yaml = {"form": "check", "na": dice.choice(("exclude", "zero", "fail"))}
     found["questions"] = {f"q{number}": one for number, one in enumerate(asked)}
-    found |= dice.choice(({}, {"cap_if_critical": "60 %"}))
+    found |= dice.choice(({}, {"cap_if_critical": dated(dice, ("60 %", "20 %"))}))
     return found | dice.choice(({}, {"given": {"metres": dated(dice, SMALL)}}, {"veto": "asleep"}))
 
 
 def _deduction(dice: Random) -> Yaml:
     def fault() -> Yaml:
         cost = {"ask": "?", "deduct": dated(dice, ("0.1", "0.5", "2"))}
-        counted = {**cost, "each": "place", "most": dice.choice(("1", "3"))}
+        counted = {**cost, "each": "place", "most": dated(dice, ("1", "3"))}
         grown = {"ask": "?", "repeat": ["0.1", "0.5", "1"]}
         graded = {**cost, "severity": {"minor": "1", "critical": "5"}}
         return dice.choice((counted, graded, grown, grown, {**cost, "zero_out": "true"}, {**cost, "veto": "asleep"}))
 
     faults = {f"f{number}": fault() for number in range(dice.randint(1, 3))}
-    found = {"form": "check", "full": dice.choice(("2", "10")), "faults": faults}
-    return found | {"over": dice.choice(("visit", "period")), "floor": dice.choice(("0", "1"))}
+    found = {"form": "check", "full": dated(dice, ("2", "10")), "faults": faults}
+    return found | {"over": dice.choice(("visit", "period")), "floor": dated(dice, ("0", "1"))}
 
 
 def _rating(dice: Random) -> Yaml:
     found = {"form": "check", "ask": "?", "scale": SCALE}
-    return found | dice.choice(({}, {"top": ["good"]}, {"at_least": "60 %"}))
+    return found | dice.choice(({}, {"top": ["good"]}, {"at_least": dated(dice, ("60 %", "90 %"))}))
 
 
 def _proportion(dice: Random) -> Yaml:
     found = {"form": "check", "question": "solved", "good": ["yes"], "left_out": ["na"]}
-    return found | dice.choice(({}, {"at_least": "50 %"}))
+    return found | dice.choice(({}, {"at_least": dated(dice, ("50 %", "100 %"))}))
 
 
 _KINDS: dict[str, Callable[[Random], Yaml]] = {

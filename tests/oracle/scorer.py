@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 from typing import Any
 
@@ -144,29 +145,61 @@ class Oracle:
             for name in COUNTS:
                 score.counts[name] += row.counts[name]
         score.num, score.den = sum(row.earned for row in rows), sum(row.of for row in rows)
-        wiped = any(row.wiped for row in rows)
         if settings.kind == "deduction" and settings.over == "period":
-            left = settings.starts_with - sum(row.deduction for row in rows)
-            score.num = 0 if wiped or not score.known else max(left, settings.floor)
-            score.den = settings.starts_with if score.known else 0
+            kept = [self._kept(settings, alike) for alike in self._stretches(rule, rows)]
+            score.num, score.den = sum(left for left, _ in kept), sum(full for _, full in kept)
         if self.counts(rule) and score.den:
-            score.points, score.of = self._points(rule, score, wiped=wiped), settings.points
+            score.points, score.of = self._points(rule, score, rows), settings.points
         return score
 
-    def _points(self, rule: Rule, score: RuleScore, *, wiped: bool) -> int:
+    def _kept(self, settings: Any, rows: Sequence[Row]) -> tuple[int, int]:
+        """What is left of the full points of one stretch, and those points; nothing of nothing where none was judged."""
+        day = rows[0].day
+        if not any(row.counts["met"] + row.counts["partly"] + row.counts["unmet"] for row in rows):
+            return 0, 0
+        full = settings.starts_with(day)
+        left = max(full - sum(row.deduction for row in rows), settings.floor.on(day) or 0)
+        return 0 if any(row.wiped for row in rows) else left, full
+
+    def _stretches(self, rule: Rule, rows: Sequence[Row]) -> list[list[Row]]:
+        """The rows put together as long as nothing changes that is judged over the period."""
         settings: Any = rule.settings
-        last = self.period.last
+
+        def values(day: date) -> Any:
+            if settings.kind == "deduction":
+                return settings.starts_with(day), settings.floor.on(day) or 0
+            return settings.at_least.on(day)
+
+        days = list(self.period.days())
+        number = dict.fromkeys(days[:1], 0)
+        for before, day in pairwise(days):
+            number[day] = number[before] + (values(day) != values(before))
+        found: dict[int, list[Row]] = defaultdict(list)
+        for row in rows:
+            found[number[row.day]].append(row)
+        return list(found.values())
+
+    def _points(self, rule: Rule, score: RuleScore, rows: Sequence[Row]) -> int:
+        settings: Any = rule.settings
         share = Fraction(score.num, score.den)
         unit = {"thousandth": 1, "tenth": 100, "whole": 1000}[settings.rounding]
+        if settings.kind in ("rating", "proportion") and settings.at_least:
+            share = self._reached(rule, rows)
         points = half_up(settings.points * share / unit) * unit
-        dated = getattr(settings, "at_least", None) if settings.kind in ("rating", "proportion") else None
-        least = dated.on(last) if dated else None
-        if least is not None:
-            points = settings.points if share >= Fraction(least, FULL) else 0
-        cap = getattr(settings, "cap_if_critical", None)
-        if cap is not None and cap.on(last) is not None and wiped and settings.kind == "checklist":
-            points = min(points, half_up(Fraction(settings.points * cap.on(last), FULL)))
+        if settings.kind == "checklist" and settings.cap_if_critical:
+            caps = [settings.cap_if_critical.on(row.day) for row in rows if row.wiped]
+            points = min([points, *(half_up(Fraction(settings.points * cap, FULL) / unit) * unit for cap in caps)])
         return points
+
+    def _reached(self, rule: Rule, rows: Sequence[Row]) -> Fraction:
+        """The share of the stretches in which at least so much was reached as was asked for in each."""
+        settings: Any = rule.settings
+        found = []
+        for alike in self._stretches(rule, rows):
+            num, den = sum(row.earned for row in alike), sum(row.of for row in alike)
+            if den:
+                found.append(Fraction(num, den) >= Fraction(settings.at_least.on(alike[0].day), FULL))
+        return Fraction(sum(found), len(found))
 
     def counts(self, rule: Rule) -> bool:
         """A shadow rule is shown and counts nothing."""
@@ -175,24 +208,75 @@ class Oracle:
     def project_scores(self) -> dict[tuple[str, str], RuleScore]:
         """The score of each rule for the project: every row once; of deductions over the period, every person once."""
         project = self.records.project
-        found = self.scores(lambda *_: [project])
-        stints = self.stint_scores()
+        return self._with_people(self.scores(lambda *_: [project]), self.credited, lambda *_: project)
+
+    def place_scores(self) -> dict[tuple[str, str], RuleScore]:
+        """The same for each place: of deductions over the period, each person once, with what was seen there."""
+        found = self.scores(lambda _, row: [row.place] if row.place else [])
+        return self._with_people(
+            found,
+            lambda rule, row: [(row.place, stint) for stint in self.credited(rule, row) if row.place],
+            lambda key: key[0],
+        )
+
+    def contractor_scores(self) -> dict[tuple[str, str], RuleScore]:
+        """The same for each contractor: of its places every row once, of deductions over the period its people."""
+        of_place = {name: body.get("contractor") for name, body in self.facts.places.items()}
+        found = self.scores(lambda _, row: [found] if (found := of_place.get(row.place or "")) else [])
+        return self._with_people(
+            found,
+            lambda rule, row: [stint for stint in self.credited(rule, row) if stint.contractor],
+            lambda stint: stint.contractor,
+        )
+
+    def department_scores(self) -> dict[tuple[str, str], RuleScore]:
+        """The score of each rule for each department: the sum of its people, rows once for each they are credited to."""
+        rules = {rule.name: rule for rule in self.rules}
+        people: dict[tuple[str, str], list[RuleScore]] = defaultdict(list)
+        for (stint, name), score in self.stint_scores().items():
+            if stint.department:
+                people[stint.department, name].append(score)
+        found = {}
+        for (department, name), scores in people.items():
+            rows = [
+                row
+                for row in self.rows[name]
+                for stint in self.credited(rules[name], row)
+                if stint.department == department
+            ]
+            found[department, name] = self._together(rules[name], scores, rows)
+        return found
+
+    def _with_people(
+        self,
+        found: dict[tuple[Any, str], RuleScore],
+        whose: Callable[[Rule, Row], Iterable[Key]],
+        target: Callable[[Key], Any],
+    ) -> dict[tuple[Any, str], RuleScore]:
+        """The scores of targets, with every person by himself where deductions over the period are people's."""
         for rule in self.rules:
             settings: Any = rule.settings
             words = settings.credit or ("subject",)
             if settings.kind != "deduction" or settings.over != "period" or set(words) <= set(ENTITIES):
                 continue
-            own = [one for (_, name), one in stints.items() if name == rule.name and (one.known or one.counts["na"])]
-            found.pop((project, rule.name), None)
-            if own:
-                found[project, rule.name] = self._together(rule, own)
+            for key in [key for key in found if key[1] == rule.name]:
+                del found[key]
+            people: dict[Key, list[Row]] = defaultdict(list)
+            for row in self.rows[rule.name]:
+                for person in whose(rule, row):
+                    people[person].append(row)
+            targets: dict[Any, list[RuleScore]] = defaultdict(list)
+            for person, rows in people.items():
+                targets[target(person)].append(self._score(rule, rows))
+            for name, scores in targets.items():
+                found[name, rule.name] = self._together(rule, scores, [])
         return found
 
-    def _together(self, rule: Rule, scores: Sequence[RuleScore]) -> RuleScore:
+    def _together(self, rule: Rule, scores: Sequence[RuleScore], rows: Sequence[Row]) -> RuleScore:
         whole = RuleScore(num=sum(one.num for one in scores), den=sum(one.den for one in scores))
         whole.counts = {name: sum(one.counts[name] for one in scores) for name in COUNTS}
         if self.counts(rule) and whole.den:
-            whole.points, whole.of = self._points(rule, whole, wiped=False), rule.settings.points
+            whole.points, whole.of = self._points(rule, whole, rows), rule.settings.points
         return whole
 
     def stint_scores(self) -> dict[tuple[Stint, str], RuleScore]:
@@ -210,8 +294,14 @@ class Oracle:
         return found
 
     def _in_force(self, rule: Rule) -> bool:
-        given = getattr(rule.settings, "given", {}).values()
-        return any(all(dated.on(day) is not None for dated in given) for day in self.period.days())
+        """Whether it holds on some day: with values to fill in, full points, or a share that is asked for."""
+        settings: Any = rule.settings
+        needed = [*getattr(settings, "given", {}).values()]
+        if settings.kind in ("rating", "proportion") and settings.at_least:
+            needed.append(settings.at_least)
+        if settings.kind == "deduction" and settings.full:
+            needed.append(settings.full)
+        return any(all(dated.on(day) is not None for dated in needed) for day in self.period.days())
 
     # ------------------------------------------------------------ months
 
@@ -343,6 +433,7 @@ class Oracle:
             for name, fault in settings.faults.items()
             if fault.veto
             and fault.deduct.on(visit.day) is not None
+            and settings.starts_with(visit.day) is not None
             and visit.answers.get(name) not in (None, "na", "pass", "0")
         }
 

@@ -52,12 +52,16 @@ def disagreements(month: SmallMonth) -> Differences:
         **_rules(scored, "stint", stints.__getitem__, plan),
         **_rules(scored, "place", lambda code: names.name("place", code), plan),
         **_rules(scored, "project", lambda code: names.name("project", code), plan),
+        **_rules(scored, "contractor", lambda code: names.name("contractor", code), plan),
+        **_rules(scored, "department", lambda code: names.name("department", code), plan),
         **{names.name("person", row["person"]): _person(row) for row in scored.totals["person"].iter_rows(named=True)},
     }
     hand = {
         **_plain(oracle.stint_scores()),
-        **_plain(oracle.scores(lambda _, row: [row.place] if row.place else [])),
+        **_plain(oracle.place_scores()),
         **_plain(oracle.project_scores()),
+        **_plain(oracle.contractor_scores()),
+        **_plain(oracle.department_scores()),
         **oracle.people(),
     }
     keys = [*columns, *(key for key in hand if key not in columns)]

@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
@@ -182,13 +183,10 @@ def told_right(rule: View, settings_: Any) -> None:
     """The slots of a rule give its units, its units give its points."""
     earned, of = int(rule["earned"]), int(rule["out_of"])
     if settings_.kind == "deduction" and settings_.over == "period":
-        lost = sum(
-            milli(slot["deduction"]) if isinstance(slot["deduction"], str) else slot["deduction"]
-            for slot in rule["slots"]
-        )
-        wiped = earned == 0 and any(fault.zero_out for fault in settings_.faults.values())
-        assert of in (0, settings_.starts_with)
-        assert not of or wiped or earned == max(settings_.starts_with - lost, settings_.floor)
+        changing = any(len(limit.steps) > 1 for limit in settings_.limits())
+        assert 0 <= earned <= of
+        if not changing:
+            kept_of_the_period(rule, settings_)
     else:
         assert earned == sum(int(slot["earned"]) for slot in rule["slots"])
         assert of == sum(int(slot["out_of"]) for slot in rule["slots"])
@@ -198,6 +196,18 @@ def told_right(rule: View, settings_: Any) -> None:
     if milli(rule["of"]) and whole_or_nothing is None and capped is None:
         unit = {"thousandth": 1, "tenth": 100, "whole": 1000}[settings_.rounding]
         assert milli(rule["points"]) == half_up(Fraction(settings_.points * earned, of) / unit) * unit
+
+
+def kept_of_the_period(rule: View, settings_: Any) -> None:
+    """Full points less what the slots deducted, down to the floor, where neither changes."""
+    earned, of = int(rule["earned"]), int(rule["out_of"])
+    full, floor_ = settings_.starts_with(date.max), settings_.floor.on(date.max)
+    lost = sum(
+        milli(slot["deduction"]) if isinstance(slot["deduction"], str) else slot["deduction"] for slot in rule["slots"]
+    )
+    wiped = earned == 0 and any(fault.zero_out for fault in settings_.faults.values())
+    assert of in (0, full)
+    assert not of or wiped or earned == max(full - lost, floor_)
 
 
 # ---------------------------------------------------------------- the same everywhere

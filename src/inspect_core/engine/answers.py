@@ -18,7 +18,7 @@ FIELDS = ("earned", "of", "deduction", "wipe", "met", "partly", "unmet", "na")
 
 @dataclass(frozen=True)
 class Lane:
-    """One rule's contributions over a stretch of days; `lane` is the number of the rule."""
+    """One rule's contributions over a stretch of days; `lane` is the number of the rule, or of a later stretch of it."""
 
     lane: int
     contributions: Contributions

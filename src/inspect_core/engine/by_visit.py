@@ -10,6 +10,7 @@ from inspect_core.engine import appraise
 from inspect_core.engine import tables as t
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.plan import Plan
+from inspect_core.engine.roll_up import settled
 from inspect_core.engine.run import rolled_up
 from inspect_core.engine.score import judged_visits, worths
 from inspect_core.engine.sums import SUMS, summed
@@ -34,7 +35,9 @@ def score_visits(plan: Plan, ground: Ground, tables: t.Tables) -> VisitScores:
     """Every visit of the period as if it were the only one, in order of time; repeats count as they do in the period."""
     frames = [found.frame.select("visit", "rule", *SUMS) for found in judged_visits(plan, ground, tables)]
     sums = summed(pl.concat(frames, how="vertical_relaxed"), ["visit", "rule"]) if frames else None
-    rules, rulesets, totals = pl.collect_all(rolled_up("visit", sums, worths(plan, ground, tables), plan))
+    worth = worths(plan, ground, tables)
+    sums = settled(sums, worth) if sums is not None else None
+    rules, rulesets, totals = pl.collect_all(rolled_up("visit", sums, worth, plan))
     first, last = day_number(ground.period.first), day_number(ground.period.last)
     visits = (
         tables.visits.filter(c("day").is_between(first, last))

@@ -76,6 +76,10 @@ class Contributions:
     `ratio`: earned ÷ of over all answers. `visit`: each visit starts with `full`, loses its deductions down to
     `floor` (a wiping answer takes all), and the mean over visits counts. `period`: `full` less all deductions.
     `banded`: each visit earns the first of `bands` it fits, of `full`; one that fits none earns nothing.
+
+    What is judged over the period (`least`, `cap`, and with `period` also `full` and `floor`) is judged by itself over
+    each stretch in which it does not change: `least` earns the share of the stretches that reached it, `period` adds
+    up what each stretch kept, and the lowest `cap` that was called upon holds.
     """
 
     mode: Mode

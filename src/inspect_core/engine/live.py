@@ -14,8 +14,8 @@ import polars as pl
 from inspect_core.engine import tables as t
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.plan import Plan
-from inspect_core.engine.run import SORTS, Scored, Sums, totalled
-from inspect_core.engine.score import credited_rows, entity_sums, gathered, people_sums
+from inspect_core.engine.run import AT_PLACES, SORTS, Scored, Sums, target_sums, totalled
+from inspect_core.engine.score import credited_rows, gathered, people_sums
 from inspect_core.engine.some import Some, laid_out
 from inspect_core.engine.vetoes import adjustments, vetoes
 
@@ -70,7 +70,7 @@ class LiveMonth:
     def _summed(self, batch: Some) -> Summed:
         rows = gathered(credited_rows(batch, self._ground, self._tables))
         people = people_sums(rows, self._tables)
-        own = {sort: entity_sums(rows, sort, self._tables) for sort in self._sorts if sort != "department"}
+        own = target_sums(self._plan, rows, self._tables, self._sorts)
         frames = {sort: frame for sort, frame in own.items() if frame is not None}
         lazies = [*frames.values(), *([] if people is None else [people])]
         done = pl.collect_all(lazies)
@@ -78,7 +78,7 @@ class LiveMonth:
 
     def _totalled(self) -> Scored:
         people = [found.stints for found in self._sums.values() if found.stints is not None]
-        targets = {sort: self._of(sort) for sort in self._sorts if sort != "department"}
+        targets = {sort: self._of(sort) for sort in (*self._sorts, AT_PLACES) if sort != "department"}
         stints = pl.concat(people).lazy() if people else None
         sums = Sums(stints, targets, self._vetoes, self._adjustments)
         return totalled(self._plan, self._ground, self._tables, sums, self._sorts)

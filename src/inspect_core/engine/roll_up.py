@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from inspect_core.domain.exact import FULL
+from inspect_core.engine.lanes import RULES
 from inspect_core.engine.sums import COUNTS
 
 c = pl.col
@@ -15,7 +16,10 @@ c = pl.col
 
 @dataclass(frozen=True, slots=True)
 class RuleWorth:
-    """What a rule is worth: its ruleset's number, its points; how its sums become a share."""
+    """What a rule is worth: its ruleset's number, its points; how its sums become a share.
+
+    `rule` is the number of its lane: each stretch in which what is judged over the period does not change has its own.
+    """
 
     rule: int
     ruleset: int
@@ -35,7 +39,7 @@ _WORTH = {
 }  # fmt: skip
 
 
-def worth_table(worths: Sequence[RuleWorth]) -> pl.LazyFrame:
+def worth_table(worths: Sequence[RuleWorth]) -> pl.DataFrame:
     """The worths as columns."""
     rows = [
         (
@@ -44,7 +48,7 @@ def worth_table(worths: Sequence[RuleWorth]) -> pl.LazyFrame:
         )
         for found in worths
     ]  # fmt: skip
-    return pl.DataFrame(rows, schema=_WORTH, orient="row").lazy()
+    return pl.DataFrame(rows, schema=_WORTH, orient="row")
 
 
 def half_up(full: pl.Expr, num: pl.Expr, den: pl.Expr) -> pl.Expr:
@@ -58,34 +62,67 @@ def _rounded(num: pl.Expr, den: pl.Expr) -> pl.Expr:
     return pl.when(den > 0).then((2 * c("worth") * num + den * unit) // (2 * den * unit) * unit)
 
 
-def rule_scores(sums: pl.LazyFrame, worths: pl.LazyFrame, target: str) -> pl.LazyFrame:
-    """Points of each rule and target: the sums with `points` of `of`, `known` and `all` slots."""
-    judged = c("met") + c("partly") + c("unmet")
-    over_period = c("period_full") > 0
+_JUDGED = c("met") + c("partly") + c("unmet")
+
+
+def settled(sums: pl.LazyFrame, worths: pl.DataFrame) -> pl.LazyFrame:
+    """The sums, in which what was deducted over the period stands as earned of full, for each row of them by itself."""
+    over = worths.filter(c("period_full") > 0).select("rule", "period_full", "period_floor")
+    if not over.height:
+        return sums
+    own, judged = c("period_full").is_not_null(), _JUDGED > 0
     kept = pl.max_horizontal(c("period_full") - c("deduction"), c("period_floor"))
     left = pl.when(c("wipe") > 0).then(0).otherwise(kept)  # an answer that wipes takes all, below any floor
-    num = pl.when(over_period).then(pl.when(judged > 0).then(left).otherwise(0)).otherwise(c("earned"))
-    den = pl.when(over_period).then(pl.when(judged > 0).then(c("period_full")).otherwise(0)).otherwise(c("of"))
-    reached = pl.when(c("num") * FULL >= c("least") * c("den")).then(c("worth")).otherwise(0)
-    share = _rounded(c("num"), c("den"))
-    got = pl.when(c("least").is_null()).then(share).otherwise(reached)
-    capped = pl.when((c("wipe") > 0) & c("cap").is_not_null()).then(
-        pl.min_horizontal(got, _rounded(c("cap"), pl.lit(FULL)))
+    return (
+        sums.join(over.lazy(), on="rule", how="left")
+        .with_columns(
+            earned=pl.when(own).then(pl.when(judged).then(left).otherwise(0)).otherwise(c("earned")),
+            of=pl.when(own).then(pl.when(judged).then(c("period_full")).otherwise(0)).otherwise(c("of")),
+        )
+        .drop("period_full", "period_floor")
     )
+
+
+def rule_scores(sums: pl.LazyFrame, worths: pl.DataFrame, target: str) -> pl.LazyFrame:
+    """Points of each rule and target of settled sums: the sums with `points` of `of`, `known` and `all` slots."""
+    share, kept_up = _rounded(c("num"), c("den")), _rounded(c("reached"), c("stretches"))
+    got = pl.when(c("least").is_null()).then(share).otherwise(kept_up)
+    capped = pl.when(c("cap").is_not_null()).then(pl.min_horizontal(got, _rounded(c("cap"), pl.lit(FULL))))
     scored = c("counts") & (c("den") > 0)
     return (
-        sums.join(worths.rename({"points": "worth"}), on="rule")
-        .with_columns(num=num, den=den)
+        _whole(sums, worths, target)
         .with_columns(points=capped.otherwise(got))
         .select(
             target, "rule", "ruleset", "counts", "wipe", "num", "den", "deduction", *COUNTS,
             worth=c("worth"),
             points=pl.when(scored).then(c("points")).otherwise(0),
             of=pl.when(scored).then(c("worth")).otherwise(0),
-            known=judged,
-            all=judged + c("no_data"),
+            known=_JUDGED,
+            all=_JUDGED + c("no_data"),
         )
     )  # fmt: skip
+
+
+def _whole(sums: pl.LazyFrame, worths: pl.DataFrame, target: str) -> pl.LazyFrame:
+    """The sums of each rule and target beside what the rule is worth, the stretches of a rule put together.
+
+    `reached` of `stretches` had the least share; `cap` is the lowest that a wiping answer called upon.
+    """
+    reached = (c("of") > 0) & (c("earned") * FULL >= c("least") * c("of"))
+    rows = sums.join(worths.lazy().rename({"points": "worth"}), on="rule").with_columns(
+        num=c("earned"),
+        den=c("of"),
+        reached=reached.cast(pl.Int64),
+        stretches=(c("of") > 0).cast(pl.Int64),
+        cap=pl.when(c("wipe") > 0).then(c("cap")),
+    )
+    if not (worths["rule"] >= RULES).any():
+        return rows
+    return rows.group_by(target, rule=c("rule") % RULES).agg(
+        c("num", "den", "deduction", "wipe", *COUNTS, "reached", "stretches").sum(),
+        c("ruleset", "counts", "worth", "unit", "least").first(),
+        c("cap").min(),
+    )
 
 
 def ruleset_scores(rules: pl.LazyFrame, target: str) -> pl.LazyFrame:

@@ -11,12 +11,15 @@ from inspect_core.engine import appraise, roll_up
 from inspect_core.engine import tables as t
 from inspect_core.engine.credit import ENTITIES
 from inspect_core.engine.ground import Ground
+from inspect_core.engine.lanes import RULES
 from inspect_core.engine.people import finished
 from inspect_core.engine.plan import Plan, credited
 from inspect_core.engine.score import (
+    Credited,
     credited_rows,
     entity_sums,
     gathered,
+    people_at_places,
     people_sums,
     score_people,
     weighting_rows,
@@ -27,6 +30,7 @@ from inspect_core.engine.vetoes import adjustments, vetoes
 
 c = pl.col
 SORTS = ("place", "contractor", "project", "department")
+AT_PLACES = "person at place"
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,10 @@ class Scored:
 
 @dataclass(frozen=True)
 class Sums:
-    """What the rows of a run add up to: by stint and rule, by other targets and rule, and the marks on single records."""
+    """What the rows of a run add up to: by stint and rule, by other targets and rule, and the marks on single records.
+
+    Under AT_PLACES `targets` has what people were credited with at each place, of what is deducted over the period.
+    """
 
     stints: pl.LazyFrame | None
     targets: Mapping[str, pl.LazyFrame | None]
@@ -53,9 +60,19 @@ class Sums:
 def score_month(plan: Plan, ground: Ground, tables: t.Tables, sorts: Sequence[str] = SORTS) -> Scored:
     """One project's month: rows are spelled out once and summed for people and for every sort of target asked for."""
     rows = gathered(credited_rows(plan, ground, tables))
-    targets = {sort: entity_sums(rows, sort, tables) for sort in sorts if sort != "department"}
+    targets = target_sums(plan, rows, tables, sorts)
     marks = vetoes(plan, ground, tables), adjustments(plan, ground, tables)
     return totalled(plan, ground, tables, Sums(people_sums(rows, tables), targets, *marks), sorts)
+
+
+def target_sums(
+    plan: Plan, rows: Sequence[Credited], tables: t.Tables, sorts: Sequence[str]
+) -> dict[str, pl.LazyFrame | None]:
+    """The sums of every sort of target but the departments, whose are those of their people."""
+    found = {sort: entity_sums(rows, sort, tables) for sort in sorts if sort != "department"}
+    if "place" in sorts:
+        found[AT_PLACES] = people_at_places(rows, over_people(plan), tables)
+    return found
 
 
 def totalled(plan: Plan, ground: Ground, tables: t.Tables, sums: Sums, sorts: Sequence[str] = SORTS) -> Scored:
@@ -67,11 +84,12 @@ def totalled(plan: Plan, ground: Ground, tables: t.Tables, sums: Sums, sorts: Se
         people["people"], people["rules"], sums.adjustments.lazy(), sums.vetoes.lazy(), plan, ground, tables
     )
     worth = worths(plan, ground, tables)
-    over = _over_people(plan)
-    shares = worth.with_columns(period_full=pl.when(c("rule").is_in(over)).then(0).otherwise(c("period_full")))
+    over = over_people(plan)
     for sort in sorts:
-        own = _target_sums(sort, people["rules"], sums.targets.get(sort), over, tables)
-        scored = rolled_up(sort, own, shares if sort in ("project", "department") else worth, plan)
+        others, persons = _of_rows(sort, sums, over, worth), _of_people(sort, people["sums"], sums, over, worth, tables)
+        frames_of = [frame.select(sort, "rule", *SUMS) for frame in (others, persons) if frame is not None]
+        own = pl.concat(frames_of, how="vertical_relaxed") if frames_of else None
+        scored = rolled_up(sort, own, worth, plan)
         frames |= {(name, sort): frame for name, frame in zip(("rules", "rulesets", "totals"), scored, strict=True)}
     found = dict(zip(frames, pl.collect_all(list(frames.values())), strict=True))
     rules, rulesets, totals = (
@@ -82,9 +100,9 @@ def totalled(plan: Plan, ground: Ground, tables: t.Tables, sums: Sums, sorts: Se
 
 
 def rolled_up(
-    sort: str, sums: pl.LazyFrame | None, worth: pl.LazyFrame, plan: Plan
+    sort: str, sums: pl.LazyFrame | None, worth: pl.DataFrame, plan: Plan
 ) -> tuple[pl.LazyFrame, pl.LazyFrame, pl.LazyFrame]:
-    """Rule scores, ruleset scores and totals, by the scheme's weights of the project, of any sort of target."""
+    """Rule scores, ruleset scores and totals of settled sums of any sort of target, by the project's weights."""
     if sums is None:
         sums = pl.LazyFrame(schema={sort: pl.Int32, "rule": pl.Int64, **dict.fromkeys(SUMS, pl.Int64)})
     # each is small and stands on the one before: computed one by one they need no plan of the whole
@@ -95,7 +113,7 @@ def rolled_up(
     return rules, rulesets, appraise.weighed(alike, weights, sort)
 
 
-def _over_people(plan: Plan) -> list[int]:
+def over_people(plan: Plan) -> list[int]:
     """The numbers of the rules that deduct from people over the whole period."""
     return [
         number
@@ -104,28 +122,30 @@ def _over_people(plan: Plan) -> list[int]:
     ]
 
 
-def _target_sums(
-    sort: str, people: pl.LazyFrame, rows: pl.LazyFrame | None, over: list[int], tables: t.Tables
+def _of_rows(sort: str, sums: Sums, over: Sequence[int], worth: pl.DataFrame) -> pl.LazyFrame | None:
+    """The sums of a target of which each row counts once: all but those of a department, and of the rules `over`."""
+    rows = sums.targets.get(sort)
+    if sort == "department" or rows is None:
+        return None
+    return roll_up.settled(rows.filter(~c("rule").mod(RULES).is_in(over)) if over else rows, worth)
+
+
+def _of_people(
+    sort: str, own: pl.LazyFrame, sums: Sums, over: Sequence[int], worth: pl.DataFrame, tables: t.Tables
 ) -> pl.LazyFrame | None:
     """The sums of a department are those of its people; what is credited to two of them counts for both.
 
-    Of other targets each row counts once. Only what is deducted from people over the whole period (the rules `over`)
-    is a matter of persons in the project too: each starts with full points, as a place does with its own.
+    What is deducted from people over the whole period (the rules `over`) is a matter of persons for every target:
+    each starts with full points. A contractor and the project have their people's; a place what was seen of each there.
     """
-    if sort == "department":
-        return _sums_of_people(sort, people, tables)
-    if sort != "project" or not over or rows is None:
-        return rows
-    judged = people.filter(c("rule").is_in(over) & ((c("known") > 0) | (c("na") > 0)))
-    persons = _sums_of_people(sort, judged, tables)
-    others = rows.filter(~c("rule").is_in(over))
-    return pl.concat([others, persons.select(others.collect_schema().names())], how="vertical_relaxed")
-
-
-def _sums_of_people(sort: str, people: pl.LazyFrame, tables: t.Tables) -> pl.LazyFrame:
-    renamed = people.rename({"num": "earned", "den": "of", "of": "worth_of"})
+    if sort == "place":
+        there = sums.targets.get(AT_PLACES)
+        return None if there is None else summed(roll_up.settled(there, worth), [sort, "rule"])
+    if sort != "department":
+        judged = (c("met") + c("partly") + c("unmet") + c("na")) > 0
+        own = own.filter(c("rule").mod(RULES).is_in(over) & judged)
     targets = tables.stints.lazy().select("stint", sort).filter(c(sort) != t.NONE)
-    return summed(renamed.join(targets, on="stint"), [sort, "rule"])
+    return summed(own.join(targets, on="stint"), [sort, "rule"])
 
 
 def _project_weights(plan: Plan) -> list[tuple[int, int, int, int, int]]:

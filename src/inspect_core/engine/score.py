@@ -12,12 +12,14 @@ import polars as pl
 
 from inspect_core.engine import appraise, roll_up
 from inspect_core.engine import tables as t
+from inspect_core.engine.answers import Lane
 from inspect_core.engine.credit import ENTITIES, Creditor
 from inspect_core.engine.grade import Measured, graded, lost
 from inspect_core.engine.ground import Ground, day_number
+from inspect_core.engine.lanes import RULES, rule_of
 from inspect_core.engine.plan import Plan, credited, worth
 from inspect_core.engine.rows import judged_rows
-from inspect_core.engine.seen import contributions_of, in_force, seen_rows, segments
+from inspect_core.engine.seen import Segment, in_force, lanes_of, seen_rows, segments
 from inspect_core.engine.sums import SUMS, summed
 from inspect_core.language.rule import Grade, RuleHeader
 
@@ -96,13 +98,15 @@ def _slot_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
 
 def _answer_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
     rules = plan.answer_rules()
-    pieces = [seen_rows(piece, tables) for piece in segments(rules, ground, tables) if piece.lanes]
-    if not pieces:
+    found_in = [piece for piece in segments(rules, ground, tables) if piece.lanes]
+    if not found_in:
         return []
+    pieces = [seen_rows(piece, tables) for piece in found_in]
     rows = pieces[0] if len(pieces) == 1 else pl.concat(pieces, how="diagonal")
     alike: dict[_Credit, list[int]] = {}
     for found in rules:
-        alike.setdefault(_credit(credited(found.rule), found.rule.settings), []).append(found.number)
+        numbers = _numbers(found.number, found_in)
+        alike.setdefault(_credit(credited(found.rule), found.rule.settings), []).extend(numbers)
     rows = _as_rows(rows)
     if len(alike) > 1:  # each of them takes its share of the same rows
         rows = rows.select("visit", "row", *_CREDITED).collect(engine=tables.engine).lazy()
@@ -111,10 +115,16 @@ def _answer_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]
             words,
             tuple(own),
             rows.filter(c("rule").is_in(own)) if len(alike) > 1 else rows,
-            plan.rules[own[0]].settings,
+            plan.rules[rule_of(own[0])].settings,
         )
         for (words, *_), own in alike.items()
     ]
+
+
+def _numbers(rule: int, pieces: Sequence[Segment]) -> list[int]:
+    """The numbers of a rule and of its later stretches."""
+    lanes = {lane.lane for piece in pieces for lane in piece.lanes if rule_of(lane.lane) == rule}
+    return sorted(lanes | {rule})
 
 
 def _as_rows(rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -158,16 +168,30 @@ def _summed_by_stint(frame: pl.LazyFrame, rules: tuple[int, ...]) -> pl.LazyFram
     )
 
 
-def _to_stints(found: Credited, tables: t.Tables) -> pl.LazyFrame | None:
+def people_at_places(rows: Sequence[Credited], rules: Sequence[int], tables: t.Tables) -> pl.LazyFrame | None:
+    """Sums by place, stint and rule of some rules: what each person was credited with at each place."""
+    own = c("rule").mod(RULES).is_in(rules) & (c("place") != t.NONE)
+    frames = [
+        frame.filter(own)
+        for found in rows
+        if any(rule_of(number) in rules for number in found.rules)
+        and (frame := _to_stints(found, tables, "place")) is not None
+    ]
+    return summed(pl.concat(frames, how="vertical_relaxed"), ["place", "stint", "rule"]) if frames else None
+
+
+def _to_stints(found: Credited, tables: t.Tables, *also: str) -> pl.LazyFrame | None:
+    """The rows once for each stint they are credited to, with the columns `also`."""
     words = tuple(word for word in found.words if word not in ENTITIES)
     if not words:
         return None
     if len(words) == 1 and words[0] in _DIRECT and tables.settled:
-        own = found.frame.filter(c(words[0]) != t.NONE).select("rule", *SUMS, stint=c(words[0]).cast(pl.Int32))
+        named = found.frame.filter(c(words[0]) != t.NONE)
+        own = named.select("rule", *also, *SUMS, stint=c(words[0]).cast(pl.Int32))
         return Creditor(tables, found.about).judged(own, words[0])
     keyed = found.frame.select(_CREDITED).with_row_index("row").collect().lazy()  # numbered once, joined twice
     pairs = Creditor(tables, found.about).people(keyed, words)
-    return keyed.select("row", "rule", *SUMS).join(pairs, on="row").select("rule", *SUMS, "stint")
+    return keyed.select("row", "rule", *also, *SUMS).join(pairs, on="row").select("rule", *also, *SUMS, "stint")
 
 
 def entity_sums(rows: Sequence[Credited], by: str, tables: t.Tables) -> pl.LazyFrame | None:
@@ -181,20 +205,21 @@ def entity_sums(rows: Sequence[Credited], by: str, tables: t.Tables) -> pl.LazyF
     return summed(whole.filter(c(by) != t.NONE), [by, "rule"])
 
 
-def worths(plan: Plan, ground: Ground, tables: t.Tables) -> pl.LazyFrame:
-    """What each rule is worth in the period."""
-    tables_of = contributions_of(plan.answer_rules(), ground, tables)
+def worths(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
+    """What each rule is worth in the period, in each stretch of what is judged over the period."""
+    lanes = lanes_of(plan.answer_rules(), ground, tables)
     found = []
     for number, rule in enumerate(plan.rules):
         one = worth(number, rule, plan.ruleset_of[number], counts=plan.counts(rule, ground.period))
-        table = tables_of.get(number)
-        if table is not None:
-            over = table.mode == "period"
-            one = replace(
-                one, period_full=table.full * over, period_floor=table.floor * over, cap=table.cap, least=table.least
-            )
-        found.append(one)
+        found += [_in_stretch(one, lane) for lane in lanes.get(number, ())] or [one]
     return roll_up.worth_table(found)
+
+
+def _in_stretch(one: roll_up.RuleWorth, lane: Lane) -> roll_up.RuleWorth:
+    table = lane.contributions
+    over = table.mode == "period"
+    full, floor = table.full * over, table.floor * over
+    return replace(one, rule=lane.lane, period_full=full, period_floor=floor, cap=table.cap, least=table.least)
 
 
 def _no_sums(by: str) -> pl.LazyFrame:
@@ -202,18 +227,22 @@ def _no_sums(by: str) -> pl.LazyFrame:
 
 
 def score_people(plan: Plan, ground: Ground, tables: t.Tables, sums: pl.LazyFrame | None) -> dict[str, pl.LazyFrame]:
-    """Rule scores, ruleset scores, stint totals and person totals of the sums by stint and rule, not yet computed."""
+    """Rule scores, ruleset scores, stint totals and person totals of the sums by stint and rule, not yet computed.
+
+    `sums` are those sums once more, settled, with the slots of those who were never seen.
+    """
     # computed here and once: everything below is small, and would otherwise be worked out again for each frame
     sums = _no_sums("stint") if sums is None else sums.collect(engine=tables.engine).lazy()
-    rules = roll_up.rule_scores(_with_unseen(sums, plan, ground, tables), worths(plan, ground, tables), "stint")
-    rules = rules.collect().lazy()
+    worth = worths(plan, ground, tables)
+    sums = roll_up.settled(_with_unseen(sums, plan, ground, tables), worth)
+    rules = roll_up.rule_scores(sums, worth, "stint").collect().lazy()
     rulesets = roll_up.ruleset_scores(rules, "stint").collect().lazy()
     stints = _stint_days(ground, tables)
     weights = appraise.weights_table(_weight_rows(plan, tables))
     roles = stints.select("stint", "role")
     totals = appraise.weighed(rulesets.join(roles, on="stint"), weights, "stint")
     people = appraise.of_people(totals, stints.select("stint", "person", "days"))
-    return {"rules": rules, "rulesets": rulesets, "stints": totals, "people": people}
+    return {"sums": sums, "rules": rules, "rulesets": rulesets, "stints": totals, "people": people}
 
 
 def _stint_days(ground: Ground, tables: t.Tables) -> pl.LazyFrame:
@@ -248,7 +277,8 @@ def _with_unseen(sums: pl.LazyFrame, plan: Plan, ground: Ground, tables: t.Table
     if not wanted.height:
         return sums
     zero = {name: pl.lit(int(name == "no_data"), pl.Int64) for name in SUMS}
-    unseen = wanted.lazy().join(sums.select("stint", "rule"), on=["stint", "rule"], how="anti").with_columns(**zero)
+    seen = sums.select("stint", c("rule") % RULES)
+    unseen = wanted.lazy().join(seen, on=["stint", "rule"], how="anti").with_columns(**zero)
     return pl.concat([sums, unseen.select(sums.collect_schema().names())], how="vertical_relaxed")
 
 

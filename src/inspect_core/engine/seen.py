@@ -12,6 +12,7 @@ from inspect_core.engine.answers import Lane, per_visit
 from inspect_core.engine.bands import with_bands
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.kind import AnswerKind, Contributions
+from inspect_core.engine.lanes import lane_of
 from inspect_core.engine.positions import joined
 from inspect_core.engine.repeats import with_repeats
 from inspect_core.engine.tables import AnswerCode, Tables
@@ -54,9 +55,10 @@ def segments(rules: Sequence[AnswerRule], ground: Ground, tables: Tables) -> lis
     starts = _starts(rules, ground)
     ends = [*(date.fromordinal(day.toordinal() - 1) for day in starts[1:]), ground.period.last]
     since = day_number(ground.period.first)
+    lanes = [_lanes(found, starts, tables) for found in rules]
     return [
-        Segment(since, day_number(start), day_number(end), _lanes(rules, start, tables))
-        for start, end in zip(starts, ends, strict=True)
+        Segment(since, day_number(start), day_number(end), tuple(own[at] for own in lanes if at in own))
+        for at, (start, end) in enumerate(zip(starts, ends, strict=True))
     ]
 
 
@@ -74,9 +76,29 @@ def in_force(rules: Sequence[AnswerRule], ground: Ground, tables: Tables) -> lis
     ]
 
 
-def _lanes(rules: Sequence[AnswerRule], day: date, tables: Tables) -> tuple[Lane, ...]:
-    found = ((rule.number, rule.contributions(tables.codes, day)) for rule in rules)
-    return tuple(Lane(number, table) for number, table in found if table is not None and table.rows)
+def _lanes(found: AnswerRule, starts: Sequence[date], tables: Tables) -> dict[int, Lane]:
+    """The lane of a rule from each of the starts on which any of its answers count, by the position of the start."""
+    return {at: lane for at, lane in _in_force(found, starts, tables).items() if lane.contributions.rows}
+
+
+def _in_force(found: AnswerRule, starts: Sequence[date], tables: Tables) -> dict[int, Lane]:
+    """The same wherever the rule is in force: another lane for each stretch of what is judged over the period."""
+    lanes: dict[int, Lane] = {}
+    stretch, held = -1, None
+    for at, day in enumerate(starts):
+        table = found.contributions(tables.codes, day)
+        values = None if table is None else _over_period(table)
+        if table is not None:
+            stretch += values != held
+            lanes[at] = Lane(lane_of(found.number, stretch), table)
+        held = values
+    return lanes
+
+
+def _over_period(table: Contributions) -> tuple[int | None, ...]:
+    """What is judged over the period and not visit by visit."""
+    kept = (table.full, table.floor) if table.mode == "period" else ()
+    return (table.least, table.cap, *kept)
 
 
 def seen_rows(segment: Segment, tables: Tables) -> pl.LazyFrame:
@@ -113,12 +135,10 @@ def _constant(lanes: Sequence[Lane], name: str) -> pl.Expr:
     return c("rule").replace_strict(values, default=0, return_dtype=pl.Int64)
 
 
-def contributions_of(rules: Sequence[AnswerRule], ground: Ground, tables: Tables) -> dict[int, Contributions]:
-    """The contributions of each rule on the last day of the period on which it is in force, by rule number."""
-    found = {}
-    for day in _starts(rules, ground):
-        for one in rules:
-            table = one.kind.contributions(one.rule, tables.codes, day)
-            if table is not None:
-                found[one.number] = table
-    return found
+def lanes_of(rules: Sequence[AnswerRule], ground: Ground, tables: Tables) -> dict[int, list[Lane]]:
+    """One lane for each stretch of each rule that is in force on some day of the period, by rule number."""
+    starts = _starts(rules, ground)
+    return {
+        found.number: list({lane.lane: lane for lane in _in_force(found, starts, tables).values()}.values())
+        for found in rules
+    }

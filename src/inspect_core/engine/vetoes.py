@@ -8,6 +8,7 @@ from inspect_core.engine import tables as t
 from inspect_core.engine.answers import Lane
 from inspect_core.engine.credit import Creditor
 from inspect_core.engine.ground import Ground, day_number
+from inspect_core.engine.lanes import rule_of
 from inspect_core.engine.plan import Plan, credited
 from inspect_core.engine.seen import Segment, segments
 
@@ -27,7 +28,9 @@ def vetoes(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
 
 
 def _can(lane: Lane, plan: Plan, ground: Ground) -> bool:
-    return plan.counts(plan.rules[lane.lane], ground.period) and any(one.veto for one in lane.contributions.rows)
+    return plan.counts(plan.rules[rule_of(lane.lane)], ground.period) and any(
+        one.veto for one in lane.contributions.rows
+    )
 
 
 def _raised(lane: Lane, piece: Segment, plan: Plan, tables: t.Tables) -> pl.LazyFrame:
@@ -35,8 +38,9 @@ def _raised(lane: Lane, piece: Segment, plan: Plan, tables: t.Tables) -> pl.Lazy
     table = pl.DataFrame(codes, schema={"code": pl.UInt16, "veto": pl.String}, orient="row")
     visits = tables.visits.filter(c("day").is_between(piece.first, piece.last))
     hits = tables.answers.join(table.lazy(), on="code").join(visits, on="visit")
-    rule = pl.lit(lane.lane, pl.Int64)
-    return _to_stints(hits, plan, lane.lane, tables).select("stint", "veto", "visit", rule=rule)
+    number = rule_of(lane.lane)
+    rule = pl.lit(number, pl.Int64)
+    return _to_stints(hits, plan, number, tables).select("stint", "veto", "visit", rule=rule)
 
 
 def _visits(ground: Ground, tables: t.Tables) -> pl.LazyFrame:

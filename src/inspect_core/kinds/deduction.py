@@ -40,7 +40,7 @@ class Fault(BaseModel):
     ask: Text
     deduct: Dated[Points] = Field(default_factory=lambda: Dated[Points].model_validate(0))
     each: Literal["visit", "place"] = "visit"
-    most: Points | None = None
+    most: Dated[Points] | None = None
     severity: dict[Literal["minor", "major", "critical"], Count] = Field(default_factory=dict)
     repeat: tuple[Points, ...] = ()
     zero_out: YesNo = False
@@ -53,9 +53,8 @@ class Fault(BaseModel):
                 "a fault counts places, or has severities, or grows with repetition: one of them",
                 "扣分项或按处数、或按程度、或按重复次数计，只取其一",
             )
-        if any(value is not None and value < 0 for _, value in self.deduct.steps) or any(
-            step < 0 for step in self.repeat
-        ):
+        dated = [value for found in (self.deduct, self.most) if found for _, value in found.steps]
+        if any(value is not None and value < 0 for value in (*dated, *self.repeat)):
             raise OutOfRange("a deduction is not negative", "扣分不能为负")
         open_ = [word for word in _SEVERITIES if self.severity and word not in self.severity]
         if open_:
@@ -81,20 +80,33 @@ class DeductionSettings(RuleHeader):
 
     form: Id
     faults: dict[Id, Fault] = Field(min_length=1)
-    full: Points | None = Field(default=None, gt=0)
-    floor: Points = Field(default=0, ge=0)
+    full: Dated[Points] | None = None
+    floor: Dated[Points] = Field(default_factory=lambda: Dated[Points].model_validate(0))
     over: Literal["visit", "period"] = "visit"
     on_fail: OnFail = OnFail()
 
-    @property
-    def starts_with(self) -> int:
-        """The points a visit or the period starts with, in thousandths."""
-        return self.full or self.points
+    def starts_with(self, day: date) -> int | None:
+        """The points a visit or the period starts with on a day, in thousandths; nothing when not in force."""
+        return self.full.on(day) if self.full else self.points
+
+    def ends_with(self, day: date) -> int:
+        """The points it cannot fall below on a day; none when the floor is not in force."""
+        return self.floor.on(day) or 0
+
+    def limits(self) -> tuple[Dated[int], ...]:
+        """Where it starts and where it ends."""
+        return (self.floor, self.full) if self.full else (self.floor,)
 
     @model_validator(mode="after")
     def _floor_below_full(self) -> Self:
-        if self.floor >= self.starts_with:
-            raise OutOfRange("the floor is below the full points", "下限须低于满分", at=("floor",))
+        for day in (date.min, *change_days(self.limits())):
+            full, floor = self.starts_with(day), self.ends_with(day)
+            if full is not None and full <= 0:
+                raise OutOfRange("the full points are above 0", "满分须大于 0", at=("full",))
+            if floor < 0:
+                raise OutOfRange("the floor is not below 0", "下限不能低于 0", at=("floor",))
+            if full is not None and floor >= full:
+                raise OutOfRange("the floor is below the full points", "下限须低于满分", at=("floor",))
         return self
 
     def forms(self) -> tuple[str, ...]:
@@ -112,7 +124,7 @@ class DeductionSettings(RuleHeader):
 
     def says(self, day: date) -> Text:
         """Where it starts and where it ends."""
-        full, floor = plain(self.starts_with), plain(self.floor)
+        full, floor = plain(self.starts_with(day) or 0), plain(self.ends_with(day))
         span = {"visit": ("每次检查", "each visit"), "period": ("考核期", "the period")}[self.over]
         return Text(
             zh=f"{span[0]}满分 {full}，逐项扣分，扣至 {floor} 为止",
@@ -143,14 +155,20 @@ class Deduction:
     settings: ClassVar[type[RuleHeader]] = DeductionSettings
 
     def contributions(self, rule: Rule, codes: Sequence[AnswerCode], day: date) -> Contributions | None:
-        """What each answer takes away, in thousandths of a point."""
+        """What each answer takes away, in thousandths of a point; nothing before and after the full points hold."""
         settings = rule.settings_of(DeductionSettings)
+        full = settings.starts_with(day)
+        if full is None:
+            return None
         rows = tuple(_rows(settings, codes, day))
-        return Contributions(settings.over, rows, full=settings.starts_with, floor=settings.floor)
+        return Contributions(settings.over, rows, full=full, floor=settings.ends_with(day))
 
     def change_days(self, rule: Rule) -> tuple[date, ...]:
-        """The days on which a deduction changes."""
-        return change_days(fault.deduct for fault in rule.settings_of(DeductionSettings).faults.values())
+        """The days on which a deduction, its cap, the full points or the floor change."""
+        settings = rule.settings_of(DeductionSettings)
+        faults = settings.faults.values()
+        costs = [cost for fault in faults for cost in (fault.deduct, fault.most) if cost]
+        return change_days((*settings.limits(), *costs))
 
 
 def _rows(settings: DeductionSettings, codes: Sequence[AnswerCode], day: date) -> Iterator[Contribution]:
@@ -162,14 +180,14 @@ def _rows(settings: DeductionSettings, codes: Sequence[AnswerCode], day: date) -
         if found.value == "na":
             yield Contribution(found.code, outcome=Outcome.NOT_APPLICABLE)
             continue
-        yield _contribution(found, fault, cost)
+        yield _contribution(found, fault, cost, fault.most.on(day) if fault.most else None)
 
 
-def _contribution(found: AnswerCode, fault: Fault, cost: int) -> Contribution:
+def _contribution(found: AnswerCode, fault: Fault, cost: int, most: int | None) -> Contribution:
     times = _times(found.value, fault)
     lost = cost * times
-    if fault.most is not None:
-        lost = min(lost, fault.most)
+    if most is not None:
+        lost = min(lost, most)
     return Contribution(
         found.code,
         deduction=0 if fault.repeat else lost,

@@ -84,9 +84,11 @@ class Proportion:
     settings: ClassVar[type[RuleHeader]] = ProportionSettings
 
     def contributions(self, rule: Rule, codes: Sequence[AnswerCode], day: date) -> Contributions | None:
-        """One of one for a good answer, none of one for another; `at_least` makes it all or nothing."""
+        """One of one for a good answer, none of one for another; nothing on days without the share asked for."""
         settings = rule.settings_of(ProportionSettings)
         least = settings.at_least.on(day) if settings.at_least else None
+        if settings.at_least and least is None:
+            return None
         return Contributions("ratio", tuple(_rows(settings, codes)), least=least)
 
     def change_days(self, rule: Rule) -> tuple[date, ...]:

@@ -101,9 +101,11 @@ class Rating:
     settings: ClassVar[type[RuleHeader]] = RatingSettings
 
     def contributions(self, rule: Rule, codes: Sequence[AnswerCode], day: date) -> Contributions | None:
-        """The worth of each answer, of 100."""
+        """The worth of each answer, of 100; nothing on days on which `at_least` is not in force."""
         settings = rule.settings_of(RatingSettings)
         least = settings.at_least.on(day) if settings.at_least else None
+        if settings.at_least and least is None:
+            return None
         return Contributions("ratio", tuple(_rows(settings, rule.id, codes)), least=least)
 
     def change_days(self, rule: Rule) -> tuple[date, ...]:

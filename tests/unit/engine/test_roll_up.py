@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from inspect_core.engine.roll_up import RuleWorth, rule_scores, ruleset_scores, worth_table
+from inspect_core.engine.roll_up import RuleWorth, rule_scores, ruleset_scores, settled, worth_table
 from inspect_core.engine.sums import SUMS
 
 
@@ -20,7 +20,8 @@ def points(row: dict[str, int], **worth: Any) -> tuple[int, int]:
         [{"stint": 1, "rule": 0, **row}], schema_overrides=dict.fromkeys(("rule", *SUMS), pl.Int64)
     ).lazy()
     one = RuleWorth(0, 0, worth.pop("points", 100_000), **worth)
-    found = rule_scores(frame, worth_table([one]), "stint").collect().row(0, named=True)
+    table = worth_table([one])
+    found = rule_scores(settled(frame, table), table, "stint").collect().row(0, named=True)
     return found["points"], found["of"]
 
 
