@@ -34,7 +34,17 @@ from inspect_core.domain.table import ABOUT_SHEET, EXAMPLE_SHEETS, Layout, Readi
 from inspect_core.domain.text import Text
 from inspect_core.engine.ground import REACH, Ground, Stretch, day_number, day_of, local_day
 from inspect_core.engine.in_force import in_force
-from inspect_core.engine.kind import AnswerKind, Band, Contribution, Contributions, Judgement, RowKind, Seen, SlotKind
+from inspect_core.engine.kind import (
+    AnswerKind,
+    Band,
+    Contribution,
+    Contributions,
+    HidingKind,
+    Judgement,
+    RowKind,
+    Seen,
+    SlotKind,
+)
 from inspect_core.engine.lay_out import chosen_places, due_from, lay_out
 from inspect_core.engine.match import candidates, judged, matched, visits_in
 from inspect_core.engine.phrases import word
@@ -45,6 +55,7 @@ from inspect_core.engine.tables import AnswerCode, Tables
 from inspect_core.errors import (
     DataError,
     FactError,
+from inspect_core.engine.missing import Missing, while_open
     ImportRefused,
     InspectError,
     IntegrityError,
@@ -118,6 +129,7 @@ __all__ = [
     "JournalWriter",
     "Json",
     "Judgement",
+    "HidingKind",
     "Known",
     "Language",
     "Layout",
@@ -130,6 +142,7 @@ __all__ = [
     "Problem",
     "Question",
     "QuestionType",
+    "Missing",
     "Reader",
     "Reading",
     "Recurring",
@@ -187,3 +200,4 @@ __all__ = [
     "visits_in",
     "word",
 ]
+    "while_open",

@@ -60,9 +60,17 @@ def rule(dice: Random) -> Yaml:
     if kind in ANSWERED:
         credit = some(dice, ("subject", "subject", "owner", "on_duty", "observer", "leader"), 0, 2)
         found |= {"credit": list(dict.fromkeys(credit)), "of": some(dice, ROLES, 0, 2)}
+    if "on_duty" in found.get("credit", ()) and not _finds_duty(found):
+        found["credit"] = ["project"]
     found["points"] = dice.choice(("10", "17.5", "33.333"))
     whole = {"rounding": "whole", "points": "10"}
     return found | dice.choice(({}, {}, {}, {}, {"shadow_until": "2026-12-01"}, whole))
+
+
+def _finds_duty(rule: Yaml) -> bool:
+    """Whether a slot of the rule is at a place or of a shift, or its role is known: else nobody is on duty for it."""
+    own = rule.get("by") or rule.get("of") or "per" not in rule
+    return bool(own or {"post", "place", "shift"} & set(rule["per"]))
 
 
 def _timing(dice: Random) -> Yaml:
@@ -74,8 +82,8 @@ def _timing(dice: Random) -> Yaml:
     if when == "every" and not (where or who):
         when = "day"
     if when == "every":
-        days = {"days": dice.choice(("1", "3", "10"))}
-        found["every"] = dice.choice(({"hours": "8"}, days, {**days, "from": "2026-10-02"}))
+        days = {"days": dice.choice(("1", "3", "10")), "from": dice.choice(("2026-09-26", "2026-10-02"))}
+        found["every"] = dice.choice(({"hours": "8"}, days, days))
     elif when == "shift" and dice.random() < 0.3:
         found["every"] = {"hours": "5"}
     if "window" in when:
@@ -153,7 +161,7 @@ def _deduction(dice: Random) -> Yaml:
         cost = {"ask": "?", "deduct": dated(dice, ("0.1", "0.5", "2"))}
         counted = {**cost, "each": "place", "most": dated(dice, ("1", "3"))}
         grown = {"ask": "?", "repeat": ["0.1", "0.5", "1"]}
-        graded = {**cost, "severity": {"minor": "1", "critical": "5"}}
+        graded = {**cost, "severity": {"minor": "1", "major": "2", "critical": "5"}}
         return dice.choice((counted, graded, grown, grown, {**cost, "zero_out": "true"}, {**cost, "veto": "asleep"}))
 
     faults = {f"f{number}": fault() for number in range(dice.randint(1, 3))}

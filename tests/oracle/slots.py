@@ -11,6 +11,7 @@ from inspect_core.domain.calendar import Workday
 from inspect_core.domain.period import Period
 from inspect_core.language.rule import Rule
 from tests.oracle.facts import AWAY, Duty, Facts, Stint, Visit
+from tests.oracle.missing import hidden
 from tests.oracle.stretches import Stretch, chosen, cut, stretches
 
 COUNTS = ("met", "partly", "unmet", "excused", "na", "no_data")
@@ -46,15 +47,22 @@ def slots(rule: Rule, period: Period, facts: Facts, workday: Workday) -> list[Ro
     else:
         rows = [row for row in _due(rule, period, facts, workday) if _measure(row, rule, facts)]
     for row in rows:
-        _grade(row, getattr(settings, "grade", "all_or_nothing"), _lost(row, settings.forms(), facts))
+        _grade(
+            row, getattr(settings, "grade", "all_or_nothing"), hidden(row, rule, facts, _seen_at(row, settings, facts))
+        )
     return rows
 
 
-def _grade(row: Row, grade: str, lost: bool) -> None:
-    met = row.done >= row.due
+def _grade(row: Row, grade: str, hidden: int) -> None:
+    """What a gap hides is not due, unless the slot was met with it; where nothing is left due, nothing is known."""
+    due, lost = row.due, False
+    if row.done < row.due and hidden:
+        due, lost = row.due - hidden, hidden >= row.due
+    met = row.done >= due and not lost
     if met or not (row.excused or lost):
         if grade == "proportional":
-            row.earned, row.of = min(row.done, row.due), row.due
+            row.earned = min(row.done, row.due)
+            row.of = max(due, row.earned)
         else:
             row.earned, row.of = int(met), 1
         some = row.done > 0 and grade == "proportional"
@@ -63,13 +71,13 @@ def _grade(row: Row, grade: str, lost: bool) -> None:
         row.counts["excused" if row.excused else "no_data"] = 1
 
 
-def _lost(row: Row, forms: Sequence[str], facts: Facts) -> bool:
-    for gap in facts.records.gaps:
-        gone, back = (datetime.fromisoformat(gap[edge]) for edge in ("first", "last"))
-        there = gap.get("place") in (None, row.place)
-        if gap["form"] in forms and there and gone < row.last and back > row.first:
-            return True
-    return False
+def _seen_at(row: Row, settings: Any, facts: Facts) -> list[str]:
+    """The places a rule is about: the forms of the oracle's rules are filled in anywhere."""
+    if settings.kind == "deadline":
+        return []
+    if settings.kind == "coverage":
+        return _places(settings, settings.covers, row.day, facts)
+    return [place for place in facts.places if _fits(place, "place", settings, facts)]
 
 
 # ---------------------------------------------------------------- what was due

@@ -14,7 +14,7 @@ import polars as pl
 from inspect_core.domain.outcome import Outcome
 from inspect_core.engine import tables as t
 from inspect_core.engine.credit import ENTITIES, Creditor
-from inspect_core.engine.grade import Measured, graded, lost
+from inspect_core.engine.grade import Measured, graded, hidden
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.kind import AnswerKind, RowKind, SlotKind
 from inspect_core.engine.plan import Plan, credited
@@ -40,7 +40,7 @@ ROWS = ("row", "place", "person", "subject", "day", "first", "last", *SUMS)
 class RuleRows:
     """One rule spelled out.
 
-    `rows`: ROWS and `due`, `done` (slot rules). `credits`: row, stint. `evidence`: row, visit, why. `answers` (rules
+    `rows`: ROWS and `due`, `done`, `hidden` (slot rules). `credits`: row, stint. `evidence`: row, visit, why. `answers` (rules
     scored from answers): row, visit, question, value, earned, of, deduction, outcome. `reasons`: row, reason.
     """
 
@@ -63,7 +63,7 @@ def spelled(plan: Plan, number: int, ground: Ground, tables: t.Tables) -> RuleRo
     rule = plan.rules[number]
     kind = plan.kinds.of(rule)
     if isinstance(kind, SlotKind):
-        return _slots(number, rule, kind, ground, tables)
+        return _slots(number, rule, kind, plan, ground, tables)
     if isinstance(kind, AnswerKind):
         return _answers(AnswerRule(number, rule, kind), plan, ground, tables)
     return _records(number, rule, kind, ground, tables)
@@ -83,12 +83,12 @@ def outcome(row: dict[str, int]) -> Outcome:
     return _CODES[next((name for name in order if row[name]), "na")]
 
 
-def _slots(number: int, rule: Rule, kind: SlotKind, ground: Ground, tables: t.Tables) -> RuleRows:
+def _slots(number: int, rule: Rule, kind: SlotKind, plan: Plan, ground: Ground, tables: t.Tables) -> RuleRows:
     slots = kind.expected(rule, ground, tables)
     evidence = kind.evidence(rule, slots, tables)
     grade: Grade = getattr(rule.settings, "grade", "all_or_nothing")
     measured = kind.measured(rule, slots, evidence, tables)
-    found = Measured(number, slots, measured, lost(slots, rule.settings.forms(), tables), grade)
+    found = Measured(number, slots, measured, hidden(rule, kind, slots, plan, ground, tables), grade)
     rows = graded([found]).collect().rename({"slot": "row"})
     pairs = evidence.select(row=c("slot"), visit=c("visit"), why=c("why").cast(pl.Int64)).collect()
     return RuleRows(number, rule, rows, _credits(rule, rows, tables), pairs, _no_answers(), {})

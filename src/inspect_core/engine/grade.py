@@ -7,21 +7,26 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from inspect_core.engine import tables as t
+from inspect_core.engine.ground import Ground
+from inspect_core.engine.kind import HidingKind, SlotKind
+from inspect_core.engine.missing import missing
+from inspect_core.engine.plan import Plan
 from inspect_core.engine.sums import SUMS
-from inspect_core.language.rule import Grade
+from inspect_core.engine.tables import Tables
+from inspect_core.language.rule import Grade, Rule
 
 c = pl.col
+_HIDDEN = {"slot": pl.Int32, "hidden": pl.Int64}
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One rule's slots with what was done in each, and the slots whose records never arrived."""
+    """One rule's slots with what was done in each, and how much of each may be among records that never arrived."""
 
     number: int
     slots: pl.DataFrame
     done: pl.LazyFrame
-    lost: pl.DataFrame
+    hidden: pl.DataFrame
     grade: Grade
 
 
@@ -29,8 +34,12 @@ def graded(rules: Sequence[Measured]) -> pl.LazyFrame:
     """The slots of the rules with `rule`, `done`, the outcome columns of SUMS (each 0 or 1), and `earned` of `of`.
 
     Proportional: what was done, up to what was due, of what was due. All or nothing: one or none, of one.
-    An excused slot, and one whose records never arrived, leaves both; a slot met all the same is met.
+    What is hidden by a gap is not due, unless the slot was met with it; what was done beyond that still earns.
+    An excused slot, and one of which a gap leaves nothing due, leaves both; a slot met all the same is met.
     """
+    lowered = (c("done") < c("due")) & (c("hidden") > 0)
+    lost = lowered & (c("hidden") >= c("due"))
+    due = c("due") - pl.when(lowered & ~lost).then(c("hidden")).otherwise(0)
     met = c("done") >= c("due")
     judged = met | ~(c("excused") | c("lost"))
     some = (c("done") > 0) & c("proportional")
@@ -42,48 +51,53 @@ def graded(rules: Sequence[Measured]) -> pl.LazyFrame:
         "excused": ~met & c("excused"),
         "no_data": ~judged & ~c("excused"),
     }
-    earned = pl.when(c("proportional")).then(pl.min_horizontal("done", "due")).otherwise(met.cast(pl.Int64))
+    earned = pl.when(c("proportional")).then(pl.min_horizontal("done", "in_full")).otherwise(met.cast(pl.Int64))
+    of = pl.when(c("proportional")).then(pl.max_horizontal("due", earned)).otherwise(whole)
     return (
         _joined(rules)
+        .with_columns(due=due, in_full=c("due"), lost=lost, hidden=pl.when(lowered).then(c("hidden")).otherwise(0))
         .with_columns(
             earned=pl.when(judged).then(earned).otherwise(0),
-            of=pl.when(judged).then(pl.when(c("proportional")).then(c("due")).otherwise(whole)).otherwise(0),
+            of=pl.when(judged).then(of).otherwise(0),
             **{name: flag.cast(pl.Int64) for name, flag in flags.items()},
         )
         .with_columns(pl.lit(0, pl.Int64).alias(name) for name in SUMS if name in ("na", "deduction", "wipe"))
-        .drop("proportional", "number")
+        .drop("proportional", "number", "in_full", "lost")
     )
 
 
 def _joined(rules: Sequence[Measured]) -> pl.LazyFrame:
-    """Slots, done and lost of all rules side by side: slots are numbered anew, so that one join serves them all."""
+    """Slots, done and hidden of all rules side by side: slots are numbered anew, so that one join serves them all."""
     slots, done, gone, base = [], [], [], 0
     for found in rules:
         number = (c("slot").cast(pl.Int32) + base).alias("number")
         proportional = pl.lit(found.grade == "proportional").alias("proportional")
         slots.append(found.slots.lazy().with_columns(number, proportional, rule=pl.lit(found.number, pl.Int64)))
         done.append(found.done.select(number, c("done").cast(pl.Int64)))
-        if found.lost.height:
-            gone.append(found.lost.lazy().select(number, "lost"))
+        if found.hidden.height:
+            gone.append(found.hidden.lazy().select(number, "hidden"))
         most = found.slots["slot"].max()
         base += most + 1 if isinstance(most, int) else 0
     joined = pl.concat(slots).join(pl.concat(done), on="number", how="left").with_columns(c("done").fill_null(0))
     if not gone:
-        return joined.with_columns(lost=pl.lit(value=False))
-    return joined.join(pl.concat(gone), on="number", how="left").with_columns(c("lost").fill_null(value=False))
+        return joined.with_columns(hidden=pl.lit(0, pl.Int64))
+    return joined.join(pl.concat(gone), on="number", how="left").with_columns(c("hidden").fill_null(0))
 
 
-def lost(slots: pl.DataFrame, forms: tuple[str, ...], tables: t.Tables) -> pl.DataFrame:
-    """The slots that overlap a stretch whose records never arrived: slot, lost."""
-    codes = set(tables.names.codes("form", forms))
-    if codes.isdisjoint(tables.gaps["form"].to_list()):
-        return pl.DataFrame(schema={"slot": pl.Int32, "lost": pl.Boolean})
-    gaps = tables.gaps.lazy().filter(c("form").is_in(list(codes)))
-    pairs = (
-        slots.lazy()
-        .select("slot", "project", "place", "first", "last")
-        .join(gaps.select("project", missing=c("place"), gone=c("first"), back=c("last")), on="project")
-    )
-    there = (c("missing") == t.NONE) | (c("missing") == c("place"))
-    overlap = (c("gone") < c("last")) & (c("back") > c("first"))
-    return pairs.filter(there & overlap).select("slot").unique().with_columns(lost=pl.lit(value=True)).collect()
+def hidden(rule: Rule, kind: SlotKind, slots: pl.DataFrame, plan: Plan, ground: Ground, tables: Tables) -> pl.DataFrame:
+    """How much of what was due in each slot may be among records that never arrived: slot, hidden.
+
+    The share of the slot that was lost, of what was due, rounded up; a kind that knows better says it itself.
+    """
+    lost = missing(rule, plan.forms, ground, tables)
+    if lost is None or not slots.height:
+        return pl.DataFrame(schema=_HIDDEN)
+    found = kind.hidden(rule, slots, lost) if isinstance(kind, HidingKind) else _share(slots, lost.pieces(slots))
+    return found.select(c(name).cast(type_) for name, type_ in _HIDDEN.items()).collect()
+
+
+def _share(slots: pl.DataFrame, pieces: pl.LazyFrame) -> pl.LazyFrame:
+    seconds = ((c("back") - c("gone")) * c("parts")).sum()
+    lost = pieces.group_by("slot").agg(lost=seconds, whole=c("whole").first())
+    due = lost.join(slots.lazy().select("slot", "due"), on="slot")
+    return due.select("slot", hidden=(c("due") * c("lost") + c("whole") - 1) // c("whole"))

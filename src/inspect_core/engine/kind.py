@@ -17,6 +17,7 @@ import polars as pl
 from inspect_core.domain.outcome import Outcome
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.tables import AnswerCode, Tables
+from inspect_core.engine.missing import Missing
 from inspect_core.language.rule import Rule, RuleHeader
 
 Mode = Literal["ratio", "visit", "period", "banded"]
@@ -43,6 +44,15 @@ class SlotKind(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+@runtime_checkable
+class HidingKind(SlotKind, Protocol):
+    """A slot kind whose slots are more than a number of times: it says itself how much of a slot a gap hides."""
+
+    def hidden(self, rule: Rule, slots: pl.DataFrame, missing: Missing) -> pl.LazyFrame:
+        """How much of what was due may be among the records that never arrived: slot, hidden."""
+        ...
+
+
 class Contribution:
     """What one answer adds: earned, of how many, deducted (thousandths); its outcome.
 

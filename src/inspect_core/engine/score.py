@@ -14,7 +14,7 @@ from inspect_core.engine import appraise, roll_up
 from inspect_core.engine import tables as t
 from inspect_core.engine.answers import Lane
 from inspect_core.engine.credit import ENTITIES, Creditor
-from inspect_core.engine.grade import Measured, graded, lost
+from inspect_core.engine.grade import Measured, graded, hidden
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.lanes import RULES, rule_of
 from inspect_core.engine.plan import Plan, credited, worth
@@ -82,7 +82,7 @@ def _slot_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
             continue
         done = kind.measured(rule, slots, kind.evidence(rule, slots, tables), tables)
         grade: Grade = getattr(rule.settings, "grade", "all_or_nothing")
-        missing = lost(slots, rule.settings.forms(), tables)
+        missing = hidden(rule, kind, slots, plan, ground, tables)
         key = _credit(credited(rule), rule.settings)
         alike.setdefault(key, []).append(Measured(number, slots, done, missing, grade))
     return [

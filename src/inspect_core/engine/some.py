@@ -10,7 +10,8 @@ from typing import cast
 import polars as pl
 
 from inspect_core.engine.ground import Ground
-from inspect_core.engine.kind import RowKind, SlotKind
+from inspect_core.engine.kind import HidingKind, RowKind, SlotKind
+from inspect_core.engine.missing import Missing
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.recurring import Recurring
 from inspect_core.engine.seen import AnswerRule
@@ -42,10 +43,26 @@ class LaidOut:
         return self._kind.measured(rule, slots, evidence, tables)
 
 
+class LaidOutHiding(LaidOut):
+    """The same of a kind that says itself how much a gap hides."""
+
+    def __init__(self, kind: HidingKind) -> None:
+        super().__init__(kind)
+        self._hiding = kind
+
+    def hidden(self, rule: Rule, slots: pl.DataFrame, missing: Missing) -> pl.LazyFrame:
+        """As the kind says."""
+        return self._hiding.hidden(rule, slots, missing)
+
+
 def laid_out(plan: Plan) -> dict[int, LaidOut]:
     """The recurring rules of a plan by number; of other kinds the slots are made of the records themselves."""
     found = plan.slot_rules()
-    return {number: LaidOut(kind) for number, rule, kind in found if isinstance(rule.settings, Recurring)}
+    return {
+        number: LaidOutHiding(kind) if isinstance(kind, HidingKind) else LaidOut(kind)
+        for number, rule, kind in found
+        if isinstance(rule.settings, Recurring)
+    }
 
 
 @dataclass(frozen=True)

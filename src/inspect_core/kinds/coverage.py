@@ -11,6 +11,7 @@ from pydantic import model_validator
 from inspect_core.api import (
     Ground,
     Id,
+    Missing,
     Recurring,
     Rule,
     RuleHeader,
@@ -20,6 +21,7 @@ from inspect_core.api import (
     chosen_places,
     lay_out,
     visits_in,
+    while_open,
     word,
 )
 
@@ -65,13 +67,9 @@ class Coverage:
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
         """One slot for each stretch (and person); due is the number of places there were."""
         settings = rule.settings_of(CoverageSettings)
-        places = chosen_places(settings, settings.covers, tables)
         slots = lay_out(rule, settings, ground, tables)
-        there = slots.select("slot", "project", "day").join(
-            places.select("project", opened=c("first"), closed=c("last")), on="project"
-        )
-        due = there.filter(c("day").is_between(c("opened"), c("closed"))).group_by("slot").len("due")
-        return slots.drop("due").join(due.with_columns(c("due").cast(pl.Int64)), on="slot").select(slots.columns)
+        due = _there(settings, slots, tables).group_by("slot").agg(due=pl.len().cast(pl.Int64))
+        return slots.lazy().drop("due").join(due, on="slot").select(slots.columns).collect()
 
     def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
         """The visits to the places that must be covered."""
@@ -81,8 +79,24 @@ class Coverage:
 
     def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
         """The number of different places visited."""
-        settings = rule.settings_of(CoverageSettings)
-        there = chosen_places(settings, settings.covers, tables).lazy().select("place", opened="first", closed="last")
-        counted = evidence.filter(c("why") == 0).join(there, on="place")
-        still = counted.filter(c("day_due").is_between(c("opened"), c("closed")))
-        return still.group_by("slot").agg(done=c("place").n_unique().cast(pl.Int64))
+        there = _there(rule.settings_of(CoverageSettings), slots, tables).select("slot", "place")
+        counted = evidence.filter(c("why") == 0).join(there, on=["slot", "place"], how="semi")
+        return counted.group_by("slot").agg(done=c("place").n_unique().cast(pl.Int64))
+
+    def hidden(self, rule: Rule, slots: pl.DataFrame, missing: Missing) -> pl.LazyFrame:
+        """The number of places of which nothing could arrive as long as they were there in the slot."""
+        there = while_open(_there(rule.settings_of(CoverageSettings), slots, missing.tables), missing.ground)
+        lost = missing.lost(there, c("place")).group_by("slot", "place", "first", "last")
+        wholly = lost.agg(seconds=(c("back") - c("gone")).sum()).filter(c("seconds") >= c("last") - c("first"))
+        return wholly.group_by("slot").agg(hidden=pl.len())
+
+
+def _there(settings: CoverageSettings, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
+    """The places that must be covered in each slot, once each."""
+    places = chosen_places(settings, settings.covers, tables).lazy()
+    there = (
+        slots.lazy()
+        .select("slot", "project", "day", "first", "last")
+        .join(places.select("project", "place", opened="first", closed="last"), on="project")
+    )
+    return there.filter(c("day").is_between(c("opened"), c("closed")))

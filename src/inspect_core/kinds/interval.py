@@ -11,6 +11,7 @@ from pydantic import model_validator
 from inspect_core.api import (
     Dated,
     Ground,
+    Missing,
     Recurring,
     Rule,
     RuleHeader,
@@ -96,6 +97,22 @@ class Interval:
         stretches = keyed.select(slot=slot, piece=slot * _REACH + offset // step, in_time=gap <= step)
         opened = stretches.filter((c("piece") != c("piece").shift()).fill_null(value=True) & c("in_time"))
         return opened.group_by(c("slot").cast(pl.Int32)).agg(done=pl.len().cast(pl.Int64))
+
+    def hidden(self, rule: Rule, slots: pl.DataFrame, missing: Missing) -> pl.LazyFrame:
+        """The number of stretches that a gap touches."""
+        step = in_force(rule.settings_of(IntervalSettings).seconds, slots)
+        begun = slots.lazy().select("slot", "first", step=step)
+        touched = (
+            missing.pieces(slots)
+            .join(begun, on="slot")
+            .with_columns(
+                stretch=pl.int_ranges(
+                    (c("gone") - c("first")) // c("step"), (c("back") - 1 - c("first")) // c("step") + 1
+                )
+            )
+        )
+        each = touched.explode("stretch").unique(["slot", "missing", "stretch"])
+        return each.group_by("slot").agg(hidden=(c("parts").sum() + c("of").first() - 1) // c("of").first())
 
 
 _REACH = 2**26  # seconds, a little over two years: no slot is longer

@@ -23,6 +23,7 @@ FORMS = """
       class: {ask: Which?, answers: {urgent: urgent, ordinary: ordinary}}
       called: {ask: Called when?, type: time}
       remark: {ask: Anything?, type: text}
+  post-round: {title: Round of posts, at: post}
   check: {title: Check, about: person, at: place, questions: {solved: {ask: Solved?, answers: {yes: yes, no: no, na: na}}}}
 """
 HEAD = """

@@ -57,8 +57,89 @@ def test_a_gap_of_another_form_place_or_time_excuses_nothing(missing: dict[str, 
 
 
 def test_a_gap_that_names_no_place_is_a_gap_everywhere() -> None:
-    missing = [{"form": "round", "from": "2026-10-08 19:00", "to": "2026-10-09"}]
+    missing = [{"form": "round", "from": "2026-10-08 07:00", "to": "2026-10-09"}]
     assert figures(ROUNDS, "li", **KNOWN, roster=ROSTER, missing=missing) == "0 of 0, no_data 1"
+
+
+def gap(begins: str, ends: str, *places: str) -> list[dict[str, str]]:
+    found = {"form": "round", "from": f"2026-10-08 {begins}", "to": f"2026-10-08 {ends}"}
+    return [{**found, "place": place} for place in places] or [found]
+
+
+@pytest.mark.parametrize(
+    ("missing", "due"),
+    [
+        (gap("08:00", "11:00"), "3"),
+        (gap("08:00", "08:01"), "3"),  # any part of a round may have been the one that is hidden
+        (gap("08:00", "11:01"), "2"),
+        ([*gap("08:00", "10:00"), *gap("09:00", "11:00", "gate")], "3"),  # an hour lost twice is lost once
+        (gap("08:00", "20:00", "hall"), "4"),
+    ],
+)
+def test_a_gap_hides_its_share_of_what_was_due_rounded_up(missing: list[dict[str, str]], due: str) -> None:
+    assert found(ROUNDS, "li", **KNOWN, roster=ROSTER, missing=missing, seen=rounds("15:00"))["due"] == due
+
+
+def test_an_hour_lost_in_a_month_hides_one_round_of_it() -> None:
+    rule = "kind: frequency\ncounts: round\nby: leader\nper: [post, month]\ncredit: leader\nat_least: 4"
+    done = rounds("13:00", "14:00", "15:00")
+    assert figures(rule, "li", **KNOWN, missing=gap("08:00", "09:00"), seen=done) == "100 of 100, met 1"
+    assert figures(rule, "li", **KNOWN, missing=gap("08:00", "09:00"), seen=done[:2]) == "66.667 of 100, partly 1"
+
+
+def test_minutes_are_hidden_by_their_share_too() -> None:
+    rule = ROUNDS.replace("at_least: 4", "measure: minutes\nat_least: 120")
+    done = rounds("15:00", minutes=45)
+    assert (
+        figures(rule, "li", **KNOWN, roster=ROSTER, missing=gap("08:00", "14:00"), seen=done) == "75 of 100, partly 1"
+    )
+
+
+TEN = "kind: frequency\ncounts: round\nby: guard\nper: [person, day]\non: {dates: [8]}\nat_least: 10"
+
+
+@pytest.mark.parametrize(
+    ("missing", "due"),
+    [
+        (gap("00:00", "12:00"), "5"),
+        (gap("00:00", "12:00", "gate"), "7"),  # half of the day at one of two places
+        (gap("00:00", "12:00", "gate", "hall"), "5"),
+    ],
+)
+def test_who_stands_nowhere_loses_the_share_of_one_place_among_those_of_the_rule(
+    missing: list[dict[str, str]], due: str
+) -> None:
+    done = [seen("round", "15:00", "wang")]
+    assert found(TEN, "wang", **KNOWN, missing=missing, seen=done)["due"] == due
+    lobby = TEN + "\nwhere: {area_class: lobby}"
+    only_hall = "10" if missing[0].get("place") == "gate" and len(missing) == 1 else "5"
+    assert (
+        found(lobby, "wang", **KNOWN, missing=missing, seen=[seen("round", "15:00", "wang", place="hall")])["due"]
+        == only_hall
+    )
+
+
+@pytest.mark.parametrize(
+    ("missing", "due"),
+    [
+        (gap("00:00", "12:00"), "6"),  # four hours of twelve
+        (gap("00:00", "12:00", "gate"), "6"),
+        (gap("00:00", "23:59", "hall"), "10"),
+        (gap("20:00", "23:59"), "10"),
+    ],
+)
+def test_who_stands_at_a_place_loses_the_share_of_the_duty_there(missing: list[dict[str, str]], due: str) -> None:
+    assert (
+        found(TEN, "wang", **KNOWN, roster=ROSTER, missing=missing, seen=[seen("round", "15:00", "wang")])["due"] == due
+    )
+
+
+def test_a_form_filled_in_at_posts_is_not_lost_at_an_area() -> None:
+    rule = TEN.replace("counts: round", "counts: post-round")
+    missing = [{**one, "form": "post-round"} for one in gap("00:00", "12:00", "hall")]
+    assert found(rule, "wang", **KNOWN, missing=missing)["due"] == "10"
+    missing = [{**one, "form": "post-round"} for one in gap("00:00", "12:00", "gate")]
+    assert found(rule, "wang", **KNOWN, missing=missing)["due"] == "5"
 
 
 def test_a_post_where_one_of_two_is_excused_still_owes_its_rounds() -> None:
@@ -208,6 +289,14 @@ def test_a_place_that_has_closed_is_neither_due_nor_done() -> None:
     assert figures(COVERED, "li", **WEEK, places=places, seen=done) == "50 of 100, partly 1"
 
 
+@pytest.mark.parametrize(("begins", "outcome"), [("2026-10-05", "met"), ("2026-10-06", "partly")])
+def test_a_place_of_which_nothing_arrived_in_all_the_week_is_not_due(begins: str, outcome: str) -> None:
+    missing = [{"form": "round", "place": "hall", "from": begins, "to": "2026-10-12"}]
+    assert found(COVERED, "li", **WEEK, places=PLACES, missing=missing, seen=rounds("09:00"))["outcome"] == outcome
+    new = {**PLACES, "hall": {"kind": "area", "first": "2026-10-06"}}
+    assert found(COVERED, "li", **WEEK, places=new, missing=missing, seen=rounds("09:00"))["outcome"] == "met"
+
+
 # ---------------------------------------------------------------- interval
 
 
@@ -228,6 +317,15 @@ APART = "kind: interval\ncounts: round\nby: leader\nper: [post, shift]\nat_most:
 )
 def test_rounds_keep_coming(times: tuple[str, ...], done: str) -> None:
     assert found(APART, "li", **KNOWN, roster=ROSTER, seen=rounds(*times))["done"] == done
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "due"), [("08:00", "12:00", "2"), ("11:59", "12:01", "1"), ("12:00", "12:01", "2")]
+)
+def test_the_stretches_that_a_gap_touches_are_not_due(begins: str, ends: str, due: str) -> None:
+    assert found(APART, "li", **KNOWN, roster=ROSTER, missing=gap(begins, ends))["due"] == due
+    both = [*gap(begins, ends), *gap(begins, ends, "gate")]
+    assert found(APART, "li", **KNOWN, roster=ROSTER, missing=both)["due"] == due
 
 
 def test_the_last_stretch_may_be_short() -> None:
