@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from inspect_core.app.import_ import reader_of
-from inspect_core.app.intake.columns import COLUMNS, IMPORT_KINDS, Column, ImportKind, heading_of
+from inspect_core.app.intake.columns import (
+    COLUMNS,
+    IMPORT_KINDS,
+    REFUSAL_HEADINGS,
+    Column,
+    ImportKind,
+    heading_of,
+    refusal_columns,
+)
 from inspect_core.app.intake.words import PLACE_KINDS, STATUSES
 from inspect_core.app.report_view import ReportFiles, ReportView, ReportWriter
 from inspect_core.domain.answers import SETS, choices
@@ -96,6 +104,7 @@ __all__ = [
     "PLACE_STATED",
     "PROJECT_CREATED",
     "REACH",
+    "REFUSAL_HEADINGS",
     "SETS",
     "SHIFT_STATED",
     "STATUSES",
@@ -195,6 +204,7 @@ __all__ = [
     "numbered",
     "plain",
     "reader_of",
+    "refusal_columns",
     "share_of",
     "shipped",
     "visits_in",

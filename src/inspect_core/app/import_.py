@@ -10,6 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from inspect_core.app.intake import complaints
+from inspect_core.app.intake.changes import Change
 from inspect_core.app.intake.columns import IMPORT_KINDS, ImportKind, Matched, matched, nearest
 from inspect_core.app.intake.desk import Desk, Made
 from inspect_core.app.intake.gaps import gaps
@@ -18,6 +19,7 @@ from inspect_core.app.intake.people import people
 from inspect_core.app.intake.places import places
 from inspect_core.app.intake.roster import roster, shifts
 from inspect_core.app.intake.settle import Settled, settled
+from inspect_core.app.intake.telling import Teller
 from inspect_core.app.intake.words import folded, titled
 from inspect_core.domain.events import IMPORT_COMPLETED, Draft, Json
 from inspect_core.domain.form import Form
@@ -66,7 +68,8 @@ class ImportReport:
     """What an import did, or with `dry_run` would do.
 
     `recorded` counts the events journalled, import.completed not among them; `already_there` the records that
-    were known word for word; `flags` the kept observations that somebody should look at, by flag.
+    were known word for word; `flags` the kept observations that somebody should look at, by flag; `changes` what
+    is stated anew of people, places, shifts and duties that were known, field by field.
     """
 
     kind: ImportKind
@@ -77,6 +80,7 @@ class ImportReport:
     flags: Mapping[str, int]
     notices: tuple[Problem, ...]
     dry_run: bool
+    changes: tuple[Change, ...] = ()
 
 
 def import_records(
@@ -94,13 +98,14 @@ def import_records(
     desk = Desk(ports.known, ports.zone, ports.clock.now(), ports.photos)
     made = _made(desk, kind, tables, chosen)
     _refuse(desk.problems())
+    teller = Teller(ports.known, ports.zone)
     made.sort(key=lambda record: (_RANK[record.kind], record.order, record.id))
     if dry_run:
-        result = settled(ports.journal, made)
+        result = settled(ports.journal, made, teller)
         _refuse(result.problems)
     else:
         with ports.journal.writing() as writer:
-            result = settled(ports.journal, made)
+            result = settled(ports.journal, made, teller)
             _refuse(result.problems)
             drafts = [_draft(record) for record in result.new]
             if drafts:
@@ -308,4 +313,5 @@ def _report(
         dict(sorted(flags.items())),
         notices,
         dry_run,
+        result.changes,
     )

@@ -15,6 +15,7 @@ from inspect_core.app.intake.columns import COLUMNS, asked_under, matched, plain
 from inspect_core.app.intake.desk import Desk, Made
 from inspect_core.app.intake.observations import observations
 from inspect_core.app.intake.settle import settled
+from inspect_core.app.intake.telling import Teller
 from inspect_core.app.intake.times import TimeDoubt, parse_moment
 from inspect_core.app.photos import photo_bytes
 from inspect_core.app.project import App
@@ -65,7 +66,7 @@ def record(
     with app.store.journal.writing() as writer:
         if supersedes is not None:
             standing(app, supersedes)
-        found = settled(app.store.journal, [made])
+        found = settled(app.store.journal, [made], Teller(known(app), app.settings.project.zone))
         _refuse(found.problems, pairs)
         events = writer.append([draft], now) if found.new else ()
     if events and PUBLISHED in app.registry.host.answered:

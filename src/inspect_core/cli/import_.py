@@ -9,28 +9,17 @@ import click
 
 from inspect_core.cli.both import command as command_
 from inspect_core.cli.both import json_option, option
+from inspect_core.cli.import_report import as_json, show
 from inspect_core.cli.session import Session
+from inspect_core.cli.speech import plural
 
 if TYPE_CHECKING:
     from inspect_core.app.import_ import ImportReport
     from inspect_core.app.intake.columns import ImportKind
+    from inspect_core.errors import ImportRefused
     from inspect_core.language.mapping import ColumnMapping
 
-KINDS = ("people", "places", "roster", "observations", "gaps")
-_TITLES = {
-    "people": ("人员", "people"),
-    "places": ("部位", "places"),
-    "shifts": ("班次", "shifts"),
-    "roster": ("排班", "roster lines"),
-    "observations": ("巡查记录", "observations"),
-    "gaps": ("缺失记录", "gaps"),
-}
-FLAGS = {
-    "outside_duty": ("不在当班时间内", "outside any duty"),
-    "photo_missing": ("缺少照片", "without the photo asked for"),
-    "place_mismatch": ("部位类型不符", "at another kind of place"),
-    "role_mismatch": ("填表人角色不符", "filled in by another role"),
-}
+KINDS = ("people", "places", "shifts", "roster", "observations", "gaps")
 
 
 @command_(
@@ -52,7 +41,7 @@ FLAGS = {
         ),
     ),
 )
-@click.argument("kind", type=click.Choice(KINDS), metavar="people|places|roster|observations|gaps")
+@click.argument("kind", type=click.Choice(KINDS), metavar="people|places|shifts|roster|observations|gaps")
 @click.argument("files", nargs=-1, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE...")
 @option("--form", zh="记录属于哪张记录表（编号或名称）", en="the form the records are of (id or title)")
 @option(
@@ -69,6 +58,13 @@ FLAGS = {
     metavar="DIR",
     zh="记录所写照片的文件夹，照片随记录一并保存（默认：文件旁的 photos/）",
     en="the folder of the photos that records name, kept with them (default: photos/ beside the file)",
+)
+@option(
+    "--errors-to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.xlsx",
+    zh="有问题时写出一份工作簿：原有各行，另加“错误”和“位置”两列；改好后可直接导入",
+    en="when refused, write a workbook of the rows with what is wrong beside each; mend it and import it",
 )
 @option("--encoding", zh="文本文件的编码（默认自动判断）", en="the encoding of text files (default: found out)")
 @option(
@@ -87,13 +83,59 @@ def command(session: Session, /, kind: ImportKind, files: tuple[Path, ...], **sa
         return
     if not files:
         raise click.UsageError(session.both("缺少文件", "name at least one file"), click.get_current_context())
-    report = _imported(session, kind, files, **said)
+    errors_to = said.pop("errors_to")
+    if errors_to is not None and errors_to.suffix.lower() != ".xlsx":
+        raise click.BadParameter(
+            session.both("请写 .xlsx 文件", "name a file that ends in .xlsx"), param_hint="--errors-to"
+        )
+    report = _imported_or_handed_back(session, kind, files, errors_to, **said)
     for problem in report.notices:
         session.voice.notice(problem)
     if session.json:
         session.voice.data(as_json(report))
     else:
-        _show(session, report)
+        show(session, report)
+
+
+def _imported_or_handed_back(
+    session: Session, kind: ImportKind, files: tuple[Path, ...], errors_to: Path | None, **said: Any
+) -> ImportReport:
+    """The import; when it is refused and somebody asked for it, the rows handed back with what is wrong with each."""
+    from inspect_core.errors import ImportRefused
+
+    try:
+        return _imported(session, kind, files, **said)
+    except ImportRefused as error:
+        if errors_to is not None:
+            _hand_back(session, files, errors_to, error, said["encoding"])
+        raise
+
+
+def _hand_back(
+    session: Session, files: tuple[Path, ...], errors_to: Path, error: ImportRefused, encoding: str | None
+) -> None:
+    from inspect_core.cli.files import write_file
+    from inspect_core.errors import ImportRefused
+    from inspect_core.exchange.files import opened, tables_of
+    from inspect_core.exchange.refused import refused_rows, rows_found
+
+    readers = tuple(session.app.registry.readers.values())
+    try:
+        tables = tables_of([opened(file, readers, encoding) for file in files], readers)
+    except ImportRefused:
+        tables = ()
+    count = rows_found(tables, error.problems)
+    if not count:
+        session.voice.talk(
+            "问题不在某一行，未写出工作簿", "what is wrong is not in any one row; no workbook was written"
+        )
+        return
+    write_file(errors_to, refused_rows(tables, error.problems, session.language))
+    rows = plural(count, "row", "rows")
+    session.voice.talk(
+        f"{count} 行有问题，已写入 {errors_to}；改好后导入该文件",
+        f"{rows} to mend in {errors_to}; mend them there and import that file",
+    )
 
 
 def _imported(
@@ -133,47 +175,6 @@ def _beside(kind: ImportKind, files: tuple[Path, ...]) -> Path | None:
     """The folder `photos` beside the first file, if there is one."""
     folder = files[0].parent / "photos"
     return folder if kind == "observations" and folder.is_dir() else None
-
-
-def as_json(report: ImportReport) -> dict[str, Any]:
-    """The report as plain data."""
-    days = [(file.first, file.last) for file in report.files]
-    return {
-        "kind": report.kind,
-        "dry_run": report.dry_run,
-        "rows": report.rows,
-        "recorded": report.recorded,
-        "already_there": report.already_there,
-        "flags": dict(report.flags),
-        "files": [
-            {
-                "name": file.name,
-                "sha256": file.sha256,
-                "rows": file.rows,
-                "first": first.isoformat() if first else None,
-                "last": last.isoformat() if last else None,
-            }
-            for file, (first, last) in zip(report.files, days, strict=True)
-        ],
-        "notices": [problem.text("en") for problem in report.notices],
-    }
-
-
-def _show(session: Session, report: ImportReport) -> None:
-    say, zh, en = session.voice, *_TITLES[report.kind]
-    for file in report.files:
-        days = "" if file.first is None else f"  {file.first} … {file.last}"
-        say.line(f"{file.name}: {file.rows} {session.both('行', 'rows')}{days}")
-    before = session.both(f"，{report.already_there} 条已有", f", {report.already_there} were there already")
-    rest = before if report.already_there else ""
-    if report.dry_run:
-        say.line(
-            session.both(f"{zh}：可导入 {report.recorded} 条", f"{en}: {report.recorded} would be recorded") + rest
-        )
-    else:
-        say.line(session.both(f"{zh}：已导入 {report.recorded} 条", f"{en}: {report.recorded} recorded") + rest)
-    for flag, count in report.flags.items():
-        say.talk(*(f"  {count} {words}" for words in FLAGS.get(flag, (flag, flag))))
 
 
 def _write_template(session: Session, kind: ImportKind, file: Path, form: str | None) -> None:

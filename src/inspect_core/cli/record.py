@@ -112,6 +112,6 @@ def _show(session: Session, done: Recorded) -> None:
     else:
         say.talk(f"已登记（第 {done.seq} 条）", f"recorded (number {done.seq})")
     for flag in done.flags:
-        from inspect_core.cli.import_ import FLAGS
+        from inspect_core.cli.import_report import FLAGS
 
         say.talk(*(f"  注意：{FLAGS[flag][0]}", f"  note: {FLAGS[flag][1]}") if flag in FLAGS else (flag, flag))

@@ -9,6 +9,7 @@ import click
 from inspect_core.cli.both import command as command_
 from inspect_core.cli.both import json_option, option
 from inspect_core.cli.session import Session
+from inspect_core.cli.speech import plural
 
 
 @command_(
@@ -54,4 +55,4 @@ def command(session: Session, /, period: str | None, format_: str, out: Path | N
         return
     for path in main:
         session.voice.line(str(folder / path))
-    session.voice.talk(f"共 {len(files)} 个文件", f"{len(files)} files")
+    session.voice.talk(f"共 {len(files)} 个文件", plural(len(files), "file", "files"))

@@ -37,6 +37,11 @@ def _option(args: Sequence[str], name: str) -> str | None:
     return None
 
 
+def plural(count: int, one: str, many: str) -> str:
+    """A number and its word in English: 1 row, 2 rows."""
+    return f"{count} {one if count == 1 else many}"
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """How a command talks: its language, whether results and refusals are JSON, how much it says."""

@@ -7,7 +7,7 @@ import click
 from inspect_core.cli.both import command as command_
 from inspect_core.cli.both import json_option, option
 from inspect_core.cli.session import Session
-from inspect_core.cli.speech import told
+from inspect_core.cli.speech import plural, told
 
 
 @command_(
@@ -63,13 +63,14 @@ def command(session: Session, /, against: tuple[str, ...]) -> int:
         say(
             f"完好：{report.events} 条事件，{report.private} 份隐私部分（已抹除 {report.erased}），"
             f"{report.photos} 张照片，{report.views} 个视图",
-            f"intact: {report.events} events, {report.private} private parts ({report.erased} erased), "
-            f"{report.photos} photos, {report.views} views",
+            f"intact: {plural(report.events, 'event', 'events')}, "
+            f"{plural(report.private, 'private part', 'private parts')} ({report.erased} erased), "
+            f"{plural(report.photos, 'photo', 'photos')}, {plural(report.views, 'view', 'views')}",
         )
     )
     if report.orphans:
         count = len(report.orphans)
-        session.voice.talk(f"{count} 张照片无记录引用", f"{count} photos are named by no record")
+        session.voice.talk(f"{count} 张照片无记录引用", f"{plural(count, 'photo is', 'photos are')} named by no record")
     if report.head is not None:
         session.voice.line(say(f"锚点 {report.head.anchor}", f"anchor {report.head.anchor}"))
     return 0

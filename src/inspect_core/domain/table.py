@@ -16,7 +16,18 @@ Layout = Literal["lines", "cells", "pointers"]
 ABOUT_SHEET: Final = "inspect-core"
 """The hidden sheet in which a template says what it is for."""
 EXAMPLE_SHEETS: Final = frozenset(
-    {"示例", "example", "examples", "示例 example", "说明", "填写说明", "notes", "readme"}
+    {
+        "示例",
+        "example",
+        "examples",
+        "示例 example",
+        "示例 班次",
+        "example shifts",
+        "说明",
+        "填写说明",
+        "notes",
+        "readme",
+    }
 )
 """Sheets that show or explain, in lower case; nothing is imported from them."""
 

@@ -6,7 +6,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from inspect_core.api import ErrorPlace, ImportRefused, Reader, Source, reader_of
+from inspect_core.api import ErrorPlace, ImportRefused, Reader, Source, Table, reader_of
 from inspect_core.exchange.csv_ import CsvReader
 from inspect_core.exchange.jsonl import JsonLinesReader
 from inspect_core.exchange.parquet import ParquetReader
@@ -34,6 +34,12 @@ def opened(path: Path, readers: Sequence[Reader], encoding: str | None = None) -
         raise _refused(name, f"it cannot be opened: {error.strerror}", "无法打开文件") from error
     reader_of(readers, name, len(data))
     return Source(name, data, encoding)
+
+
+def tables_of(sources: Sequence[Source], readers: Sequence[Reader]) -> tuple[Table, ...]:
+    """The tables of the files as they were written. ImportRefused when one cannot be read."""
+    found = (reader_of(readers, source.name, len(source.data)).read(source) for source in sources)
+    return tuple(table for reading in found for table in reading.tables)
 
 
 def _refused(name: str, en: str, zh: str) -> ImportRefused:

@@ -113,9 +113,12 @@ def template(
         writer = _Writer(book, lists, language)
         headings = _headings(kind, known, language, form)
         writer.sheet(SHEET_TITLES[kind][language == "en"], headings)
-        if kind == "roster":
-            writer.sheet(SHEET_TITLES["shifts"][language == "en"], _headings("shifts", known, language, None))
+        shifts = _headings("shifts", known, language, None) if kind == "roster" else ()
+        if shifts:
+            writer.sheet(SHEET_TITLES["shifts"][language == "en"], shifts)
         writer.example("示例" if language == "zh" else "example", headings)
+        if shifts:
+            writer.example("示例 班次" if language == "zh" else "example shifts", shifts)
         lists.write(book)
         _write_about(book, kind, form, edition)
     return stream.getvalue()

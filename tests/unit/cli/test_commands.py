@@ -35,6 +35,40 @@ class TestImport:
         assert call("import", "observations", "--template", "x.xlsx", "--form", "巡查记录").status == 2
         assert call("import", "observations", "--template", "x.xlsx", "--form", "patrol").status == 0
 
+    @pytest.mark.parametrize("kind", ["people", "places", "shifts", "roster", "gaps"])
+    def test_every_kind_of_file_has_a_template(self, call: Call, project: Path, kind: str) -> None:
+        assert call("import", kind, "--template", "t.xlsx").out == "t.xlsx\n"
+
+    def test_one_row_is_one_row(self, call: Call, project: Path) -> None:
+        Path("s.csv").write_text("班次,开始,结束\nlate,16:00,24:00\n", encoding="utf-8")
+        assert call("import", "shifts", "s.csv", "--lang", "en").out == "s.csv: 1 row\nshifts: 1 recorded\n"
+
+    def test_what_becomes_of_known_people_is_listed_before_and_after(self, call: Call, project: Path) -> None:
+        Path("p.csv").write_text("工号,姓名,岗位,部门\nP001,王刚,当值班长,秩序维护部\n", encoding="utf-8")
+        call("import", "people", project.parent / "files" / "people.csv")
+        listed = "更改已有内容 2 处：\n  P001 王强  岗位：秩序维护员 → 当值班长\n  P001 王强  姓名：王强 → 王刚\n"
+        assert call("import", "people", "p.csv", "--dry-run", "--lang", "zh").out.endswith(listed)
+        said = read(call("import", "people", "p.csv", "--json"))
+        assert [(one["id"], one["field"], one["old"], one["new"]) for one in said["changes"]] == [
+            ("P001", "role", "guard", "shift_leader"),
+            ("P001", "name", "王强", "王刚"),
+        ]
+
+    def test_a_refused_file_is_handed_back_as_a_workbook_that_can_be_imported(self, call: Call, project: Path) -> None:
+        Path("p.csv").write_text("工号,姓名,岗位\n-1,王强,秩序维护圆\n", encoding="utf-8")
+        said = call("import", "people", "p.csv", "--errors-to", "e.xlsx", "--lang", "zh")
+        assert said.status == 3
+        assert "1 行有问题，已写入 e.xlsx" in said.err
+        again = call("import", "people", "e.xlsx")
+        assert (again.status, "E-ROLE-UNKNOWN" in again.err, "E-COLUMN-UNKNOWN" in again.err) == (3, True, False)
+
+    def test_a_file_whose_header_is_wrong_is_not_handed_back(self, call: Call, project: Path) -> None:
+        Path("p.csv").write_text("工号,姓名,岗位,什么\nP1,王强,秩序维护员,x\n", encoding="utf-8")
+        said = call("import", "people", "p.csv", "--errors-to", "e.xlsx", "--lang", "en")
+        assert (said.status, Path("e.xlsx").exists()) == (3, False)
+        assert "no workbook was written" in said.err
+        assert call("import", "people", "p.csv", "--errors-to", "e.csv").status == 2
+
     def test_files_are_imported_and_the_same_again_adds_nothing(self, call: Call, project: Path) -> None:
         file = project.parent / "files" / "people.csv"
         assert read(call("import", "people", file, "--json"))["recorded"] == 3

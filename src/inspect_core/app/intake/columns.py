@@ -17,6 +17,8 @@ from inspect_core.errors import Problem
 ImportKind = Literal["people", "places", "shifts", "roster", "observations", "gaps"]
 IMPORT_KINDS: Final[tuple[ImportKind, ...]] = get_args(ImportKind)
 ANSWER_PREFIX: Final = "answers/"
+REFUSAL_HEADINGS: Final = (Text(zh="错误", en="Error"), Text(zh="位置", en="Where"))
+"""What a workbook of refused rows says beside each row: passed over when it is handed in again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def matched(
     questions: dict[str, dict[str, int]] = {form: {} for form in asked}
     extra: dict[int, str] = {}
     problems: list[Problem] = []
-    for index, heading in enumerate(table.header):
+    for index, heading in _handed_in(table):
         if not heading.strip():
             problems.extend(_unnamed(table, index))
             continue
@@ -169,6 +171,20 @@ def matched(
     return Matched(table, fields, questions, extra, again), problems
 
 
+def _handed_in(table: Table) -> list[tuple[int, str]]:
+    """The columns somebody wrote, with their headings: not those that a workbook of refused rows had added."""
+    ours = refusal_columns(table.header)
+    return [(index, heading) for index, heading in enumerate(table.header) if index not in ours]
+
+
+def refusal_columns(header: Sequence[str]) -> frozenset[int]:
+    """Where the two columns stand that a workbook of refused rows adds; neither where one is missing."""
+    words = [plain_heading(heading) for heading in header]
+    found = [{plain_heading(title.zh), plain_heading(title.en)} for title in REFUSAL_HEADINGS]
+    places = [next((index for index, word in enumerate(words) if word in names), None) for names in found]
+    return frozenset() if None in places else frozenset(index for index in places if index is not None)
+
+
 def _asked(asked: Mapping[str, Mapping[str, str]], heading: str) -> list[tuple[str, str]]:
     """The forms that ask what the heading says, each with its question."""
     word = plain_heading(heading.removeprefix(ANSWER_PREFIX).replace("~1", "/").replace("~0", "~"))
@@ -179,8 +195,9 @@ def asked_under(form: Form) -> dict[str, str]:
     """The headings under which the answers to a form's questions may stand: id, Chinese or English words."""
     under: dict[str, str] = {}
     for question in form.questions:
-        for name in (question.ask.zh, question.ask.en):
-            under.setdefault(plain_heading(name), question.id)
+        for words in question.wordings:
+            under.setdefault(plain_heading(words.zh), question.id)
+            under.setdefault(plain_heading(words.en), question.id)
     under.update({plain_heading(question.id): question.id for question in form.questions})
     return under
 

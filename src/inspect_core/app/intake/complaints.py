@@ -13,6 +13,7 @@ from inspect_core.errors import Place, Problem
 
 SHOWN: Final = 64
 OFFERED: Final = 24
+DIFFERENCES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +180,13 @@ def ambiguous(what_en: str, what_zh: str, text: str, ids: list[str]) -> Complain
     )
 
 
-def twice(id: str, other: str) -> Complaint:
-    """Two rows about the same record."""
+def twice(id: str, other: str, told: Text | None = None) -> Complaint:
+    """Two rows about the same record; `told` says which, in words, where the id alone tells nobody."""
+    en, zh = (told.en, told.zh) if told else (shown(id), shown(id))
     return Complaint(
         "E-CSV-DUP",
-        f"{shown(id)} stands twice, here and at {other}",
-        f"{shown(id)} 重复，另见 {other}",
+        f"{en} stands twice, here and at {other}",
+        f"{zh} 重复，另见 {other}",
         "Delete one of the two rows, or give them ids of their own.",
         "请删除其中一行，或分别编号。",
     )
@@ -271,15 +273,22 @@ def unanswered(question: str) -> Complaint:
     )
 
 
-def conflict(id: str) -> Complaint:
-    """A record that is in the journal and says something else there."""
+def conflict(id: str, told: Text, source: str, found: Sequence[tuple[str, str, str, str]]) -> Complaint:
+    """A record that is in the journal and says something else there: `found` are field, since, there and here."""
+    listed = ", ".join(f"{field} {_or_nothing(old)} → {_or_nothing(new)}" for field, _, old, new in found[:DIFFERENCES])
+    more = " …" if len(found) > DIFFERENCES else ""
     return Complaint(
         "E-ID-CONFLICT",
-        f"{shown(id)} is recorded already, and says something else there",
-        f"{shown(id)} 已有记录且内容不同",
-        "Give the new record an id of its own, or correct the recorded one with a superseding record.",
-        "请为新记录另行编号，或以更正记录替代原记录。",
+        f"{told.en} is recorded already ({source}), and says something else there: {listed}{more}",
+        f"{told.zh} 已有记录（{source}）且内容不同：{listed}{more}",
+        "Give the new record an id of its own, or correct the recorded one: "
+        f"`inspect-core record FORM … --supersedes {id}`.",
+        f"请为新记录另行编号，或更正原记录：`inspect-core record 记录表 … --supersedes {id}`。",
     )
+
+
+def _or_nothing(text: str) -> str:
+    return shown(text) if text else "—"
 
 
 def not_employed(person: str) -> Complaint:

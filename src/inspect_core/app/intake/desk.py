@@ -13,11 +13,13 @@ from inspect_core.app.intake import complaints
 from inspect_core.app.intake.columns import Matched, nearest
 from inspect_core.app.intake.complaints import Complaint
 from inspect_core.app.intake.likeness import likeness
+from inspect_core.app.intake.telling import Teller
 from inspect_core.app.intake.times import TimeDoubt, parse_clock, parse_day, parse_last_day, parse_moment
 from inspect_core.app.intake.words import folded, titled
 from inspect_core.domain.events import Json
 from inspect_core.domain.ids import LONGEST, checked_id
 from inspect_core.domain.known import Known
+from inspect_core.domain.text import Text
 from inspect_core.errors import ImportRefused, Place, Problem
 
 MOST_PROBLEMS: Final = 10_000
@@ -233,6 +235,14 @@ class Desk:
             other, where = seen.setdefault(likeness(id), (id, str(row.place("id"))))
             if other != id:
                 self.complain(row, "id", complaints.look_alike(id, other, where or "known already / 已存在"))
+
+    def told(self, row: Row, record: Made) -> Text:
+        """A record in words: who, when, where; with its id in front where somebody wrote one."""
+        told = Teller(self.known, self.zone).record(record.body)
+        said = row.text("id")
+        return (
+            Text(zh=f"{complaints.shown(said)} {told.zh}", en=f"{complaints.shown(said)} {told.en}") if said else told
+        )
 
     def nearest(self, text: str, names: Iterable[str]) -> str | None:
         """The known word nearest to `text`; after many guesses none, because looking takes time."""

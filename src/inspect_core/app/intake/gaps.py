@@ -26,7 +26,7 @@ def gaps(desk: Desk, tables: Sequence[Matched]) -> list[Made]:
         if other is row:
             made.append(gap)
         else:
-            desk.complain(row, "id", complaints.twice(gap.id, str(other.place("id"))))
+            desk.complain(row, "id", complaints.twice(gap.id, str(other.place("id")), desk.told(row, gap)))
     return made
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
-from inspect_core.app.intake.columns import ImportKind
+from inspect_core.app.intake.columns import ImportKind, refusal_columns
 from inspect_core.domain.table import Reading, Source, Table
 from inspect_core.errors import ImportRefused, Place, Problem, UsageError
 from inspect_core.language.mapping import OTHERS, ColumnMapping, RowsText
@@ -154,8 +154,9 @@ def _unread(table: Table, said: RowsText) -> Iterator[Problem]:
     if OTHERS in said.leave:
         return
     known = {*_used(said), *said.leave}
+    said_back = refusal_columns(table.header)
     for index, heading in enumerate(table.header):
-        if heading.strip() and heading.strip() not in known:
+        if index not in said_back and heading.strip() and heading.strip() not in known:
             yield Problem(
                 "E-MAPPING-UNREAD",
                 f"the mapping does not read the column {heading[:64]!r}",

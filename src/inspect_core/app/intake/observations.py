@@ -41,7 +41,7 @@ def observations(desk: Desk, tables: Sequence[tuple[Matched, str | None]]) -> li
             if other is row:
                 made.append(record)
             else:
-                desk.complain(row, "id", complaints.twice(record.id, str(other.place("id"))))
+                desk.complain(row, "id", complaints.twice(record.id, str(other.place("id")), desk.told(row, record)))
     return made
 
 

@@ -58,7 +58,7 @@ def roster(desk: Desk, tables: Sequence[Matched], stated: Sequence[Made]) -> lis
         if duty is None:
             continue
         if duty.id in seen:
-            desk.complain(row, "id", complaints.twice(duty.id, str(seen[duty.id].place("id"))))
+            desk.complain(row, "id", complaints.twice(duty.id, str(seen[duty.id].place("id")), desk.told(row, duty)))
             continue
         seen[duty.id] = row
         made.append(duty)

@@ -7,40 +7,65 @@ from dataclasses import dataclass
 from typing import Final
 
 from inspect_core.app.intake import complaints
+from inspect_core.app.intake.changes import CIRCUMSTANCES, Change, differences
 from inspect_core.app.intake.desk import Made
+from inspect_core.app.intake.telling import Teller
 from inspect_core.domain.events import GAP_DECLARED, IMPORT_COMPLETED, OBSERVATION_RECORDED, Event, Json
 from inspect_core.errors import Problem
 from inspect_core.ports import Journal
 
 ONCE: Final = frozenset({OBSERVATION_RECORDED, GAP_DECLARED})  # of the others the latest statement holds
-CIRCUMSTANCES: Final = ("source", "flags")  # how a record arrived, not what it says
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What is new, how many records were there already, and which contradict the journal."""
+    """What is new, how many records were there already, which contradict the journal, what of the known changes."""
 
     new: tuple[Made, ...]
     already_there: int
     problems: tuple[Problem, ...]
+    changes: tuple[Change, ...] = ()
 
 
-def settled(journal: Journal, made: Sequence[Made]) -> Settled:
-    """Each record looked up by its id in the journal."""
+def settled(journal: Journal, made: Sequence[Made], teller: Teller) -> Settled:
+    """Each record looked up by its id in the journal; `teller` finds the words for one that contradicts it."""
     found = journal.find({record.id for record in made})
     events = {event.seq: event for event in journal.events({seq for seqs in found.values() for seq in seqs})}
     private = journal.private(set(events)) if events else {}
     new: list[Made] = []
     problems: list[Problem] = []
+    changes: list[Change] = []
     for record in made:
         before = [events[seq] for seq in found.get(record.id, ()) if _about(events[seq], record.kind)]
         if before and _same(record, before, private):
             continue
         if before and record.kind in ONCE:
-            problems.append(complaints.conflict(record.id).at(record.row.place("id")))
+            problems.append(_conflict(record, before[0], private.get(before[0].seq), teller))
         else:
             new.append(record)
-    return Settled(tuple(new), len(made) - len(new) - len(problems), tuple(problems))
+            changes.extend(_changes(record, before[-1], private.get(before[-1].seq)) if before else ())
+    return Settled(tuple(new), len(made) - len(new) - len(problems), tuple(problems), tuple(changes))
+
+
+def _differences(record: Made, before: Event, private: Mapping[str, Json] | None) -> list[tuple[str, str, str, str]]:
+    kept = private if private is not None or before.commitment is not None else {}
+    return differences(before.body, record.body, kept, record.private or {})
+
+
+def _changes(record: Made, before: Event, private: Mapping[str, Json] | None) -> list[Change]:
+    said = (private or {}).get("name") or before.body.get("name") or before.body.get("title") or ""
+    kind = record.kind.partition(".")[0]
+    return [
+        Change(kind, record.id, str(said), field, old, new, since)
+        for field, since, old, new in _differences(record, before, private)
+    ]
+
+
+def _conflict(record: Made, before: Event, private: Mapping[str, Json] | None, teller: Teller) -> Problem:
+    """What is recorded already, with who, when and where, whence it came, and in what the two differ."""
+    told = teller.record(before.body)
+    found = _differences(record, before, private)
+    return complaints.conflict(record.id, told, f"{before.actor} #{before.seq}", found).at(record.row.place("id"))
 
 
 def _about(event: Event, kind: str) -> bool:
