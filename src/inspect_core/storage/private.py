@@ -67,7 +67,7 @@ class PrivateIndex:
         """The lines of `data` taken in; the line number of the first that makes no sense, or None."""
         start = self.length
         for line in data.split(b"\n")[:-1]:
-            seq = _seq(line)
+            seq = seq_of(line)
             if seq <= self._last:
                 return len(self.places) + 1
             self.places[seq] = (start, start + len(line))
@@ -77,6 +77,7 @@ class PrivateIndex:
         return None if data.endswith(b"\n") or not data else len(self.places) + 1
 
 
-def _seq(line: bytes) -> int:
+def seq_of(line: bytes) -> int:
+    """The number a private line says it belongs to; 0 when it says none."""
     digits = line[line.rfind(b":") + 1 : -1]
     return int(digits) if digits.isdigit() and not digits.startswith(b"0") else 0

@@ -98,6 +98,42 @@ def not_a_journal(path: Path, what: str, what_zh: str) -> IntegrityError:
     )
 
 
+def nothing_good(path: Path) -> IntegrityError:
+    """Not even the first event can be proven."""
+    return IntegrityError(
+        "E-REPAIR-NOTHING",
+        "nothing of this journal can be proven to be what was acknowledged; no copy was made",
+        place=ErrorPlace(file=short_name(path)),
+        hint=BACKUP,
+        message_zh="该日志没有任何内容能证明是已确认的；未做副本",
+        hint_zh=BACKUP_ZH,
+    )
+
+
+def not_a_new_folder(path: Path) -> UsageError:
+    """A copy goes into a folder of its own."""
+    return UsageError(
+        "E-REPAIR-TARGET",
+        "a copy goes into a new folder outside the project; there is something here already, or it lies within",
+        place=ErrorPlace(file=short_name(path)),
+        hint="name a folder that does not exist yet",
+        message_zh="副本须放在项目之外的新文件夹；此处已有内容，或位于项目之内",
+        hint_zh="请指定一个尚不存在的文件夹",
+    )
+
+
+def nothing_to_copy(folder: Path) -> UsageError:
+    """The journal is complete: there is no good part to tell from a bad one."""
+    return UsageError(
+        "E-REPAIR-SOUND",
+        "the journal is not damaged, so there is no part of it to rescue",
+        place=ErrorPlace(file=short_name(folder)),
+        hint="leave --to out; a backup is a copy of the folder",
+        message_zh="日志没有损坏，无需另存完好部分",
+        hint_zh="请去掉 --to；备份只需复制文件夹",
+    )
+
+
 def newer(path: Path, found: int, known: int) -> IntegrityError:
     """A later version of the program wrote this."""
     return IntegrityError(
