@@ -26,11 +26,11 @@ def command(session: Session, /, form: str | None) -> None:
     if form is not None:
         found = form_named(forms, form)
         if session.json:
-            session.voice.data(form_view(found))
+            session.voice.data(form_view(found.on(session.today)))
         else:
-            _show(session, form_view(found))
+            _show(session, form_view(found.on(session.today)))
     elif session.json:
-        session.voice.data({"forms": [form_view(one) for one in forms.values()]})
+        session.voice.data({"forms": [form_view(one.on(session.today)) for one in forms.values()]})
     else:
         from inspect_core.cli.tables import Column, table
 

@@ -191,7 +191,7 @@ def _write_template(session: Session, kind: ImportKind, file: Path, form: str | 
             raise click.UsageError(
                 session.both("请用 --form 指定记录表", "name the form with --form"), click.get_current_context()
             )
-        chosen = form_named(found.forms, form)
+        chosen = form_named(found.forms, form).on(session.today)
     write_file(file, template(kind, found, session.language, form=chosen))
     session.voice.line(str(file))
     again = f"inspect-core import {kind} {file}" + (f" --form {chosen.id}" if chosen else "")

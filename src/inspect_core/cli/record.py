@@ -50,7 +50,7 @@ def command(session: Session, /, form: str, said: tuple[str, ...], supersedes: s
     found = form_named(session.app.standards.forms, form)
     pairs = [_pair(session, word) for word in said]
     if not no_input and not session.json and sys.stdin.isatty():
-        pairs += _asked(session, found, pairs)
+        pairs += _asked(session, found.on(session.today), pairs)
     photos = {text: _photo(session, text) for key, text in pairs if key in ("photo", "照片")}
     rest = [(key, text) for key, text in pairs if key not in ("photo", "照片")]
     _show(session, record(session.app, found, rest, photos, supersedes))

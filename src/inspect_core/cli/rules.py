@@ -30,7 +30,7 @@ def list_(session: Session, /) -> None:
     """Lists the rules."""
     from inspect_core.app.rules import ruleset_view
 
-    views = [ruleset_view(ruleset, _today(session)) for ruleset in session.app.standards.rulesets]
+    views = [ruleset_view(ruleset, session.today) for ruleset in session.app.standards.rulesets]
     if session.json:
         session.voice.data({"rulesets": views, "scheme": session.app.standards.scheme.id})
         return
@@ -62,12 +62,12 @@ def show(session: Session, /, name: str) -> None:
 
     ruleset, rules = found_rules(session.app.standards, name)
     if session.json and ruleset is not None:
-        session.voice.data(ruleset_view(ruleset, _today(session)))
+        session.voice.data(ruleset_view(ruleset, session.today))
     elif session.json:
-        session.voice.data({"rules": [rule_view(rule, _today(session)) for rule in rules]})
+        session.voice.data({"rules": [rule_view(rule, session.today) for rule in rules]})
     else:
         for rule in rules:
-            _show(session, rule_view(rule, _today(session)))
+            _show(session, rule_view(rule, session.today))
 
 
 def _show(session: Session, rule: View) -> None:
@@ -208,10 +208,6 @@ def _kinds(session: Session) -> Kinds:
     from inspect_core.bootstrap import registry_of
 
     return registry_of().kinds
-
-
-def _today(session: Session) -> Any:
-    return session.app.clock.now().astimezone(session.app.settings.project.zone).date()
 
 
 command = Family("rules", zh="查看、检查、测试标准", en="list, show, check and test the standards")

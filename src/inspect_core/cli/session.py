@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from inspect_core.cli.speech import Language, Voice
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from inspect_core.app.project import App
     from inspect_core.errors import Problem
 
@@ -54,6 +56,11 @@ class Session:
         from inspect_core.app.settings import find_project
 
         return self.project is not None or find_project(self.start) is not None
+
+    @property
+    def today(self) -> date:
+        """The day it is where the project is."""
+        return self.app.clock.now().astimezone(self.app.settings.project.zone).date()
 
     @cached_property
     def app(self) -> App:

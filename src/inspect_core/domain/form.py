@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -32,7 +33,7 @@ class Question(BaseModel):
 
     `type` says what an answer looks like: `choice` (one of `choices`), `count` (a whole number from 0),
     `number` (a decimal), `text`, `time` (an instant with an offset), `minutes` (a whole number from 0).
-    `photo_on` names the answers that need a photo.
+    `photo_on` names the answers that need a photo. `later` has what it asks from a day on, where its words change.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +44,7 @@ class Question(BaseModel):
     choices: tuple[Choice, ...] = ()
     required: bool = False
     photo_on: tuple[Id, ...] = ()
+    later: tuple[tuple[date, Text], ...] = ()
 
     @model_validator(mode="after")
     def _choices_fit_the_type(self) -> Self:
@@ -59,6 +61,15 @@ class Question(BaseModel):
                 "photo_on names an answer the question does not have", "photo_on 所列答案不在该问题的可选答案中"
             )
         return self
+
+    def asked_on(self, day: date) -> Text:
+        """What is asked on a day."""
+        return next((words for start, words in reversed(self.later) if start <= day), self.ask)
+
+    @property
+    def wordings(self) -> tuple[Text, ...]:
+        """Everything it ever asks, in order."""
+        return (self.ask, *(words for _, words in self.later))
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -101,6 +112,11 @@ class Form(BaseModel):
     def question(self, id: str) -> Question | None:
         """The question with that id, if the form asks it."""
         return next((question for question in self.questions if question.id == id), None)
+
+    def on(self, day: date) -> Form:
+        """The form as it is filled in on a day: each question with the words of that day, and no others."""
+        asked = (one.model_copy(update={"ask": one.asked_on(day), "later": ()}) for one in self.questions)
+        return self.model_copy(update={"questions": tuple(asked)})
 
     def takes_place(self, kind: str) -> bool:
         """Whether the form may be filled in at a place of that kind."""

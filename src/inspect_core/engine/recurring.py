@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from inspect_core.domain.form import AS_WORDS, QuestionType
 from inspect_core.domain.text import Text
@@ -14,7 +15,7 @@ from inspect_core.engine.stretches import LONGER, WHEN
 from inspect_core.errors import Unfit
 from inspect_core.language.dated import Dated
 from inspect_core.language.rule import Grade, RuleHeader
-from inspect_core.language.scalars import Count, Words
+from inspect_core.language.scalars import Count, Window, Words
 from inspect_core.language.timing import Every, On, Where
 
 WHO = ("person", "subject")
@@ -58,6 +59,7 @@ class Recurring(RuleHeader):
     min_minutes: Dated[Count] | None = None
     complete: Words = ()
     grade: Grade = "proportional"
+    _known: dict[str, Window] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
     def _readable(self) -> Self:
@@ -109,8 +111,14 @@ class Recurring(RuleHeader):
 
     @property
     def often(self) -> Text:
-        """How often, in words: "每岗位每班次", "per post, per shift"."""
-        return how_often(self.per, self.every, self.windows)
+        """How often and when, in words: "每岗位每班次", "per post, per shift"."""
+        return how_often(self.per, self.every, self.on, self.windows, self._known)
+
+    def named(self, windows: Mapping[str, Window]) -> Self:
+        """The same settings, able to say the hours of their windows."""
+        copy = self.model_copy()
+        copy._known = dict(windows)  # noqa: SLF001 - of its own kind, and not yet handed out
+        return copy
 
     def forms(self) -> tuple[str, ...]:
         """The forms it counts."""

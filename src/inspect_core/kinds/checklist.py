@@ -23,7 +23,7 @@ from inspect_core.api import (
     Unfit,
     change_days,
 )
-from inspect_core.kinds.marks import WHOLE, Answers, Asked, NaPolicy, OnFail, mark, outcome_of, question
+from inspect_core.kinds.marks import WHOLE, Answers, Asked, NaPolicy, OnFail, asked_in_turn, mark, outcome_of, question
 
 
 class ChecklistSettings(RuleHeader):
@@ -55,24 +55,36 @@ class ChecklistSettings(RuleHeader):
         return (self.form,)
 
     def questions(self, rule: str) -> tuple[tuple[str, Question], ...]:
-        """What the phone shows, with the newest given values filled in."""
-        photo = self.on_fail.photo == "required"
-        return tuple(
-            (self.form, question(name, self._filled(one.ask, None), one.answers or self.answers, self.na, photo=photo))
-            for name, one in self.asked(rule).items()
-        )
+        """What the phone shows, with the given values of the day it is filled in."""
+        return tuple((self.form, self._question(name, one)) for name, one in self.asked(rule).items())
+
+    def _question(self, name: str, one: Asked) -> Question:
+        days = (date.min, *change_days(self.given.values()))
+        first, *later = ((day, self._filled(one.ask, day)) for day in days)
+        photo, answers = self.on_fail.photo == "required", one.answers or self.answers
+        asked = question(name, first[1], answers, self.na, photo=photo)
+        before = (first[1], *(words for _, words in later))
+        changed = tuple(new for new, old in zip(later, before, strict=False) if new[1] != old)
+        return asked.model_copy(update={"later": changed})
 
     def vetoes(self) -> tuple[str, ...]:
         """The veto a failed answer raises."""
         return (self.veto,) if self.veto else ()
 
     def says(self, day: date) -> Text:
-        """The question with the values in force on the day."""
-        return self._filled(self.ask or self.title, day)
+        """The question or questions, with the values in force on the day."""
+        return self._filled(self.ask or asked_in_turn(self.questions_), day)
 
-    def _filled(self, ask: Text, day: date | None) -> Text:
-        values = {name: dated.on(day or date.max) for name, dated in self.given.items()}
+    def _filled(self, ask: Text, day: date) -> Text:
+        values = {name: _in_words(dated, day) for name, dated in self.given.items()}
         return ask.fill(**{name: value for name, value in values.items() if value is not None})
+
+
+def _in_words(dated: Dated[int], day: date) -> int | None:
+    """The value in force; before the first and after the last, when the rule asks nothing, the nearest there is."""
+    known = [(start, value) for start, value in dated.steps if value is not None]
+    past = [value for start, value in known if start <= day]
+    return past[-1] if past else next((value for _, value in known), None)
 
 
 class Checklist:

@@ -45,6 +45,21 @@ class Asked(BaseModel):
     answers: Answers | None = None
 
 
+def asked_in_turn(questions: Mapping[str, Asked]) -> Text:
+    """Several questions as one sentence, each with its weight where they differ, and which of them are critical."""
+    same = len({one.weight for one in questions.values()}) == 1
+    told = [_told(one, weighed=not same) for one in questions.values()]
+    return Text(zh="；".join(found.zh for found in told), en="; ".join(found.en for found in told))
+
+
+def _told(one: Asked, *, weighed: bool) -> Text:
+    zh = [f"权重 {one.weight}"] * weighed + ["关键项"] * one.critical
+    en = [f"weight {one.weight}"] * weighed + ["critical"] * one.critical
+    return Text(
+        zh=one.ask.zh + (f"（{'，'.join(zh)}）" if zh else ""), en=one.ask.en + (f" ({', '.join(en)})" if en else "")
+    )
+
+
 def words_of(answers: str | Mapping[str, int]) -> tuple[str, ...]:
     """The answer words of a set or of graded levels."""
     return SETS[answers] if isinstance(answers, str) else tuple(answers)

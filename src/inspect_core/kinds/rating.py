@@ -26,7 +26,7 @@ from inspect_core.api import (
     Words,
     change_days,
 )
-from inspect_core.kinds.marks import Asked, levels
+from inspect_core.kinds.marks import Asked, asked_in_turn, levels
 
 _SCALE: TypeAdapter[dict[str, int | None]] = TypeAdapter(dict[Id, Points | None])
 
@@ -78,6 +78,10 @@ class RatingSettings(RuleHeader):
             (self.form, Question(id=name, ask=one.ask, choices=levels(tuple(self.scale))))
             for name, one in self.asked(rule).items()
         )
+
+    def says(self, day: date) -> Text:
+        """The question or questions."""
+        return self.ask or asked_in_turn(self.questions_)
 
 
 class Rating:

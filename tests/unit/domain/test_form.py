@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -58,3 +59,11 @@ def test_a_question_is_found_by_its_id() -> None:
     form = Form(id="f", title=ASK, questions=(question(type="text"),))
     assert form.question("q") is not None
     assert form.question("other") is None
+
+
+def test_a_form_is_filled_in_with_the_words_of_its_day() -> None:
+    words, later = Text(zh="甲", en="first"), Text(zh="乙", en="second")
+    asked = Question(id="q", ask=words, type="text", later=((date(2026, 6, 1), later),))
+    form = Form(id="check", title=words, questions=(asked,))
+    assert [form.on(date(2026, 5, day)).questions[0].ask for day in (1, 31)] == [words, words]
+    assert form.on(date(2026, 6, 1)).questions[0] == Question(id="q", ask=later, type="text")

@@ -28,7 +28,7 @@ rules:
         ("month", "on: {last: workday}", "a month is more than one"),
         ("half_month", "on: {dates: [2]}", "a half_month is more than one"),
         ("period", "on: {months: [6]}", "'on' cannot choose"),
-        ("shift", "every: {days: 2}", "not into days"),
+        ("shift", "every: {days: 2, from: 2026-01-01}", "not into days"),
     ],
 )
 def test_what_would_choose_nothing_is_refused(when: str, more: str, said: str) -> None:

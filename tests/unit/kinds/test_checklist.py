@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
+from inspect_core.domain.form import Question
+from inspect_core.kinds.checklist import ChecklistSettings
+from inspect_core.language.binding import bind_ruleset
+from inspect_core.language.reader import read_text
 from inspect_core.testing.collected import run_rule_case
 
 RULESET = """
@@ -39,3 +47,41 @@ def test_a_critical_failure_before_the_cap_is_in_force_is_not_capped() -> None:
 
 def test_a_critical_failure_under_the_cap_is_capped() -> None:
     assert points("2026-10-20") == "10"
+
+
+DATED = """
+ruleset: courtesy
+edition: 2026-01-01
+title: courtesy
+forms:
+  check: {title: check, about: person}
+rules:
+  smile:
+    title: smile
+    kind: checklist
+    form: check
+    ask: {zh: "{metres} 米以内微笑?", en: "A smile within {metres} m?"}
+    given: {metres: {2026-01-01: 5, 2026-06-01: 3, 2027-01-01: null}}
+    points: 100
+"""
+
+
+def dated_question() -> Question:
+    return bind_ruleset(read_text(DATED), {"checklist": ChecklistSettings}).forms["check"].questions[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2025, 12, 31), "A smile within 5 m?"),
+        (date(2026, 5, 31), "A smile within 5 m?"),
+        (date(2026, 6, 1), "A smile within 3 m?"),
+        (date(2027, 1, 1), "A smile within 3 m?"),
+    ],
+)
+def test_a_form_asks_with_the_value_in_force_on_the_day_it_is_filled_in(day: date, words: str) -> None:
+    assert dated_question().asked_on(day).en == words
+
+
+def test_words_that_do_not_change_are_said_once() -> None:
+    assert [words.en for words in dated_question().wordings] == ["A smile within 5 m?", "A smile within 3 m?"]
