@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from inspect_core.storage.repair import Repair
     from inspect_core.storage.rescue import Dropped, Rescue
 
+MOST = 20  # lines left out that are told one by one on a screen
+
 
 @command_(
     "repair",
@@ -122,8 +124,13 @@ def _tell_copy(session: Session, rescued: Rescue, wrong: tuple[Problem, ...], dr
             f"{deed}: {rescued.seq} events, {rescued.private_kept} private parts; anchor {rescued.anchor}",
         )
     )
-    for each in rescued.dropped:
+    for each in rescued.dropped[:MOST]:
         session.voice.line(_left_out(session, each))
+    more = len(rescued.dropped) - MOST
+    if more > 0:
+        session.voice.line(
+            session.both(f"另有 {more} 行未复制，--json 列出全部", f"{more} more left out: --json lists all")
+        )
     if rescued.gone:
         session.voice.line(
             session.both(
