@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,9 @@ SETTINGS = ThoroughSettings.model_validate(
 
 
 def seen(minutes: int, **answers: str) -> Seen:
-    return Seen("handover", "gate", None, "wang", minutes, answers)
+    start = datetime(2026, 10, 8, 8, tzinfo=UTC)
+    end = start + timedelta(minutes=minutes)
+    return Seen("handover", "gate", None, "wang", minutes, answers, start, end)
 
 
 @pytest.mark.parametrize(

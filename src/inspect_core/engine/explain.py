@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from inspect_core.domain.outcome import Outcome
+from inspect_core.domain.text import Text
 from inspect_core.engine import tables as t
 from inspect_core.engine.credit import ENTITIES, Creditor
 from inspect_core.engine.grade import Measured, graded, hidden
@@ -50,7 +51,7 @@ class RuleRows:
     credits: pl.DataFrame
     evidence: pl.DataFrame
     answers: pl.DataFrame
-    reasons: dict[int, str]
+    reasons: dict[int, str | Text]
 
 
 def spelled_out(plan: Plan, ground: Ground, tables: t.Tables) -> list[RuleRows]:
@@ -173,6 +174,6 @@ def _empty() -> pl.DataFrame:
 def _records(number: int, rule: Rule, kind: RowKind, ground: Ground, tables: t.Tables) -> RuleRows:
     rows = _visit_rows(judged_rows(number, rule, kind, ground, tables)).collect()
     visits = tables.visits.join(rows.lazy().select("visit"), on="visit", how="semi").collect()
-    verdicts = judgements(rule, kind, visits, tables)
+    verdicts = judgements(rule, kind, visits, ground, tables)
     reasons = {visit: verdict.reason for visit, verdict in verdicts.items() if verdict.reason}
     return RuleRows(number, rule, rows, _credits(rule, rows, tables), _pairs(rows), _no_answers(), reasons)

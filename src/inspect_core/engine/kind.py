@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
 
 import polars as pl
 
 from inspect_core.domain.outcome import Outcome
+from inspect_core.domain.text import Text
 from inspect_core.engine.ground import Ground
-from inspect_core.engine.tables import AnswerCode, Tables
 from inspect_core.engine.missing import Missing
+from inspect_core.engine.tables import AnswerCode, Tables
 from inspect_core.language.rule import Rule, RuleHeader
 
 Mode = Literal["ratio", "visit", "period", "banded"]
@@ -43,7 +44,6 @@ class SlotKind(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 @runtime_checkable
 class HidingKind(SlotKind, Protocol):
     """A slot kind whose slots are more than a number of times: it says itself how much of a slot a gap hides."""
@@ -53,6 +53,7 @@ class HidingKind(SlotKind, Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
 class Contribution:
     """What one answer adds: earned, of how many, deducted (thousandths); its outcome.
 
@@ -122,7 +123,7 @@ class Seen:
     """One record as a row kind sees it.
 
     `answers` tells the words given to choice and count questions; of any other question only that it was answered,
-    as an empty text.
+    as an empty text. `start` and `end` are local times of the project; `end` is None while the record has not ended.
     """
 
     form: str
@@ -131,14 +132,16 @@ class Seen:
     observer: str
     minutes: int
     answers: Mapping[str, str]
+    start: datetime
+    end: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a row kind makes of a record."""
+    """What a row kind makes of a record; the `reason` is shown to everybody, so say it in both languages."""
 
     outcome: Outcome
-    reason: str = ""
+    reason: str | Text = ""
 
 
 @runtime_checkable

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import datetime
 
 import polars as pl
 
@@ -24,7 +25,7 @@ def judged_rows(number: int, rule: Rule, kind: RowKind, ground: Ground, tables: 
     """One row for each record of the rule's forms with its outcome; met earns 2 of 2, partly 1, unmet 0."""
     visits = _visits(rule, ground, tables)
     rows = []
-    for visit, judgement in judgements(rule, kind, visits, tables).items():
+    for visit, judgement in judgements(rule, kind, visits, ground, tables).items():
         mark = _MARKS.get(judgement.outcome)
         sums = dict.fromkeys(SUMS, 0)
         sums |= {"earned": mark or 0, "of": 0 if mark is None else 2, _COLUMNS[judgement.outcome]: 1}
@@ -39,12 +40,14 @@ def _visits(rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
     return tables.visits.filter(c("form").is_in(forms) & c("day").is_between(first, last)).collect()
 
 
-def judgements(rule: Rule, kind: RowKind, visits: pl.DataFrame, tables: Tables) -> Mapping[int, Judgement]:
+def judgements(
+    rule: Rule, kind: RowKind, visits: pl.DataFrame, ground: Ground, tables: Tables
+) -> Mapping[int, Judgement]:
     """What the kind says of each visit; an answer that is no Judgement stops the run and names the kind."""
     answers = _answers(visits, tables)
     found = {}
     for row in visits.iter_rows(named=True):
-        verdict = kind.judge(_seen(row, answers, tables), rule.settings, day_of(row["day"]))
+        verdict = kind.judge(_seen(row, answers, ground, tables), rule.settings, day_of(row["day"]))
         if not isinstance(verdict, Judgement) or verdict.outcome not in _COLUMNS:
             message = f"the kind '{kind.kind}' answered {verdict!r} for {rule.name}"
             raise PluginError(
@@ -63,8 +66,9 @@ def _answers(visits: pl.DataFrame, tables: Tables) -> Mapping[int, dict[str, str
     return answers
 
 
-def _seen(row: Mapping[str, int], answers: Mapping[int, dict[str, str]], tables: Tables) -> Seen:
+def _seen(row: Mapping[str, int], answers: Mapping[int, dict[str, str]], ground: Ground, tables: Tables) -> Seen:
     names = tables.names
+    start, end = (datetime.fromtimestamp(row[edge], ground.zone) for edge in ("start", "end"))
     return Seen(
         form=names.name("form", row["form"]) or "",
         place=names.name("place", row["place"]),
@@ -72,4 +76,6 @@ def _seen(row: Mapping[str, int], answers: Mapping[int, dict[str, str]], tables:
         observer=names.name("person", row["observer"]) or "",
         minutes=(row["end"] - row["start"]) // 60,
         answers=dict(answers.get(row["visit"], {})),
+        start=start,
+        end=end if end > start else None,
     )

@@ -53,18 +53,24 @@ class Within(BaseModel):
 
 
 class DeadlineSettings(RuleHeader):
-    """From `starts` to `ends` (the record's own times or time questions) within a limit; `same_day` adds the day."""
+    """From `starts` to `ends` (the record's own times or time questions) within a limit.
+
+    `same_day` adds the day, `until` the time that each record names itself: a time question, such as an appointment.
+    """
 
     form: Id
     starts: Id = "start"
     ends: Id = "end"
     within: Within | None = None
     same_day: YesNo = False
+    until: Id | None = None
 
     @model_validator(mode="after")
     def _has_a_limit(self) -> Self:
-        if self.within is None and not self.same_day:
-            raise Unfit("write a limit: within, or same_day: true", "请写明时限：within，或 same_day: true")
+        if self.within is None and not self.same_day and self.until is None:
+            raise Unfit(
+                "write a limit: within, until, or same_day: true", "请写明时限：within、until，或 same_day: true"
+            )
         return self
 
     def forms(self) -> tuple[str, ...]:
@@ -73,31 +79,37 @@ class DeadlineSettings(RuleHeader):
 
     def reads(self) -> tuple[tuple[str, tuple[QuestionType, ...]], ...]:
         """The time questions it runs between, and the question that chooses the limit."""
-        times = (name for name in (self.starts, self.ends) if name not in ("start", "end"))
+        times = (name for name in (self.starts, self.ends, self.until) if name not in ("start", "end", None))
         by = ((self.within.by, AS_WORDS),) if self.within and self.within.by else ()
-        return (*((name, ("time",)) for name in times), *by)
+        return (*((str(name), ("time",)) for name in times), *by)
 
     def says(self, day: date) -> Text:
         """The limits that hold on the day."""
         limits = self.within.limits if self.within else {}
-        parts = [f"{word} {_words(span.on(day))}".strip() for word, span in limits.items()]
-        parts += ["same day"] if self.same_day else []
-        return Text(zh=f"时限 {'、'.join(parts)}".replace("same day", "当日"), en=f"within {', '.join(parts)}")
+        parts = [(answer, _words(span.on(day))) for answer, span in limits.items()]
+        parts += [("", Text(zh="当日", en="the same day"))] if self.same_day else []
+        zh, en = ([f"{answer} {limit.say(language)}".strip() for answer, limit in parts] for language in ("zh", "en"))
+        if self.until is not None:
+            zh, en = [*zh, f"不晚于 {self.until}"], [*en, f"not later than {self.until}"]
+        return Text(zh=f"时限 {'、'.join(zh)}", en=f"within {', '.join(en)}" if parts else ", ".join(en))
 
 
-def _words(span: Span | None) -> str:
+def _words(span: Span | None) -> Text:
+    """A limit as people say it: in minutes, in workdays, on the same day; a retired one is none."""
     if span is None:
-        return "-"
-    return (
-        f"{span.count // 60} min" if span.unit == "seconds" else f"{span.count} workdays" if span.count else "same day"
-    )
+        return Text(zh="-", en="-")
+    if span.unit == "same_day":
+        return Text(zh="当日", en="the same day")
+    if span.unit == "workdays":
+        return Text(zh=f"{span.count} 个工作日", en=f"{span.count} workdays")
+    return Text(zh=f"{span.count // 60} 分钟", en=f"{span.count // 60} min")
 
 
 class Deadline:
     """Begun and ended in time.
 
     Asks: a form, when a record begins and ends, the limit (minutes, hours, days, workdays, the same day), one for
-    all or one for each answer of a question.
+    all or one for each answer of a question, or the time that the record itself names.
     Counts: the records that ended within the limit; one that has not ended is unmet.
 
     Example:
@@ -163,6 +175,9 @@ def _limited(begun: pl.LazyFrame, settings: DeadlineSettings, ground: Ground, ta
         midnights = pl.Series([ground.whole(day, day).last - 1 for day in _days(ground)], dtype=pl.Int64)
         first = day_number(next(_days(ground)))
         until = pl.min_horizontal(until, pl.lit(midnights).gather(c("on") - first))
+    if settings.until is not None:
+        begun = _moment(begun, settings.until, "named", tables).filter(c("named") > c("begins"))
+        until = pl.min_horizontal(until, c("named"))
     return begun.with_columns(until=until)
 
 

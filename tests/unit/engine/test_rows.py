@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 import pytest
@@ -59,14 +59,14 @@ def ruleset(kind: RowKind) -> Any:
     return bind_ruleset(read_text(RULESET), {"by-hand": kind.settings})
 
 
-def case(*states: str) -> Case:
+def case(*states: str, minutes: str = "7") -> Case:
     rows = [
         {
             "form": "round",
             "observer": "li",
             "place": "gate",
             "at": f"1{number}:00",
-            "minutes": "7",
+            "minutes": minutes,
             "answers": {"state": state},
         }
         for number, state in enumerate(states)
@@ -89,7 +89,16 @@ def test_each_record_is_judged_and_a_half_is_a_half() -> None:
 def test_a_row_kind_sees_the_record_in_plain_words() -> None:
     kind = ByHand()
     found(kind, "pass")
-    assert kind.seen == [(Seen("round", "gate", None, "li", 7, {"state": "pass"}), date(2026, 10, 8))]
+    start, end = (datetime.fromisoformat(f"2026-10-08T10:0{minute}:00+08:00") for minute in (0, 7))
+    seen = Seen("round", "gate", None, "li", 7, {"state": "pass"}, start, end)
+    assert kind.seen == [(seen, date(2026, 10, 8))]
+    assert kind.seen[0][0].start.utcoffset() == start.utcoffset(), "in the time of the project"
+
+
+def test_a_record_that_has_not_ended_has_no_end() -> None:
+    kind = ByHand()
+    run_case(case("pass", minutes="0"), ruleset(kind), Kinds({"by-hand": kind}))
+    assert kind.seen[0][0].end is None
 
 
 def test_its_reason_stands_in_the_explanation() -> None:

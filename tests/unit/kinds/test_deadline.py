@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
+from inspect_core.kinds.deadline import Deadline
+from inspect_core.language.binding import bind_ruleset
+from inspect_core.language.reader import read_text
 from inspect_core.testing.cases import CaseResult
 
 RULE = """
@@ -64,3 +68,31 @@ def test_each_answer_has_its_limit(met: Callable[..., bool], limit: str) -> None
     assert met(written, "23:00", "2026-10-08T23:30:00+08:00")
     assert not met(written, "23:00", "2026-10-08T23:30:01+08:00")
     assert met(written, "23:00", "2026-10-09T01:00:00+08:00", word="ordinary")
+
+
+def test_a_record_may_name_its_own_limit_to_the_second(run_rule: Callable[[str, dict[str, Any]], CaseResult]) -> None:
+    def figures(*promised: str) -> dict[str, str]:
+        seen = [
+            {
+                "form": "request",
+                "observer": "li",
+                "at": "10:00",
+                "minutes": 30,
+                "answers": {"answered": at} if at else {},
+            }
+            for at in promised
+        ]
+        body = {**MONTH, "seen": seen, "expect": {"person": "li"}}
+        return dict(run_rule(RULE.format(limit="until: answered"), body).found)
+
+    at = "2026-10-08T10:{}+08:00".format
+    assert figures(at("30:00"))["met"] == "1"
+    assert figures(at("29:59"))["unmet"] == "1"
+    assert figures("", at("30:00"))["due"] == "1", "who was promised nothing is not judged"
+    assert figures("2026-10-08T09:00:00+08:00")["due"] == "0", "a promise in the past is none"
+
+
+def test_a_named_limit_is_told_in_words(run_rule: Callable[[str, dict[str, Any]], CaseResult]) -> None:
+    text = RULE.format(limit="until: answered\n    within: 30 min")
+    rule = bind_ruleset(read_text(text), {"deadline": Deadline.settings}).rules[0]
+    assert rule.settings.says(date(2026, 10, 8)).en == "within 30 min, not later than answered"
