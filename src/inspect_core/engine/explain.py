@@ -143,7 +143,7 @@ def _answers(found: AnswerRule, plan: Plan, ground: Ground, tables: t.Tables) ->
 
 def _with_steps(answers: pl.LazyFrame, piece: Segment, tables: t.Tables) -> pl.LazyFrame:
     """The answers with what each costs by repetition in their deduction."""
-    repeats = repeated(piece.lanes, piece.since, tables)
+    repeats = repeated(piece.repeats, tables)
     if repeats is None:
         return answers
     steps = repeats.select("visit", "code", "step")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
@@ -12,9 +12,9 @@ from inspect_core.engine.answers import Lane, per_visit
 from inspect_core.engine.bands import with_bands
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.kind import AnswerKind, Contributions
-from inspect_core.engine.lanes import lane_of
+from inspect_core.engine.lanes import lane_of, rule_of
 from inspect_core.engine.positions import joined
-from inspect_core.engine.repeats import with_repeats
+from inspect_core.engine.repeats import Repeat, with_repeats
 from inspect_core.engine.tables import AnswerCode, Tables
 from inspect_core.language.rule import Rule
 
@@ -42,24 +42,39 @@ class AnswerRule:
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of days in which no value of any answer rule changes; `since` is the first day of the period."""
+    """A stretch of days in which no value of any answer rule changes; `repeats` says which days repeats count from."""
 
-    since: int
     first: int
     last: int
     lanes: tuple[Lane, ...]
+    repeats: tuple[Repeat, ...] = ()
 
 
 def segments(rules: Sequence[AnswerRule], ground: Ground, tables: Tables) -> list[Segment]:
     """The period cut at every day on which a value changes, with the contributions in force in each piece."""
     starts = _starts(rules, ground)
     ends = [*(date.fromordinal(day.toordinal() - 1) for day in starts[1:]), ground.period.last]
-    since = day_number(ground.period.first)
     lanes = [_lanes(found, starts, tables) for found in rules]
-    return [
-        Segment(since, day_number(start), day_number(end), tuple(own[at] for own in lanes if at in own))
-        for at, (start, end) in enumerate(zip(starts, ends, strict=True))
-    ]
+    pieces: list[Segment] = []
+    for at, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        piece = Segment(day_number(start), day_number(end), tuple(own[at] for own in lanes if at in own))
+        pieces.append(replace(piece, repeats=tuple(_repeats([*pieces, piece]))))
+    return pieces
+
+
+def _repeats(pieces: Sequence[Segment]) -> Iterator[Repeat]:
+    """The answers of the last piece that cost more by repetition, with all the days on which they did until its end."""
+    for lane in pieces[-1].lanes:
+        for found in lane.contributions.rows:
+            for piece in pieces if found.repeat else ():
+                if any(_grows(found.code, lane, other) for other in piece.lanes):
+                    yield Repeat(found.code, lane.lane, found.repeat, piece.first, piece.last)
+
+
+def _grows(code: int, lane: Lane, other: Lane) -> bool:
+    """Whether another lane of the same rule counts the repeats of an answer too."""
+    same = rule_of(other.lane) == rule_of(lane.lane)
+    return same and any(one.code == code and one.repeat for one in other.contributions.rows)
 
 
 def _starts(rules: Sequence[AnswerRule], ground: Ground) -> list[date]:
@@ -106,7 +121,7 @@ def seen_rows(segment: Segment, tables: Tables) -> pl.LazyFrame:
     sums = per_visit(tables.answers, segment.lanes, tables.codes).rename({"lane": "rule"})
     visits = joined(sums, tables.visits.collect(), {"visit": "visit"})
     rows = visits.filter(c("day").is_between(segment.first, segment.last))
-    rows = with_repeats(rows, segment.lanes, segment.since, tables)
+    rows = with_repeats(rows, segment.repeats, tables)
     return with_bands(_scored(rows, segment.lanes), segment.lanes, tables)
 
 
