@@ -194,7 +194,14 @@ def test_every_command_is_explained_with_its_options(name: str, command: click.C
 
 # ---------------------------------------------------------------- formats
 
-CUT = {"rulesets": "ruleset", "rules": "rule", "slots": "slot", "evidence": "evidence", "not_counted": "evidence"}
+CUT = {
+    "rulesets": "ruleset",
+    "rules": "rule",
+    "slots": "slot",
+    "evidence": "evidence",
+    "not_counted": "evidence",
+    "withdrawn": "withdrawn",
+}
 
 
 def fields(value: Any, at: str = "") -> Iterator[str]:

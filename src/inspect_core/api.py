@@ -13,7 +13,7 @@ from inspect_core.app.intake.columns import (
     refusal_columns,
 )
 from inspect_core.app.intake.words import PLACE_KINDS, STATUSES
-from inspect_core.app.report_view import ReportFiles, ReportView, ReportWriter
+from inspect_core.app.report_view import ReportFiles, ReportPhoto, ReportView, ReportWriter
 from inspect_core.domain.answers import SETS, choices
 from inspect_core.domain.calendar import add_workdays
 from inspect_core.domain.events import (
@@ -55,6 +55,7 @@ from inspect_core.engine.kind import (
 )
 from inspect_core.engine.lay_out import chosen_places, due_from, lay_out
 from inspect_core.engine.match import candidates, judged, matched, visits_in
+from inspect_core.engine.missing import Missing, while_open
 from inspect_core.engine.phrases import word
 from inspect_core.engine.positions import joined
 from inspect_core.engine.recurring import Recurring
@@ -63,7 +64,6 @@ from inspect_core.engine.tables import AnswerCode, Tables
 from inspect_core.errors import (
     DataError,
     FactError,
-from inspect_core.engine.missing import Missing, while_open
     ImportRefused,
     InspectError,
     IntegrityError,
@@ -156,6 +156,7 @@ __all__ = [
     "Reading",
     "Recurring",
     "ReportFiles",
+    "ReportPhoto",
     "ReportView",
     "ReportWriter",
     "RowKind",
@@ -208,6 +209,6 @@ __all__ = [
     "share_of",
     "shipped",
     "visits_in",
+    "while_open",
     "word",
 ]
-    "while_open",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -26,12 +26,14 @@ Details = Callable[[Iterable[str]], Mapping[str, Mapping[str, Any]]]
 class Explainer:
     """Explains the people of one month, or the one `person`; the rows of a rule are spelled out once.
 
-    `details` answers note and photos of observations by id.
+    `details` answers note and photos of observations by id, `withdrawn` holds the records of each person that
+    were voided or replaced.
     """
 
     month: Month
     details: Details
     person: str | None = None
+    withdrawn: Mapping[str, Sequence[View]] = field(default_factory=dict)
     _slots: dict[str, SlotViews] = field(default_factory=dict, repr=False, compare=False)
 
     def _spelled(self, rule: str) -> SlotViews:
@@ -85,6 +87,7 @@ class Explainer:
             "bands": self.score["scheme"]["bands"],
             "next_grade": self._next_grade(found),
             "rulesets": [self._ruleset(one, found, gains, rule) for one in found["rulesets"]],
+            "withdrawn": list(self.withdrawn.get(person, ())),
         }
 
     def _next_grade(self, found: View) -> View | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from inspect_core.errors import FactError, Place
 from inspect_core.ports import Photos
 
 LARGEST: Final = 20 * 1024 * 1024
-_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
+_STARTS: Final = MappingProxyType(
+    {b"\xff\xd8\xff": ".jpg", b"\x89PNG\r\n\x1a\n": ".png", b"GIF87a": ".gif", b"GIF89a": ".gif"}
+)
 
 
 def photo_bytes(name: str, data: bytes) -> bytes:
@@ -50,8 +53,15 @@ def photos_in(folder: Path, photos: Photos, *, keep: bool) -> dict[str, str]:
     return found
 
 
+def suffix_of(data: bytes) -> str:
+    """How the name of a picture ends, by its first bytes: `.jpg`; empty for what is no picture."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return ".webp"
+    if data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"mif"):
+        return ".heic"
+    return next((suffix for start, suffix in _STARTS.items() if data.startswith(start)), "")
+
+
 def _is_picture(data: bytes) -> bool:
     """By the first bytes: an SVG is a program and no photo."""
-    if data.startswith(_STARTS):
-        return True
-    return (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or (data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"mif"))
+    return bool(suffix_of(data))

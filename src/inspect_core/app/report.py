@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from inspect_core.app.project import App
+from inspect_core.app.report_photos import PhotoShelf
 from inspect_core.app.report_view import ReportView
 from inspect_core.app.score import labels, scored, whole_explainer
 from inspect_core.app.views import score_view
@@ -28,7 +29,17 @@ def report_view(app: App, period: Period, watch: Callable[[str], Any] = str) -> 
         pages[person["id"]] = explained.of(person["id"])
         watch(person["id"])
     before = tuple(score_view(scored(app, one)) for one in reversed(list(_earlier(app, period))))
-    return ReportView(explained.score, pages, before, tuple(_missing(app, period)))
+    photos = PhotoShelf(app.store.photos, frozenset(_digests(pages.values())))
+    return ReportView(explained.score, pages, before, tuple(_missing(app, period)), photos)
+
+
+def _digests(pages: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The photos of every record that an explanation tells."""
+    for page in pages:
+        slots = (slot for found in page["rulesets"] for rule in found["rules"] for slot in rule["slots"])
+        for slot in slots:
+            for seen in (*slot["evidence"], *slot["not_counted"]):
+                yield from seen["photo_digests"]
 
 
 def _missing(app: App, period: Period) -> Iterator[dict[str, str]]:

@@ -11,6 +11,18 @@ from inspect_core.errors import Language
 ReportFiles = dict[str, bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class ReportPhoto:
+    """A photo of a record: its file in the report folder, or an empty text where it is gone; its size in bytes.
+
+    `shown` tells whether every browser shows it; another one is linked.
+    """
+
+    file: str
+    size: int = 0
+    shown: bool = False
+
+
 @dataclass(frozen=True)
 class ReportView:
     """One scored period, ready to be written down.
@@ -18,13 +30,15 @@ class ReportView:
     `score` is the score view (format inspect-core/score/1) and `explanations` the explanation of each
     person by id (format inspect-core/explanation/1), both as plain JSON values.  `earlier` holds the score
     views of months before, oldest first; `notices` are sentences the reader has to know, as text or
-    as {"zh": ..., "en": ...}.
+    as {"zh": ..., "en": ...}.  `photos` are the photos of the records by digest: a file that a page links to
+    (`photos/…`) is put beside the pages.
     """
 
     score: Mapping[str, Any]
     explanations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     earlier: tuple[Mapping[str, Any], ...] = ()
     notices: tuple[Any, ...] = ()
+    photos: Mapping[str, ReportPhoto] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from inspect_core.app.month import Labels, Month, Provenance
 from inspect_core.app.project import App
 from inspect_core.app.settings import FILE
 from inspect_core.app.snapshot import snapshot
+from inspect_core.app.withdrawn import withdrawn
 from inspect_core.domain.events import Head
 from inspect_core.domain.period import Period
 from inspect_core.engine.ground import Ground
@@ -41,13 +42,16 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
 
 
 def explainer(app: App, month: Month, person: str) -> Explainer:
-    """Explains one person of a scored month, with the notes and photos of the records behind it."""
-    facts = app.store.facts
-    return Explainer(month, lambda ids: facts.known("observation", list(ids), with_private=True), person)
+    """Explains one person of a scored month, with what the records behind it say; no others are read."""
+
+    def details(ids: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
+        return app.store.facts.known("observation", list(ids), with_private=True)
+
+    return Explainer(month, details, person, withdrawn(app, month))
 
 
 def whole_explainer(app: App, month: Month) -> Explainer:
-    """Explains everybody: the notes and photos of all records are looked up once."""
+    """Explains everybody: what the records of the month say is read at once."""
     first, last = month.ground.period.first - timedelta(days=2), month.ground.period.last + timedelta(days=2)
     details = {found["id"]: found for found in app.store.facts.observations(first, last, with_private=True)}
     older = app.store.facts.known
@@ -57,7 +61,7 @@ def whole_explainer(app: App, month: Month) -> Explainer:
         missing = [id for id in wanted if id not in details]
         return {**details, **older("observation", missing, with_private=True)} if missing else details
 
-    return Explainer(month, known)
+    return Explainer(month, known, withdrawn=withdrawn(app, month))
 
 
 def provenance(app: App, head: Head) -> Provenance:

@@ -11,7 +11,9 @@ from typing import Any
 import polars as pl
 
 from inspect_core.app.month import Month
+from inspect_core.app.withdrawn import actor
 from inspect_core.domain.outcome import Outcome
+from inspect_core.domain.text import Text
 from inspect_core.engine.explain import RuleRows, outcome
 from inspect_core.engine.ground import day_of
 from inspect_core.engine.slots import INCOMPLETE, OTHER_ANSWER, TOO_SHORT
@@ -44,7 +46,6 @@ class SlotViews:
     def _slot(self, row: View, evidence: list[View]) -> View:
         names, labels = self.month.tables.names, self.month.labels
         found = outcome(row)
-        reason = self.rows.reasons.get(row["row"])
         return {
             "slot": str(row["row"]),
             "outcome": found.name.lower(),
@@ -58,7 +59,7 @@ class SlotViews:
             "earned": row["earned"],
             "out_of": row["of"],
             "deduction": row["deduction"],
-            "reason": {"zh": reason, "en": reason} if reason else None,
+            "reason": _reason(self.rows.reasons.get(row["row"])) or _hidden(row),
             "evidence": [one for one in evidence if one["why"] is None],
             "not_counted": [one for one in evidence if one["why"] is not None],
         }
@@ -102,7 +103,8 @@ class SlotViews:
 
     def _ask(self, form: str, question: str) -> View:
         asked = self.month.plan.forms[form].question(question) if form in self.month.plan.forms else None
-        return {"id": question, **(asked.ask.model_dump() if asked else {"zh": question, "en": question})}
+        last = self.month.ground.period.last
+        return {"id": question, **(asked.asked_on(last).model_dump() if asked else {"zh": question, "en": question})}
 
     def _title(self, form: str, question: str, value: str) -> View:
         """The words of an answer as the form offers them; a number stands for itself."""
@@ -113,14 +115,51 @@ class SlotViews:
 
     def _observation(self, visit: View, id: str, detail: Mapping[str, Any]) -> View:
         names, labels = self.month.tables.names, self.month.labels
+        judged = self._answers.get(visit["visit"], [])
         return {
             "observation": id,
             "at": self._time(visit["start"]),
             "end": self._time(visit["end"]),
             "observer": labels.person(names.name("person", visit["observer"])),
             "place": labels.place(names.name("place", visit["place"])),
-            "answers": self._answers.get(visit["visit"], []),
+            "answers": judged,
+            "other_answers": self._others(detail, judged),
             "note": detail.get("note", ""),
             "photos": list(detail.get("photo_names") or detail.get("photos", ())),
             "photo_digests": list(detail.get("photos", ())),
+            "received": detail.get("received_at"),
+            "recorded_by": actor(detail["actor"], labels) if detail.get("actor") else None,
         }
+
+    def _others(self, detail: Mapping[str, Any], judged: list[View]) -> list[View]:
+        """What else the record says: the answers that this rule does not judge."""
+        known, form = {one["question"]["id"] for one in judged}, str(detail.get("form"))
+        return [
+            {
+                "question": self._ask(form, question),
+                "answer": str(value),
+                "answer_title": self._title(form, question, str(value)),
+            }
+            for question, value in (detail.get("answers") or {}).items()
+            if question not in known
+        ]
+
+
+def _hidden(row: View) -> View | None:
+    """What a gap hides of a slot: `due` is what is left of it, all of it where nothing is left."""
+    hidden, due = row.get("hidden") or 0, row.get("due") or 0
+    if not hidden:
+        return None
+    if row["no_data"]:
+        return {"zh": f"记录缺失：应有的 {due} 可能全在其中", "en": f"records missing: all {due} may be among them"}
+    return {
+        "zh": f"部分记录缺失：原应 {due + hidden}，其中 {hidden} 可能在缺失记录中，按 {due} 考核",
+        "en": f"records missing in part: of {due + hidden} due, {hidden} may be among them, which leaves {due}",
+    }
+
+
+def _reason(said: str | Text | None) -> View | None:
+    """What a row kind said, in both languages; one language serves both where that is all it said."""
+    if not said:
+        return None
+    return said.model_dump() if isinstance(said, Text) else {"zh": said, "en": said}

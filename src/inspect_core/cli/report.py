@@ -36,6 +36,7 @@ from inspect_core.cli.speech import plural
 def command(session: Session, /, period: str | None, format_: str, out: Path | None) -> None:
     """Writes a report."""
     from inspect_core.app.report import report_view, writer_named
+    from inspect_core.app.report_photos import with_photos
     from inspect_core.cli.files import write_file
     from inspect_core.cli.progress import progress
 
@@ -47,12 +48,14 @@ def command(session: Session, /, period: str | None, format_: str, out: Path | N
         view = report_view(app, found, step.done)
         step(session.both("写报告", "writing"), None)
         files = writer.write(view, session.asked or app.settings.project.language)
-        for path, data in files.items():
+        written = []
+        for path, data in with_photos(files, view.photos, app.store.photos):
             write_file(folder / path, data)
+            written.append(path)
     main = [path for path in files if path.endswith(writer.suffix)][:1] or list(files)[:1]
     if session.json:
-        session.voice.data({"folder": str(folder), "files": sorted(files), "main": main[0] if main else None})
+        session.voice.data({"folder": str(folder), "files": sorted(written), "main": main[0] if main else None})
         return
     for path in main:
         session.voice.line(str(folder / path))
-    session.voice.talk(f"共 {len(files)} 个文件", plural(len(files), "file", "files"))
+    session.voice.talk(f"共 {len(written)} 个文件", plural(len(written), "file", "files"))

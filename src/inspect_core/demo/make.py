@@ -15,6 +15,7 @@ from inspect_core.app.imports import import_files
 from inspect_core.app.init import NewProject, init_project
 from inspect_core.app.project import App
 from inspect_core.app.report import report_view, writer_named
+from inspect_core.app.report_photos import with_photos
 from inspect_core.app.settings import FILE
 from inspect_core.demo.month import build
 from inspect_core.demo.write import PHOTOS, write_files
@@ -107,7 +108,7 @@ def _reports(app: App, view: Any, write: Callable[[Path, bytes], None], language
         writer = writer_named(app, name)
         files = writer.write(view, language)
         folder = app.folder / "reports" / PERIOD
-        for path, data in files.items():
+        for path, data in with_photos(files, view.photos, app.store.photos):
             write(folder / path, data)
         main.append(folder / next(path for path in files if path.endswith(writer.suffix)))
     return main

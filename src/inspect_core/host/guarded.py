@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_args
 import polars as pl
 
 from inspect_core.domain.outcome import Outcome
+from inspect_core.domain.text import Text
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.kind import (
     AnswerKind,
@@ -138,6 +139,8 @@ class GuardedRowKind(_Watched):
             raise refusals.edited(self._plugin, f"{self.kind}.judge")
         if not isinstance(verdict, Judgement) or verdict.outcome not in _VERDICTS:
             raise self._refused("judge", verdict, "a Judgement of met, partly, unmet or not applicable")
+        if not isinstance(verdict.reason, str | Text):
+            raise self._refused("judge", verdict.reason, "a reason as text, or as Text in two languages")
         return verdict
 
 

@@ -33,6 +33,8 @@ _LOWEST_BIN, _STEP, _MANY, _FULL = 50, 5, 30, 100
 def histogram(totals: Sequence[Decimal], size: tuple[int, int]) -> str:
     """How many people have a total of 95 and more, 90 to 95, ...: a picture as a data: address."""
     labels, heads = bins(totals)
+    if size == NARROW:  # whole labels would run into each other
+        labels = [label if label.startswith("<") else label.partition("–")[0] + "+" for label in labels]
     settings = _settings(size) | {"show_y_labels": False, "show_y_guides": False, "show_legend": False}
     chart = pygal.Bar(**settings, style=_style(COLOURS[:1]), print_values=True, print_values_position="top")
     chart.value_formatter = lambda value: str(value) if value else ""

@@ -73,7 +73,7 @@ class _Pages:
     def files(self) -> ReportFiles:
         words, score = self.words, self.view.score
         pages = file_names(self.view.explanations, PEOPLE, ".html")
-        parts = {id: person_part(found, words) for id, found in self.view.explanations.items()}
+        parts = {id: person_part(found, words, self.view.photos) for id, found in self.view.explanations.items()}
         made = environment(self.template_dirs, words)
         made.globals |= {"about": about(score, words), "grade_moods": grade_moods(bands_of(score, parts.values()))}
         page = circular(self.view, parts, pages, words)

@@ -103,7 +103,7 @@ def _places(
     names = {one["person"]["id"]: str(one["person"].get("name") or one["person"]["id"]) for one in everybody}
     found = sorted(_series(everybody, words, bad).items())
     places = [
-        _place([series for _, series in group], names, pages)
+        _place([series for _, series in group], names, pages, words)
         for _, group in groupby((one for one in found if one[1].bad), key=lambda one: one[0][0])
     ]
     return tuple(sorted(places, key=lambda place: (-place.run, -place.times)))
@@ -133,7 +133,7 @@ def _slots(explained: Iterable[Explained]) -> Iterator[tuple[str, str, Mapping[s
                     yield one["person"]["id"], ruleset["ruleset"], rule, slot
 
 
-def _place(series: list[_Series], names: Mapping[str, str], pages: Mapping[str, str]) -> MissedPlace:
+def _place(series: list[_Series], names: Mapping[str, str], pages: Mapping[str, str], words: Words) -> MissedPlace:
     days = [day for one in series for day in one.bad]
     people = sum((one.people for one in series), Counter[str]())
     often = [id for id, count in sorted(people.items(), key=lambda pair: (-pair[1], pair[0])) if count]
@@ -142,7 +142,7 @@ def _place(series: list[_Series], names: Mapping[str, str], pages: Mapping[str, 
         times=len(days),
         run=max(one.longest() for one in series),
         rules=tuple(one.title for one in series),
-        days=times.days_together(day for day in days if day),
+        days=times.days_together((day for day in days if day), words),
         people=tuple((names[id], href(pages[id])) for id in often[:MOST_NAMES]),
         heads=len(often),
     )

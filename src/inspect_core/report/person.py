@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
+from inspect_core.api import ReportPhoto
 from inspect_core.report import figures
+from inspect_core.report.album import Album
 from inspect_core.report.bars import Tally, tally
 from inspect_core.report.links import plain, rule_anchor
 from inspect_core.report.slots import SlotPart, slot_parts
+from inspect_core.report.withdrawn import WithdrawnPart, withdrawn_parts
 from inspect_core.report.words import Words
 
 MOST_STEPS = 12
+NONE: Mapping[str, ReportPhoto] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +127,16 @@ class PersonPart:
     adjustments: tuple[AdjustmentPart, ...]
     rulesets: tuple[RulesetPart, ...]
     losses: tuple[RulePart, ...]
+    withdrawn: tuple[WithdrawnPart, ...]
 
 
-def person_part(explained: Mapping[str, Any], words: Words) -> PersonPart:
+def person_part(explained: Mapping[str, Any], words: Words, photos: Mapping[str, ReportPhoto] = NONE) -> PersonPart:
     """The page values of one explanation."""
     person = explained["person"]
     total, known = figures.number(explained.get("total")), figures.number(explained.get("weights_known"))
-    shares = weight_shares(explained)
+    shares, album = weight_shares(explained), Album(photos)
     rulesets = tuple(
-        _ruleset(found, share, _stint_title(explained, found, words), words)
+        _ruleset(found, share, _stint_title(explained, found, words), words, album)
         for found, share in zip(explained["rulesets"], shares, strict=True)
     )
     rules = [rule for ruleset in rulesets for rule in ruleset.rules]
@@ -153,6 +159,7 @@ def person_part(explained: Mapping[str, Any], words: Words) -> PersonPart:
         vetoes=tuple(_veto(found, rules, words) for found in explained.get("vetoes") or ()),
         adjustments=tuple(_adjustment(found, words) for found in explained.get("adjustments") or ()),
         rulesets=rulesets,
+        withdrawn=withdrawn_parts(explained, words),
         losses=tuple(sorted((r for r in rules if r.cost != figures.NOTHING), key=lambda r: (-r.worth, r.anchor))),
     )
 
@@ -182,7 +189,7 @@ def weight_shares(explained: Mapping[str, Any]) -> list[Decimal | None]:
     ]
 
 
-def _ruleset(found: Mapping[str, Any], share: Decimal | None, stint: str, words: Words) -> RulesetPart:
+def _ruleset(found: Mapping[str, Any], share: Decimal | None, stint: str, words: Words, album: Album) -> RulesetPart:
     title = words.say(found.get("title")) or str(found["ruleset"])
     turn = found.get("stint") or 0
     key = f"{found['ruleset']}~{turn}" if turn else str(found["ruleset"])
@@ -192,7 +199,7 @@ def _ruleset(found: Mapping[str, Any], share: Decimal | None, stint: str, words:
         ruleset=found["ruleset"],
         title=title,
         stint=stint,
-        weight=figures.short(found.get("weight")),
+        weight=f"{figures.short(found['weight'])}%" if found.get("weight") else figures.NOTHING,
         score=figures.score(found.get("score")),
         coverage=figures.percent(found.get("coverage")),
         counts=figures.NOTHING if share is None else figures.exact(share - cost),
@@ -201,7 +208,7 @@ def _ruleset(found: Mapping[str, Any], share: Decimal | None, stint: str, words:
         of=figures.short(found.get("of")),
         edition=str(found.get("edition") or ""),
         fingerprint=str(found.get("fingerprint") or ""),
-        rules=tuple(_rule(found["ruleset"], key, title, rule, words) for rule in found["rules"]),
+        rules=tuple(_rule((found["ruleset"], key, title), rule, words, album) for rule in found["rules"]),
     )
 
 
@@ -226,8 +233,9 @@ def _shortfalls(explained: Mapping[str, Any], words: Words) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _rule(ruleset: str, key: str, ruleset_title: str, rule: Mapping[str, Any], words: Words) -> RulePart:
-    slots, more = slot_parts(key, rule, words)
+def _rule(of: tuple[str, str, str], rule: Mapping[str, Any], words: Words, album: Album) -> RulePart:
+    ruleset, key, ruleset_title = of
+    slots, more = slot_parts(key, rule, words, album)
     return RulePart(
         anchor=rule_anchor(key, rule["rule"]),
         rule=rule["rule"],

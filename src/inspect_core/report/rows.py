@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from inspect_core.api import ReportView
 from inspect_core.report import figures, times
+from inspect_core.report.album import Album
 from inspect_core.report.appraisals import veto_title
 from inspect_core.report.person import title_of
 from inspect_core.report.slots import OUTCOMES, Answer, name_of, seen_part
@@ -204,7 +205,7 @@ def _observations(slot: Mapping[str, Any], words: Words) -> Iterator[tuple[Cell,
     """The observations of a slot, those that did not count last; one empty row where there are none at all."""
     for counted, name in ((words("yes"), "evidence"), (words("no"), "not_counted")):
         for found in slot.get(name) or ():
-            seen = seen_part(found, None, "", words)
+            seen = seen_part(found, None, "", words, Album())
             yield (
                 counted,
                 seen.id,
@@ -212,7 +213,7 @@ def _observations(slot: Mapping[str, Any], words: Words) -> Iterator[tuple[Cell,
                 times.instant(found.get("end")),
                 seen.observer,
                 words("semicolon").join(_said(answer, words) for answer in seen.answers),
-                seen.photos,
+                words.list([str(photo) for photo in found.get("photos") or ()]),
                 seen.note,
                 seen.why,
             )

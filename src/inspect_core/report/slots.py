@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from inspect_core.report import figures, times
+from inspect_core.report.album import Album, PhotoPart
 from inspect_core.report.links import slot_anchor
 from inspect_core.report.words import Words
 
@@ -42,8 +43,10 @@ class Seen:
     observer: str
     place: str
     answers: tuple[Answer, ...]
+    others: tuple[Answer, ...]
     note: str
-    photos: str
+    photos: tuple[PhotoPart, ...]
+    origin: str
     why: str
 
 
@@ -68,7 +71,7 @@ class SlotPart:
     ignored: tuple[Seen, ...]
 
 
-def slot_parts(set_key: str, rule: Mapping[str, Any], words: Words) -> tuple[tuple[SlotPart, ...], int]:
+def slot_parts(set_key: str, rule: Mapping[str, Any], words: Words, album: Album) -> tuple[tuple[SlotPart, ...], int]:
     """The slots a page spells out, worst first as the explanation has them, and how many are left to the sheet.
 
     `set_key` tells the ruleset apart from the same one of another stint.
@@ -77,14 +80,14 @@ def slot_parts(set_key: str, rule: Mapping[str, Any], words: Words) -> tuple[tup
     below = [slot for slot in slots if slot["outcome"] not in ("met", "not_applicable")]
     met = [slot for slot in slots if slot["outcome"] in ("met", "not_applicable")]
     shown = below[:MOST_BELOW] + met[:MOST_MET]
-    return tuple(_part(set_key, str(rule["rule"]), slot, words) for slot in shown), len(slots) - len(shown)
+    return tuple(_part(set_key, str(rule["rule"]), slot, words, album) for slot in shown), len(slots) - len(shown)
 
 
-def _part(set_key: str, rule: str, slot: Mapping[str, Any], words: Words) -> SlotPart:
+def _part(set_key: str, rule: str, slot: Mapping[str, Any], words: Words, album: Album) -> SlotPart:
     day = times.day_of(slot.get("day"))
     place_id, place = name_of(slot.get("place"))
     worth = figures.number(slot.get("gain")) or Decimal(0)
-    seen = tuple(seen_part(found, day, place_id, words) for found in slot.get("evidence") or ())
+    seen = tuple(seen_part(found, day, place_id, words, album) for found in slot.get("evidence") or ())
     return SlotPart(
         anchor=slot_anchor(set_key, rule, slot["slot"]),
         slot=slot["slot"],
@@ -100,11 +103,11 @@ def _part(set_key: str, rule: str, slot: Mapping[str, Any], words: Words) -> Slo
         worth=worth,
         gain=figures.signed(worth) if worth >= Decimal("0.005") else "",
         seen=seen,
-        ignored=tuple(seen_part(found, day, place_id, words) for found in slot.get("not_counted") or ()),
+        ignored=tuple(seen_part(found, day, place_id, words, album) for found in slot.get("not_counted") or ()),
     )
 
 
-def seen_part(found: Mapping[str, Any], day: date | None, slot_place: str, words: Words) -> Seen:
+def seen_part(found: Mapping[str, Any], day: date | None, slot_place: str, words: Words, album: Album) -> Seen:
     """An observation as a page shows it; the place is left out where it is the slot's own."""
     place_id, place = name_of(found.get("place"))
     return Seen(
@@ -114,9 +117,26 @@ def seen_part(found: Mapping[str, Any], day: date | None, slot_place: str, words
         place="" if place_id == slot_place else place,
         answers=tuple(_answer(answer, words) for answer in _answers(found)),
         note=words.say(found.get("note")),
-        photos=words.list([str(photo) for photo in found.get("photos") or ()]),
+        others=tuple(_answer(answer, words) for answer in found.get("other_answers") or ()),
+        photos=album.photos_of(found),
+        origin=_origin(found, words),
         why=words.say(found.get("why")),
     )
+
+
+def _origin(found: Mapping[str, Any], words: Words) -> str:
+    """The record's number, who handed it in and when it was received."""
+    received = times.instant(found.get("received"))
+    if received is None:
+        return str(found["observation"])
+    by = origin_of(found.get("recorded_by"), words)
+    return words("record_is", id=found["observation"], by=by, when=f"{received:%Y-%m-%d %H:%M}")
+
+
+def origin_of(actor: Any, words: Words) -> str:
+    """Who did something, as the journal names them: `import:rounds.csv`, `cli:ann`, or a name."""
+    how, colon, what = str(actor or "").partition(":")
+    return words(f"by.{how}", what=what) if colon and how in ("import", "cli", "web") else how + colon + what
 
 
 def _answers(found: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
@@ -131,10 +151,18 @@ def _answer(found: Mapping[str, Any], words: Words) -> Answer:
     asked, deducted = found.get("question"), Decimal(str(found.get("deduction") or 0)) / 1000
     return Answer(
         asked=words.say(asked),
-        said=words.named("answer", words.say(found.get("answer"))),
+        said=_said(found, words),
         outcome=str(found.get("outcome") or ""),
         deducted=f"−{figures.short(deducted)}" if deducted else "",
     )
+
+
+def _said(found: Mapping[str, Any], words: Words) -> str:
+    """The answer in the words of its form where it was read from one, else in the words we know."""
+    title, answer = found.get("answer_title"), words.say(found.get("answer"))
+    if isinstance(title, Mapping) and words.say(title) != answer:
+        return words.say(title)
+    return words.named("answer", answer)
 
 
 def _found_below(seen: Sequence[Seen], words: Words) -> str:

@@ -47,11 +47,13 @@ def day_title(day: date | None, words: Words) -> str:
 def span(first: Any, last: Any, day: date | None, words: Words) -> str:
     """The stretch between two instants: hours within a day or night, days where it is longer.
 
-    Hours on the morning after `day`, as of a night shift, say so.
+    Hours on the morning after `day`, as of a night shift, say so; a record without an end is a point in time.
     """
     start, end = instant(first), instant(last)
-    if start is None or end is None:
+    if start is None:
         return ""
+    if end is None or _same_minute(start, end):
+        return f"{words('next_day') if day is not None and start.date() > day else ''}{start:%H:%M}"
     if end - start > timedelta(hours=36):
         return f"{start:%m-%d}{words('to')}{end:%m-%d}"
     if day is not None and start.date() > day:
@@ -66,11 +68,11 @@ def clock(at: Any, end: Any, day: date | None) -> str:
     if start is None:
         return ""
     date_part = "" if start.date() == day else f"{start:%m-%d} "
-    until = "" if stop is None or stop == start else f"–{stop:%H:%M}"
+    until = "" if stop is None or _same_minute(start, stop) else f"–{stop:%H:%M}"
     return f"{date_part}{start:%H:%M}{until}"
 
 
-def days_together(days: Iterable[date]) -> str:
+def days_together(days: Iterable[date], words: Words) -> str:
     """Days with neighbours drawn together: 10-12~10-14, 10-20."""
     runs: list[list[date]] = []
     for day in sorted(set(days)):
@@ -78,7 +80,11 @@ def days_together(days: Iterable[date]) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return ", ".join(f"{run[0]:%m-%d}" + (f"~{run[-1]:%m-%d}" if len(run) > 1 else "") for run in runs)
+    return words.list([f"{run[0]:%m-%d}" + (f"~{run[-1]:%m-%d}" if len(run) > 1 else "") for run in runs])
+
+
+def _same_minute(start: datetime, end: datetime) -> bool:
+    return start.replace(second=0, microsecond=0) == end.replace(second=0, microsecond=0)
 
 
 def _is_midnight(end: datetime) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from inspect_core.api import Language, ReportView
+from inspect_core.api import Language, ReportPhoto, ReportView
 from inspect_core.report.circular import Circular, circular
 from inspect_core.report.links import file_names
 from inspect_core.report.person import person_part
@@ -18,6 +18,8 @@ PROJECT: Json = {"id": "yunhu", "name": {"zh": "云湖花园", "en": "Cloud Lake
 PERIOD = {"id": "2026-10", "first": "2026-10-01", "last": "2026-10-31"}
 DEPARTMENTS = {"security": "秩序维护部", "cleaning": "保洁部", "management": "项目管理部"}
 PLACES = {"gate": "东门岗", "west": "西门岗", "lobby": "3 号楼大堂", "garage": "地下车库 B1"}
+DIGEST, GONE = "ab" * 32, "cd" * 32
+PHOTOS = {DIGEST: ReportPhoto(f"photos/{DIGEST}.jpg", 2_000_000, shown=True), GONE: ReportPhoto("")}
 RULESETS: dict[str, Json] = {
     "etiquette": {"zh": "礼仪服务", "en": "Etiquette"},
     "patrol": {"zh": "巡查频次", "en": "Patrol frequency"},
@@ -127,13 +129,13 @@ def month(copies: int = 1, earlier: int = 0) -> ReportView:
     notices = (
         {"zh": "3 号楼大堂 10-19 至 10-25 的记录未送达。", "en": "The lobby's records of 19–25 October never came."},
     )
-    return ReportView(score_view(explained), explained, before, notices)
+    return ReportView(score_view(explained), explained, before, notices, PHOTOS)
 
 
 def circular_of(view: ReportView, language: Language = "zh") -> Circular:
     """The page values of the circular of a view."""
     words = Words(language)
-    parts = {id: person_part(found, words) for id, found in view.explanations.items()}
+    parts = {id: person_part(found, words, view.photos) for id, found in view.explanations.items()}
     return circular(view, parts, file_names(parts, "people", ".html"), words)
 
 
@@ -169,7 +171,24 @@ def explanation(id: str, name: str, role: str, department: str, contractor: str 
         if miss == 60
         else [],
         "rulesets": rulesets,
+        "withdrawn": [WITHDRAWN] if id == "P102" else [],
     }
+
+
+WITHDRAWN = {
+    "observation": "O-void",
+    "form": {"id": "patrol", "zh": "物业巡查记录表", "en": "Patrol record"},
+    "at": "2026-10-05T09:00:00+08:00",
+    "end": None,
+    "observer": {"id": "P102", "name": "李红梅"},
+    "person": {"id": "P101", "name": "王建国"},
+    "place": {"id": "gate", "name": "东门岗"},
+    "how": "voided",
+    "by": "cli:ann",
+    "when": "2026-10-06T08:00:00+08:00",
+    "reason": "重复录入",
+    "superseded_by": None,
+}
 
 
 def ruleset(key: str, weight: Decimal, miss: int, gone: int, person: str) -> Json:
@@ -276,6 +295,16 @@ def observation(given: Json, day: int, turn: int, bad: bool) -> Json:
         else [],
         "note": "站姿松懈, 未主动示意" if bad else "",
         "photos": [f"IMG_{day:02d}{turn}.jpg"] if bad else [],
+        "photo_digests": [(DIGEST, GONE)[day % 2]] if bad else [],
+        "other_answers": [
+            {
+                "question": {"id": "weather", "zh": "天气", "en": "Weather"},
+                "answer": "rain",
+                "answer_title": {"zh": "雨", "en": "rain"},
+            }
+        ],
+        "received": f"2026-10-{day:02d}T21:00:00+08:00",
+        "recorded_by": "import:rounds.csv",
         "why": None,
     }
 

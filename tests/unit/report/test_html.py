@@ -12,7 +12,7 @@ import time_machine
 
 from inspect_core.api import DataError, Language, ReportFiles, ReportView
 from inspect_core.report.html import css_text, html_writer
-from tests.unit.report.sample import month
+from tests.unit.report.sample import PHOTOS, month
 
 EVIL = "</style></title><script>alert(1)</script>\"'<img src=x onerror=alert(1)>"
 
@@ -61,6 +61,9 @@ def test_every_link_leads_somewhere(files: ReportFiles) -> None:
             parts = urlsplit(link)
             there = name if not parts.path else unquote(parts.path)
             there = there.removeprefix("../") if there.startswith("../") else there
+            if there.startswith("photos/"):
+                assert there in {photo.file for photo in PHOTOS.values()}
+                continue
             if there not in pages or (parts.fragment and unquote(parts.fragment) not in pages[there].ids):
                 dead.append((name, link))
     assert dead == []
@@ -95,7 +98,8 @@ def test_pages_stand_alone_and_run_nothing(language: Language) -> None:
     for data in html_writer().write(month(earlier=1), language).values():
         page = Page(data)
         assert not {"script", "link", "iframe", "object", "embed"} & {tag for tag, _ in page.tags}
-        assert all(str(img["src"]).startswith("data:") for img in page.named("img"))
+        photos = [img for img in page.named("img") if not str(img["src"]).startswith("data:")]
+        assert all(str(img["src"]).startswith("../photos/") and img["loading"] == "lazy" for img in photos)
         assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
         assert "@import" not in data.decode()
         assert "url(" not in data.decode()
@@ -190,7 +194,7 @@ def test_the_foot_says_what_the_page_was_made_from(files: ReportFiles) -> None:
     for data in files.values():
         said = text(data)
         assert "日志锚点 " + "15234:" + "9f3a" * 16 in re.sub(r"\s+", " ", said)
-        assert "依据日志第 15,234 条记录生成" in said
+        assert "依据截至第 15,234 条的日志生成" in said
         assert said.count("2026-10-01") >= 5
 
 
@@ -199,3 +203,44 @@ def test_sixty_people_are_written_in_under_two_seconds() -> None:
     began = time.process_time()
     assert len(html_writer().write(view, "zh")) == 61
     assert time.process_time() - began < 2
+
+
+def test_a_persons_page_shows_the_photos_of_a_record_and_says_which_are_gone(files: ReportFiles) -> None:
+    page = files["people/P101.html"].decode()
+    assert re.search(r'<a href="\.\./photos/(ab){32}\.jpg"><img src="\.\./photos/(ab){32}\.jpg"', page)
+    assert "照片缺失" in page
+    assert "../photos" not in files["circular.html"].decode()
+
+
+def test_a_record_is_told_whole_with_who_handed_it_in_and_when(files: ReportFiles) -> None:
+    said = re.sub(r"\s+", " ", text(files["people/P101.html"]))
+    assert "其他栏目：天气 雨。" in said
+    assert "由文件 rounds.csv 导入，2026-10-06 21:00 收到" in said
+
+
+def test_what_was_voided_is_listed_as_not_counted(files: ReportFiles) -> None:
+    said = re.sub(r"\s+", " ", text(files["people/P102.html"]))
+    assert "作废与更正的记录 不计入得分" in said
+    assert "由 ann 在命令行录入 · 2026-10-06 08:00 · 原因：重复录入" in said
+    assert "作废与更正" not in text(files["people/P101.html"])
+
+
+def test_a_ruleset_without_weight_or_points_shows_a_dash_and_says_that_nothing_was_due() -> None:
+    view = month()
+    found = view.explanations["P101"]["rulesets"][0]
+    found |= {"weight": None, "score": None, "points": "0", "of": "0"}
+    found["rules"][0] |= {"points": "0", "of": "0", "due": 0}
+    page = html_writer().write(view, "zh")["people/P101.html"].decode()
+    assert "–%" not in page
+    assert "0.00 / 0" not in page
+    assert page.count("本期无应检项") == 2
+
+
+def test_failures_of_no_person_are_not_said_to_stand_on_a_persons_page() -> None:
+    view = month()
+    for found in view.explanations.values():
+        for one in found["rulesets"]:
+            one["rules"] = [{**rule, "slots": []} for rule in one["rules"]]
+    said = text(html_writer().write(view, "zh")["circular.html"])
+    assert "见个人页" not in said
+    assert "项不达标只计入部位或项目，不计入个人" in said

@@ -10,7 +10,7 @@ def test_a_place_nobody_came_to_is_named_with_its_days_and_people() -> None:
     assert place.place == "西门岗"
     assert place.times == 30
     assert [name for name, _ in place.people] == ["李红梅", "赵强", "王建国", "刘小燕"]
-    assert place.days.startswith("10-03, 10-05~10-07")
+    assert place.days.startswith("10-03、10-05~10-07")
 
 
 def test_a_few_nights_in_a_row_stand_before_many_scattered_misses() -> None:

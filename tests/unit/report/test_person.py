@@ -18,9 +18,9 @@ def explained(id: str) -> dict[str, Any]:
 def test_what_the_rulesets_count_adds_up_to_the_total() -> None:
     part = person_part(explained("P102"), ZH)
     assert [(found.weight, found.counts) for found in part.rulesets] == [
-        ("50", "37.097"),
-        ("20", "15.097"),
-        ("30", "22.258"),
+        ("50%", "37.097"),
+        ("20%", "15.097"),
+        ("30%", "22.258"),
     ]
     assert sum(Decimal(found.counts) for found in part.rulesets) == Decimal(part.exact_total) == Decimal("74.452")
 
@@ -146,7 +146,11 @@ def test_an_observation_is_told_with_time_observer_answer_note_and_photos() -> N
     assert (slot.outcome, slot.when, slot.hours, slot.place) == ("unmet", "10-06 周二", "08:00–20:00", "西门岗")
     assert (seen.at, seen.observer) == ("09:10–09:18", "周敏")
     assert [(answer.asked, answer.said, answer.below) for answer in seen.answers] == [("三米见微笑", "不合格", True)]
-    assert (seen.note, seen.photos, seen.place) == ("站姿松懈, 未主动示意", "IMG_060.jpg", "")
+    assert (seen.note, [photo.name for photo in seen.photos], seen.place) == (
+        "站姿松懈, 未主动示意",
+        ["IMG_060.jpg"],
+        "",
+    )
 
 
 def test_what_did_not_count_is_told_with_its_reason() -> None:

@@ -55,4 +55,5 @@ def test_an_observation_of_another_day_names_that_day() -> None:
 
 def test_neighbouring_days_are_drawn_together() -> None:
     days = [date(2026, 10, 14), date(2026, 10, 12), date(2026, 10, 13), date(2026, 10, 20), date(2026, 10, 12)]
-    assert times.days_together(days) == "10-12~10-14, 10-20"
+    assert times.days_together(days, EN) == "10-12~10-14, 10-20"
+    assert times.days_together(days, ZH) == "10-12~10-14、10-20"

@@ -93,7 +93,7 @@ def test_headings_stay_in_sight_and_can_be_filtered() -> None:
 
 def test_the_about_sheet_names_editions_and_the_anchor_of_the_journal() -> None:
     rows = sheets(xlsx_writer().write(month(), "en")[NAME])["About"]
-    assert ["Journal anchor", "Generated from journal record 15,234", "15234:" + "9f3a" * 16] in rows
+    assert ["Journal anchor", "Made from the journal up to record 15,234", "15234:" + "9f3a" * 16] in rows
     assert sum(row[0] == "Editions" for row in rows) == 4
 
 
