@@ -56,6 +56,7 @@ from inspect_core.engine.kind import (
 from inspect_core.engine.lay_out import chosen_places, due_from, lay_out
 from inspect_core.engine.match import candidates, judged, matched, visits_in
 from inspect_core.engine.missing import Missing, while_open
+from inspect_core.engine.owing import half, since
 from inspect_core.engine.phrases import word
 from inspect_core.engine.positions import joined
 from inspect_core.engine.recurring import Recurring
@@ -129,6 +130,7 @@ __all__ = [
     "Form",
     "Ground",
     "Head",
+    "HidingKind",
     "Id",
     "ImportKind",
     "ImportRefused",
@@ -138,10 +140,10 @@ __all__ = [
     "JournalWriter",
     "Json",
     "Judgement",
-    "HidingKind",
     "Known",
     "Language",
     "Layout",
+    "Missing",
     "OutOfRange",
     "Outcome",
     "Percent",
@@ -151,7 +153,6 @@ __all__ = [
     "Problem",
     "Question",
     "QuestionType",
-    "Missing",
     "Reader",
     "Reading",
     "Recurring",
@@ -192,6 +193,7 @@ __all__ = [
     "day_number",
     "day_of",
     "due_from",
+    "half",
     "heading_of",
     "hookimpl",
     "hookspec",
@@ -208,6 +210,7 @@ __all__ = [
     "refusal_columns",
     "share_of",
     "shipped",
+    "since",
     "visits_in",
     "while_open",
     "word",

@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from inspect_core.domain.calendar import Workday
+from inspect_core.domain.period import Period
 from inspect_core.engine.records import Records
 
 STANDING = ("planned", "excused")
@@ -99,9 +101,36 @@ class Facts:
             if _day(owner.get("first"), date.min) <= day <= _day(owner.get("last"), date.max):
                 yield owner["person"]
 
+    @property
+    def began(self) -> date:
+        """The first day of which anything is known."""
+        return _day(self.records.began, date.min)
+
     def there(self, place: str, day: date) -> bool:
+        first, last = self.open(place)
+        return first <= day <= last
+
+    def open(self, place: str) -> tuple[date, date]:
+        """The first and the last day of a place."""
         body = self.places[place]
-        return _day(body.get("first"), date.min) <= day <= _day(body.get("last"), date.max)
+        return max(_day(body.get("first"), date.min), self.began), _day(body.get("last"), date.max)
+
+    def away_throughout(
+        self, person: str, days: list[date], held: list[date], period: Period, workday: Workday
+    ) -> bool:
+        """Away on a day at least, and on all that are worked: those of the roster; else the workdays of the role."""
+        away = {day for day in days if self.away(person, day)}
+        return bool(away) and (len(days) == 1 or away >= set(self._working(person, days, held, period, workday)))
+
+    def _working(self, person: str, days: list[date], held: list[date], period: Period, workday: Workday) -> list[date]:
+        rostered = any(
+            duty.person == person and duty.status != "leave" and period.first <= duty.day <= period.last
+            for duty in self.duties
+        )
+        if not rostered:
+            return [day for day in held if workday(day)]
+        own = {duty.day for duty in self.duties if duty.person == person and duty.status in (*STANDING, *AWAY)}
+        return [day for day in days if day in own]
 
     def _duty(self, body: Mapping[str, Any]) -> Duty:
         day = date.fromisoformat(body["day"])

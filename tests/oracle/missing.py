@@ -34,7 +34,7 @@ def hidden(row: Slot, rule: Rule, facts: Facts, places: Sequence[str]) -> int:
         return sum(_wholly(row, place, forms, facts) for place in places)
     shares, whole, of = _shares(row, forms, facts, places)
     if settings.kind != "interval":
-        return ceil(Fraction(row.due * sum(len(lost) for lost in shares), whole))
+        return ceil(Fraction(row.due * sum(len(lost) for lost in shares), whole)) if whole else 0
     step, begins = settings.at_most.on(row.day).count // 60, _minute(row.first)
     touched = [{(minute - begins) // step for minute in lost} for lost in shares]
     return len(set().union(*touched)) if of == 1 else ceil(Fraction(sum(map(len, touched)), of))
@@ -77,10 +77,10 @@ def _lost(place: str | None, first: datetime, last: datetime, forms: Sequence[st
 
 def _wholly(row: Slot, place: str, forms: Sequence[str], facts: Facts) -> bool:
     """Whether nothing could arrive of a place as long as it was there in the slot."""
-    body = facts.places[place]
+    opened, closed = facts.open(place)
     first, last = row.first, row.last
-    if body.get("first"):
-        first = max(first, facts.midnight(date.fromisoformat(body["first"])))
-    if body.get("last"):
-        last = min(last, facts.midnight(date.fromisoformat(body["last"]) + timedelta(days=1)))
+    if opened > date.min:
+        first = max(first, facts.midnight(opened))
+    if closed < date.max:
+        last = min(last, facts.midnight(closed + timedelta(days=1)))
     return 0 < _minute(last) - _minute(first) == len(_lost(place, first, last, forms, facts))

@@ -50,11 +50,16 @@ class SmallMonth:
         return r.bound_scheme(self.scheme_text)
 
     def __str__(self) -> str:
-        lines = [f"{sort}: {body}" for sort, rows in vars(self.records).items() if sort != "project" for body in rows]
+        lines = [
+            f"{sort}: {body}"
+            for sort, rows in vars(self.records).items()
+            if sort not in ("project", "began")
+            for body in rows
+        ]
         rules = [
             f"{name}/{id}: {json.dumps(one)}" for name in ("one", "two") for id, one in getattr(self, name).items()
         ]
-        return "\n".join([f"{self.period}", *rules, json.dumps(self.scheme_text), *lines])
+        return "\n".join([f"{self.period}, began {self.records.began}", *rules, json.dumps(self.scheme_text), *lines])
 
 
 def small_month(seed: int) -> SmallMonth:
@@ -77,6 +82,7 @@ def small_month(seed: int) -> SmallMonth:
         observations=[
             _observation(dice, number, days, people, places, forms) for number in range(dice.choice((0, 6, 12, 20, 28)))
         ],
+        began=dice.choice((None, None, None, "2026-10-07", "2026-10-16")),
     )
     return replace(month, records=records)
 

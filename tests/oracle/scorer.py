@@ -86,8 +86,18 @@ class Oracle:
         people: list[str] = []
         for word in words:
             people += [person for person in self._judged(word, rule, row) if person not in people]
-        found = (self.facts.stint(person, row.day) for person in people)
+        found = (self._stint(rule, row, person) for person in people)
         return [stint for stint in found if stint is not None]
+
+    def _stint(self, rule: Rule, row: Row, person: str) -> Stint | None:
+        """The stint of the day; of whom a slot is due, the last one within its days in a role that owes it."""
+        settings: Any = rule.settings
+        if person not in (row.person, row.subject) or not hasattr(settings, "per"):
+            return self.facts.stint(person, row.day)
+        roles = settings.of if row.subject else settings.by
+        since = row.day - timedelta(days=row.days - 1)
+        own = [stint for stint in self.facts.stints if stint.person == person and (not roles or stint.role in roles)]
+        return max((s for s in own if s.first <= row.day and s.last >= since), key=lambda s: s.first, default=None)
 
     def _judged(self, word: str, rule: Rule, row: Row) -> Iterable[str]:
         """Those of a role that the rule judges; who is named by role or duty is chosen by role already."""

@@ -76,7 +76,7 @@ def _seen_at(row: Row, settings: Any, facts: Facts) -> list[str]:
     if settings.kind == "deadline":
         return []
     if settings.kind == "coverage":
-        return _places(settings, settings.covers, row.day, facts)
+        return _places(settings, settings.covers, _days(row.day, row.days), facts)
     return [place for place in facts.places if _fits(place, "place", settings, facts)]
 
 
@@ -90,14 +90,25 @@ def _due(rule: Rule, period: Period, facts: Facts, workday: Workday) -> Iterator
         yield from _shift_slots(settings, period, facts, workday)
         return
     for stretch in stretches(rule, period, facts, workday):
-        for place in _places(settings, per.where, stretch.day, facts) if per.where else [None]:
+        days = _days(stretch.day, stretch.days)
+        if not per.where and not per.who and not _half(days, facts.began, date.max):
+            continue
+        for place in _places(settings, per.where, days, facts) if per.where else [None]:
             row = Row(stretch.day, stretch.first, stretch.last, place=place, days=stretch.days)
             if per.who is None:
                 yield row
                 continue
             roles = settings.by if per.who == "person" else settings.of
-            for stint in _held(roles, stretch, facts):
-                yield _of(row, per.who, stint.person)
+            for person in _owing(roles, days, period, facts, workday):
+                yield _of(row, per.who, person)
+
+
+def _days(last: date, count: int) -> list[date]:
+    return [last - timedelta(days=n) for n in range(count)]
+
+
+def _half(days: Sequence[date], first: date, last: date) -> bool:
+    return 2 * sum(first <= day <= last for day in days) >= len(days)
 
 
 def _of(row: Row, who: str, person: str) -> Row:
@@ -107,17 +118,22 @@ def _of(row: Row, who: str, person: str) -> Row:
     return found
 
 
-def _held(roles: Sequence[str], stretch: Stretch, facts: Facts) -> Iterator[Stint]:
-    """Who holds one of the roles on the day, unless away on every day of the stretch."""
-    days = [stretch.day - timedelta(days=n) for n in range(stretch.days)]
-    for stint in facts.stints:
-        holds = stint.first <= stretch.day <= stint.last and (not roles or stint.role in roles)
-        if holds and not all(facts.away(stint.person, day) for day in days):
-            yield stint
+def _owing(roles: Sequence[str], days: list[date], period: Period, facts: Facts, workday: Workday) -> Iterator[str]:
+    """Who held one of the roles for half of the days, and was not away on all of them that are worked."""
+    for person in dict.fromkeys(stint.person for stint in facts.stints):
+        own = [stint for stint in facts.stints if stint.person == person and (not roles or stint.role in roles)]
+        held = [day for day in days if day >= facts.began and any(stint.first <= day <= stint.last for stint in own)]
+        if 2 * len(held) < len(days) or not any(stint.last >= period.first for stint in own if _meets(stint, days)):
+            continue
+        if facts.away_throughout(person, days, held, period, workday):
+            continue
+        yield person
 
 
-def _places(settings: Any, kind: str, day: date, facts: Facts) -> list[str]:
-    return [place for place in facts.places if _fits(place, kind, settings, facts) and facts.there(place, day)]
+
+
+def _places(settings: Any, kind: str, days: Sequence[date], facts: Facts) -> list[str]:
+    return [place for place in facts.places if _fits(place, kind, settings, facts) and _half(days, *facts.open(place))]
 
 
 def _fits(place: str | None, kind: str, settings: Any, facts: Facts) -> bool:
@@ -167,7 +183,7 @@ def _measure(row: Row, rule: Rule, facts: Facts) -> bool:
     settings: Any = rule.settings
     counted = [visit for visit in facts.visits if _counts(visit, row, settings, facts)]
     if settings.kind == "coverage":
-        open_now = _places(settings, settings.covers, row.day, facts)
+        open_now = _places(settings, settings.covers, _days(row.day, row.days), facts)
         row.due = len(open_now)
         row.done = len({visit.place for visit in counted} & set(open_now))
         return row.due > 0

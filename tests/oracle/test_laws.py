@@ -59,7 +59,11 @@ def canonical(view: View) -> bytes:
 
 def shuffled(records: Records, seed: int) -> Records:
     dice = random.Random(seed)
-    lists = {name: dice.sample(list(rows), len(rows)) for name, rows in vars(records).items() if name != "project"}
+    lists = {
+        name: dice.sample(list(rows), len(rows))
+        for name, rows in vars(records).items()
+        if name not in ("project", "began")
+    }
     turned = [{**body, "answers": dict(reversed(body["answers"].items()))} for body in lists.pop("observations")]
     return Records(**{**vars(records), **lists, "observations": turned})
 

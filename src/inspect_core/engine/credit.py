@@ -8,6 +8,7 @@ from types import MappingProxyType
 import polars as pl
 
 from inspect_core.engine import tables as t
+from inspect_core.engine.owing import since
 from inspect_core.engine.positions import joined
 from inspect_core.engine.recurring import Recurring
 from inspect_core.language.rule import RuleHeader
@@ -16,6 +17,7 @@ c = pl.col
 ENTITIES = ("place", "project", "contractor")
 CREDIT_WORDS = ("subject", "observer", "person", "owner", "on_duty", *ENTITIES)  # every other word is a role
 _NAMED = ("subject", "observer", "person", "owner")
+_ACTING = ("subject", "observer", "person")
 _SAME = MappingProxyType({"stint": "stint"})
 
 
@@ -46,8 +48,8 @@ class Creditor:
         return pairs if own.height == self.tables.stints.height else joined(pairs, own.select("stint"), _SAME)
 
     def _by_word(self, rows: pl.LazyFrame, word: str) -> pl.LazyFrame:
-        if word in ("subject", "observer", "person"):
-            return rows.select("row", "day", person=c(word)).filter(c("person") != t.NONE)
+        if word in _ACTING:
+            return rows.select("row", "day", "first", "last", person=c(word)).filter(c("person") != t.NONE)
         if word == "owner":
             return self._owner(rows)
         if word == "on_duty":
@@ -96,9 +98,23 @@ class Creditor:
     def _stints(self, pairs: pl.LazyFrame, word: str) -> pl.LazyFrame:
         if self.tables.settled:
             return self.judged(pairs.select("row", stint=c("person")), word)
+        if isinstance(self.settings, Recurring) and word in _ACTING:
+            by_subject = self.settings.parts.who == "subject"
+            return self._last_held(pairs, self.settings.of if by_subject else self.settings.by)
         stints = self.tables.stints.lazy().select("stint", "person", came=c("first"), went=c("last"))
         dated = pairs.join(stints, on="person").filter(c("day").is_between(c("came"), c("went")))
         return self.judged(dated.select("row", "stint"), word)
+
+    def _last_held(self, slots: pl.LazyFrame, roles: tuple[str, ...]) -> pl.LazyFrame:
+        """The last stint within the days of each slot in which its person held a role that owes it."""
+        stints = self.tables.stints.lazy()
+        if roles:
+            stints = stints.filter(c("role").is_in(self.tables.names.codes("role", roles)))
+        held = slots.with_columns(since=since()).join(
+            stints.select("stint", "person", came=c("first"), went=c("last")), on="person"
+        )
+        inside = held.filter((c("came") <= c("day")) & (c("went") >= c("since")))
+        return inside.sort("came").group_by("row", maintain_order=True).agg(c("stint").last())
 
 
 def _days_reached(rows: pl.LazyFrame) -> int:

@@ -21,7 +21,8 @@ def encode(records: Records, forms: Mapping[str, Form], zone: ZoneInfo) -> t.Tab
     """The tables of one project. `forms` tells which answers are choices and which are measures."""
     book = Book(records.project)
     stints, people = _stints(records.people, book)
-    places = _places(records.places, book)
+    began = _day(records.began, t.FIRST)
+    places = _places(records.places, book, began)
     owners = _owners(records.places, book)
     watch = Watch(stints, zone)
     duties = _duties(records, book, watch)
@@ -40,6 +41,7 @@ def encode(records: Records, forms: Mapping[str, Form], zone: ZoneInfo) -> t.Tab
         codes=visits.codes,
         names=book.names(),
         people=people,
+        began=began,
     )
 
 
@@ -67,7 +69,7 @@ def _stints(people: Sequence[Body], book: Book) -> tuple[list[tuple[int, ...]], 
     return [(number, *row) for number, row in enumerate([*first, *more])], len(first)
 
 
-def _places(places: Sequence[Body], book: Book) -> list[tuple[int, ...]]:
+def _places(places: Sequence[Body], book: Book, began: int) -> list[tuple[int, ...]]:
     return [
         (
             book.add("place", place["id"]),
@@ -75,7 +77,7 @@ def _places(places: Sequence[Body], book: Book) -> list[tuple[int, ...]]:
             book.add("kind", place["kind"]),
             book.optional("area_class", place.get("area_class")),
             book.optional("contractor", place.get("contractor")),
-            _day(place.get("first"), t.FIRST),
+            max(_day(place.get("first"), t.FIRST), began),
             _day(place.get("last"), t.LAST),
         )
         for place in sorted(places, key=lambda body: str(body["id"]))

@@ -7,6 +7,7 @@ import polars as pl
 from inspect_core.engine import tables as t
 from inspect_core.engine.ground import Ground, Stretch, day_number
 from inspect_core.engine.in_force import in_force
+from inspect_core.engine.owing import Owing, half, since
 from inspect_core.engine.recurring import Per, Recurring
 from inspect_core.engine.slots import numbered
 from inspect_core.engine.stretches import chosen_days, cut, stretches
@@ -38,16 +39,19 @@ def _laid_out(windows: tuple[Window, ...], settings: Recurring, ground: Ground, 
         frame = _places(frame, settings, per.where, tables)
     if per.who:
         roles = settings.by if per.who == "person" else settings.of
-        frame = _people(frame, per.who, roles, tables, by_project=per.where is not None)
+        people = Owing(per.who, roles, ground, tables)
+        frame = people.of(frame, by_project=per.where is not None)
     if not per.where and not per.who:
         frame = frame.join(tables.stints.lazy().select("project").unique(), how="cross")
+        frame = frame.filter(half(pl.lit(tables.began), pl.lit(t.LAST))) if tables.began > t.FIRST else frame
     return numbered(frame.collect())
 
 
 def _frame(times: list[Stretch]) -> pl.DataFrame:
+    """The stretches with `since`, the first of their days."""
     rows = [(stretch.day, stretch.first, stretch.last) for stretch in times]
     schema = {"day": pl.Int32, "first": pl.Int64, "last": pl.Int64}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(since=since())
 
 
 def chosen_places(settings: Recurring, kind: str, tables: t.Tables) -> pl.DataFrame:
@@ -66,48 +70,7 @@ def chosen_places(settings: Recurring, kind: str, tables: t.Tables) -> pl.DataFr
 def _places(frame: pl.LazyFrame, settings: Recurring, kind: str, tables: t.Tables) -> pl.LazyFrame:
     places = chosen_places(settings, kind, tables).lazy()
     places = places.select("place", "project", opened=c("first"), closed=c("last"))
-    return frame.join(places, how="cross").filter(c("day").is_between(c("opened"), c("closed")))
-
-
-def _people(
-    frame: pl.LazyFrame, who: str, roles: tuple[str, ...], tables: t.Tables, *, by_project: bool
-) -> pl.LazyFrame:
-    stints = tables.stints.lazy()
-    if roles:
-        stints = stints.filter(c("role").is_in(tables.names.codes("role", roles)))
-    people = stints.select("project", c("person").alias(who), came=c("first"), went=c("last"))
-    frame = frame.join(people, on="project") if by_project else frame.join(people, how="cross")
-    frame = frame.filter(c("day").is_between(c("came"), c("went")))
-    return _less_away(frame, who, tables)
-
-
-def _less_away(frame: pl.LazyFrame, who: str, tables: t.Tables) -> pl.LazyFrame:
-    """Takes out the slots of people who were away on the day; a slot of several days needs them away throughout.
-
-    Away is who is on leave or gave the duty to another, and stands no other duty that day.
-    """
-    duties = tables.duties.lazy()
-    stood = duties.filter(c("status").is_in([t.PLANNED, t.EXCUSED])).select("person", "day")
-    away = (
-        duties.filter(c("status").is_in([t.LEAVE, t.SWAPPED]))
-        .join(stood, on=["person", "day"], how="anti")
-        .select(c("person").alias(who), off=c("day"))
-        .unique()
-        .collect()
-    )
-    if not away.height:
-        return frame
-    keyed = frame.collect().lazy().with_row_index("row")  # numbered once, joined twice
-    days = ((c("last") - c("first") + 43_200) // 86_400).clip(1, None)  # a day of 23 or 25 hours is one day
-    gone = (
-        keyed.select("row", who, "day", days=days)
-        .join(away.lazy(), on=who)
-        .filter((c("off") <= c("day")) & (c("off") > c("day") - c("days")))
-        .group_by("row")
-        .agg(n=pl.len(), days=c("days").first())
-        .filter(c("n") >= c("days"))
-    )
-    return keyed.join(gone, on="row", how="anti").drop("row")
+    return frame.join(places, how="cross").filter(half(c("opened"), c("closed")))
 
 
 def _shift_slots(settings: Recurring, per: Per, ground: Ground, tables: t.Tables) -> pl.DataFrame:

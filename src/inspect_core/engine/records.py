@@ -11,7 +11,10 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Records:
-    """Bodies of the latest statements and of the observations that stand (superseded and voided ones left out)."""
+    """Bodies of the latest statements and of the observations that stand (superseded and voided ones left out).
+
+    `began` is the first day of which anything is known of the project; nothing was due before it.
+    """
 
     project: str
     people: Sequence[Body] = ()
@@ -20,3 +23,4 @@ class Records:
     duties: Sequence[Body] = ()
     gaps: Sequence[Body] = ()
     observations: Sequence[Body] = ()
+    began: str | None = None

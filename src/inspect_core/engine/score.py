@@ -18,6 +18,7 @@ from inspect_core.engine.grade import Measured, graded, hidden
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.lanes import RULES, rule_of
 from inspect_core.engine.plan import Plan, credited, worth
+from inspect_core.engine.recurring import Recurring
 from inspect_core.engine.rows import judged_rows
 from inspect_core.engine.seen import Segment, in_force, lanes_of, seen_rows, segments
 from inspect_core.engine.sums import SUMS, summed
@@ -66,7 +67,8 @@ _Credit = tuple[tuple[str, ...], ...]
 
 def _credit(words: tuple[str, ...], about: RuleHeader) -> _Credit:
     """All that says who is credited: rules with the same are credited alike."""
-    return words, tuple(getattr(about, "by", ())), about.of, about.on_duty_at
+    due_of = (about.parts.who or "nobody",) if isinstance(about, Recurring) else ()
+    return words, tuple(getattr(about, "by", ())), about.of, about.on_duty_at, due_of
 
 
 def judged_visits(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:

@@ -87,6 +87,7 @@ class Tables:
     codes: tuple[AnswerCode, ...]
     names: Names
     people: int
+    began: int = FIRST  # the first day of which anything is known: nothing was due before it
 
     @cached_property
     def laid_out(self) -> dict[Hashable, pl.DataFrame]:

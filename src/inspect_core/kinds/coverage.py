@@ -19,7 +19,9 @@ from inspect_core.api import (
     Text,
     Unfit,
     chosen_places,
+    half,
     lay_out,
+    since,
     visits_in,
     while_open,
     word,
@@ -92,11 +94,11 @@ class Coverage:
 
 
 def _there(settings: CoverageSettings, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
-    """The places that must be covered in each slot, once each."""
+    """The places that must be covered in each slot, once each: those that were there for half of its days."""
     places = chosen_places(settings, settings.covers, tables).lazy()
     there = (
         slots.lazy()
         .select("slot", "project", "day", "first", "last")
         .join(places.select("project", "place", opened="first", closed="last"), on="project")
     )
-    return there.filter(c("day").is_between(c("opened"), c("closed")))
+    return there.with_columns(since=since()).filter(half(c("opened"), c("closed")))

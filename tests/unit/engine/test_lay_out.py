@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,14 +28,14 @@ rules:
 """
 
 
-def due(per: str, more: str, zone: str = "Asia/Shanghai", **words: Any) -> list[int]:
+def due(per: str, more: str, zone: str = "Asia/Shanghai", began: str | None = None, **words: Any) -> list[int]:
     """The days of October on which something is due."""
     own = ZoneInfo(zone)
     rule = bind_ruleset(read_text(RULESET.format(per=per, more=more)), KINDS.settings()).rules[0]
     kind: Any = KINDS.of(rule)
     said = {"day": "2026-10-08", "people": {"li": "leader", "wang": "guard"}, "places": {"gate": "post"}, **words}
     ground = Ground(month_period("2026-10"), own, lambda _: True)
-    slots = kind.expected(rule, ground, encode(records_of({}, said, {}, own), {}, own))
+    slots = kind.expected(rule, ground, encode(replace(records_of({}, said, {}, own), began=began), {}, own))
     first = ground.whole(ground.period.first, ground.period.first).day
     return [day - first + 1 for day in slots["day"].to_list()]
 
@@ -53,3 +54,15 @@ def test_leave_on_the_day_the_clocks_go_back_is_leave_all_day(zone: str) -> None
     roster = [{"person": "li", "shift": "day", "day": "2026-10-25", "status": "leave"}]
     found = due("person, day", "on: {dates: [24, 25, 26]}, ", zone, shifts={"day": "08:00-20:00"}, roster=roster)
     assert found == [24, 26]
+
+
+@pytest.mark.parametrize("per", ["post, day", "person, day", "day"])
+def test_nothing_is_due_before_the_first_day_of_which_anything_is_known(per: str) -> None:
+    assert due(per, "", began="2026-10-29") == [29, 30, 31]
+    assert due(per.replace("day", "month"), "", began="2026-10-29") == []
+    assert due(per.replace("day", "month"), "", began="2026-10-16") == [31]
+
+
+def test_two_stints_in_the_role_owe_one_month() -> None:
+    held = [{"role": "leader", "last": "2026-10-12"}, {"role": "leader", "first": "2026-10-20"}]
+    assert due("person, month", "", people={"li": held}) == [31]

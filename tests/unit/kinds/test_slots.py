@@ -225,11 +225,73 @@ def test_who_swapped_one_shift_for_another_of_the_same_day_is_not_away() -> None
     assert found(rule, "li", **KNOWN, roster=roster)["due"] == "1"
 
 
-def test_leave_for_part_of_a_week_leaves_the_week_due_and_leave_throughout_does_not() -> None:
-    rule = "kind: frequency\ncounts: round\nby: leader\nper: [person, week]\nat_least: 1"
-    week = [{"person": "li", "shift": "day", "status": "leave", "day": f"2026-10-{day:02}"} for day in range(5, 12)]
-    assert found(rule, "li", **KNOWN, roster=week)["due"] == "3"
-    assert found(rule, "li", **KNOWN, roster=week[:6])["due"] == "4"
+WEEKLY = "kind: frequency\ncounts: round\nby: leader\nper: [person, week]\nat_least: 1"  # four weeks end in October
+
+
+def week(*days: int, status: str = "leave") -> list[dict[str, str]]:
+    return [{"person": "li", "shift": "day", "status": status, "day": f"2026-10-{day:02}"} for day in days]
+
+
+@pytest.mark.parametrize(
+    ("roster", "due"),
+    [
+        (week(12, 13, 14, 15, 16, 17, 18), "3"),
+        (week(12, 13, 14, 15, 16), "3"),  # Monday to Friday; nobody works on this weekend
+        (week(12, 13, 14, 15), "4"),
+        (week(8, 9), "4"),  # that Saturday is worked
+        (week(8, 9, 10), "3"),
+        (week(17), "4"),
+        (week(14), "4"),
+    ],
+)
+def test_leave_on_every_workday_of_a_week_leaves_it_to_nobody(roster: list[dict[str, str]], due: str) -> None:
+    assert found(WEEKLY, "li", **KNOWN, roster=roster)["due"] == due
+
+
+@pytest.mark.parametrize(
+    ("roster", "due"),
+    [
+        (week(12, 15), "3"),  # the only two days of that week on which there was duty
+        ([*week(12, 15), *week(17, status="planned")], "4"),
+        ([*week(12), *week(15, status="swapped")], "3"),
+        (week(19, 20, status="planned"), "4"),  # a week without any duty is not a week of leave
+    ],
+)
+def test_who_has_a_roster_is_away_when_all_duties_of_the_week_are(roster: list[dict[str, str]], due: str) -> None:
+    assert found(WEEKLY, "li", **KNOWN, roster=[*week(1, 2, status="planned"), *roster])["due"] == due
+
+
+MONTHLY = "kind: frequency\ncounts: round\nby: leader\nper: [person, month]\nat_least: 2"
+
+
+@pytest.mark.parametrize(
+    ("held", "due"),
+    [
+        ([{"role": "leader", "first": "2026-10-31"}], "0"),
+        ([{"role": "leader", "first": "2026-10-17"}], "0"),
+        ([{"role": "leader", "first": "2026-10-16"}], "2"),
+        ([{"role": "leader", "last": "2026-10-30"}], "2"),
+        ([{"role": "leader", "last": "2026-10-15"}], "0"),
+        ([{"role": "leader", "last": "2026-10-20"}, {"role": "guard", "first": "2026-10-21"}], "2"),
+        ([{"role": "leader", "last": "2026-10-08"}, {"role": "leader", "first": "2026-10-24"}], "2"),
+    ],
+)
+def test_who_held_the_role_for_half_of_the_month_owes_it(held: list[dict[str, str]], due: str) -> None:
+    assert found(MONTHLY, "li", people={"li": held}, places=PLACES)["due"] == due
+
+
+def test_a_quarter_is_not_owed_by_who_left_before_the_month_it_is_judged_in() -> None:
+    rule = MONTHLY.replace("month", "quarter")
+    for last, due in (("2026-08-31", "0"), ("2026-09-01", "2")):
+        people = {"li": {"role": "leader", "last": last}}
+        assert found(rule, "li", people=people, places=PLACES, period="2026-09")["due"] == due
+
+
+@pytest.mark.parametrize(("first", "unmet"), [("2026-10-31", "0"), ("2026-10-17", "0"), ("2026-10-16", "1")])
+def test_a_place_that_was_there_for_half_of_the_month_owes_it(first: str, unmet: str) -> None:
+    rule = "kind: frequency\ncounts: round\nper: [area, month]\nat_least: 1\ncredit: owner"
+    places = {"hall": {"kind": "area", "owner": "sun", "first": first}}
+    assert found(rule, "sun", people=PEOPLE, places=places)["unmet"] == unmet
 
 
 def test_who_joins_in_the_month_owes_from_that_day() -> None:
@@ -283,10 +345,12 @@ def test_every_place_of_the_kind_is_due_and_each_counts_once() -> None:
     assert figures(COVERED, "li", **WEEK, places=PLACES, seen=done) == "100 of 100, met 1"
 
 
-def test_a_place_that_has_closed_is_neither_due_nor_done() -> None:
-    places = {**PLACES, "old": {"kind": "post", "last": "2026-10-09"}}
+def test_a_place_that_closed_in_the_first_half_of_the_week_is_neither_due_nor_done() -> None:
+    places = {**PLACES, "old": {"kind": "post", "last": "2026-10-07"}}
     done = [seen("round", "09:00", place="old"), *rounds("10:00")]
     assert figures(COVERED, "li", **WEEK, places=places, seen=done) == "50 of 100, partly 1"
+    places["old"] = {"kind": "post", "last": "2026-10-09"}
+    assert figures(COVERED, "li", **WEEK, places=places, seen=done) == "66.667 of 100, partly 1"
 
 
 @pytest.mark.parametrize(("begins", "outcome"), [("2026-10-05", "met"), ("2026-10-06", "partly")])
