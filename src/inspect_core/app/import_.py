@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from inspect_core.app.intake import complaints
@@ -215,7 +215,7 @@ def _made(desk: Desk, kind: ImportKind, tables: Sequence[Table], form: Form | No
         named = (form or _form_of(desk.known, table)) if of_table == "observations" else None
         scope = [named] if named is not None else list(desk.known.forms.values())
         columns, problems = matched(table, of_table, scope, has_form=named is not None)
-        headers.extend([*problems, *_wrong_template(table, of_table)])
+        headers.extend(_wrong_kind(table, kind, of_table, scope if problems else None) or problems)
         by_kind.setdefault(of_table, []).append((columns, None if named is None else named.id))
     _refuse(headers)
     plain = {name: [columns for columns, _ in found] for name, found in by_kind.items()}
@@ -234,20 +234,32 @@ def _form_of(known: Known, table: Table) -> Form | None:
     return None if found is None else known.forms[found]
 
 
-def _wrong_template(table: Table, kind: ImportKind) -> list[Problem]:
-    said = table.about.get("kind", kind)
-    if said == kind or kind in SHEETS.values():
-        return []
-    return [
-        Problem(
-            "E-TEMPLATE-KIND",
-            f"this is a template for {said}, imported as {kind}",
-            table.place(None, None),
-            f"Use `import {said}`.",
-            f"这是 {said} 的模板，却按 {kind} 导入",
-            f"请使用 `import {said}`。",
-        )
-    ]
+def _wrong_kind(table: Table, kind: ImportKind, of_table: ImportKind, scope: Sequence[Form] | None) -> list[Problem]:
+    """A template of another kind, or without one the columns of another kind: that is the one thing to say of them.
+
+    `scope` is given where the columns do not fit: the forms whose questions they might be.
+    """
+    said = table.about.get("kind")
+    if said is not None:
+        return [] if said in (kind, of_table) else [_other_kind(table, of_table, said, "template")]
+    others = (other for other in IMPORT_KINDS if scope is not None and other != of_table)
+    fitting = next((other for other in others if not matched(table, other, scope or ())[1]), None)
+    return [] if fitting is None else [_other_kind(table, of_table, fitting, "columns")]
+
+
+def _other_kind(table: Table, kind: ImportKind, said: str, what: Literal["template", "columns"]) -> Problem:
+    en, zh = {
+        "template": (f"this is a template for {said}", f"这是 {said} 的模板"),
+        "columns": (f"these are the columns of {said}", f"这些是 {said} 的列"),
+    }[what]
+    return Problem(
+        "E-TEMPLATE-KIND",
+        f"{en}, imported as {kind}",
+        table.place(None, None),
+        f"Use `import {said}`.",
+        f"{zh}，却按 {kind} 导入",
+        f"请使用 `import {said}`。",
+    )
 
 
 def _draft(record: Made) -> Draft:

@@ -148,6 +148,21 @@ class TestObservations:
         )
         assert all(problem.hint and problem.hint_zh and problem.message_zh for problem in problems)
 
+    def test_rows_of_another_kind_are_one_problem_and_no_flood(self) -> None:
+        rows = [["工号", "姓名", "岗位", "部门"], ["P1", "王", "秩序维护员", ""], ["P2", "李", "保洁员", ""]]
+        (problem,) = refused("places", sheet(rows))
+        assert (problem.code, problem.hint) == ("E-TEMPLATE-KIND", "Use `import people`.")
+        assert problem.message_zh == "这些是 people 的列，却按 places 导入"
+
+    def test_a_slip_in_a_heading_is_still_a_slip_in_a_heading(self) -> None:
+        rows = [["部位编号", "名称", "类型", "责任仁"], ["a", "A", "岗位", ""]]
+        assert [problem.code for problem in refused("places", sheet(rows))] == ["E-COLUMN-UNKNOWN"]
+
+    def test_a_cell_that_must_be_filled_names_its_column(self) -> None:
+        (problem,) = refused("places", sheet([["部位编号*", "名称", "类型*"], ["a", "A", ""]]))
+        assert (problem.code, str(problem.place)) == ("E-CELL-MISSING", "a.csv:2:3")
+        assert (problem.message, problem.message_zh) == ("the cell under “类型” is empty", "“类型” 一列的单元格为空")
+
     def test_an_answer_nobody_offers_is_not_guessed_to_be_the_best_one(self) -> None:
         lines = [
             ["o1", "P001", "2026-10-08 08:10", "", "gate", "", "", "糟", "", ""],

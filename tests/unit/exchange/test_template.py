@@ -86,7 +86,15 @@ def test_a_template_of_another_kind_is_refused() -> None:
     data = filled(made("people", "en"), FILLED["people"])
     with pytest.raises(ImportRefused) as caught:
         import_records(ports(), "places", [Source("a.xlsx", data)])
-    assert "E-TEMPLATE-KIND" in {problem.code for problem in caught.value.problems}
+    assert [problem.code for problem in caught.value.problems] == ["E-TEMPLATE-KIND"]
+
+
+@pytest.mark.parametrize(("kind", "other"), [("people", "places"), ("roster", "shifts"), ("observations", "roster")])
+def test_the_one_thing_to_say_of_a_template_of_another_kind_is_which(kind: ImportKind, other: ImportKind) -> None:
+    data = filled(made(kind, "zh"), FILLED[kind])
+    with pytest.raises(ImportRefused) as caught:
+        import_records(ports(), other, [Source("a.xlsx", data)])
+    assert {(one.code, one.hint) for one in caught.value.problems} == {("E-TEMPLATE-KIND", f"Use `import {kind}`.")}
 
 
 def test_an_untouched_template_is_no_import_of_nothing() -> None:

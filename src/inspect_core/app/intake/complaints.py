@@ -80,9 +80,15 @@ def bad_time(code: str, text: str) -> Complaint:
     return Complaint(code, f"{shown(text)} {en}", f"{shown(text)} {zh}", step_en, step_zh)
 
 
-def missing() -> Complaint:
-    """A cell that every row must fill."""
-    return Complaint("E-CELL-MISSING", "the cell is empty", "单元格为空", "Fill it in.", "请填写。")
+def missing(heading: str) -> Complaint:
+    """A cell under `heading` that every row must fill."""
+    return Complaint(
+        "E-CELL-MISSING",
+        f"the cell under {shown(heading)} is empty",
+        f"{shown(heading)} 一列的单元格为空",
+        "Fill it in.",
+        "请填写。",
+    )
 
 
 def control_character(text: str) -> Complaint:

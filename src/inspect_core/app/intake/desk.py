@@ -54,6 +54,11 @@ class Row:
         column = self.matched.fields.get(field) if isinstance(field, str) else field
         return self.matched.table.place(self.index, column)
 
+    def heading(self, field: str) -> str:
+        """What the column is called in this table; the field's own name when it has none."""
+        column = self.matched.fields.get(field)
+        return field if column is None else self.matched.table.header[column].strip().rstrip("*")
+
     @property
     def number(self) -> int:
         """The line or row of the file."""
@@ -226,7 +231,7 @@ class Desk:
         """Complains of each field that is empty."""
         for field in fields:
             if not row.text(field):
-                self.complain(row, field, complaints.missing())
+                self.complain(row, field, complaints.missing(row.heading(field)))
 
     def no_look_alikes(self, rows: Mapping[str, Row], known: Iterable[str]) -> None:
         """Complains of each new id that people would take for another."""

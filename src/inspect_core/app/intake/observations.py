@@ -62,7 +62,7 @@ class _Reading:
         form_id = desk.form(row) if row.text("form") else form_of_table
         if form_id is None:
             if not row.text("form"):
-                desk.complain(row, "form", complaints.missing())
+                desk.complain(row, "form", complaints.missing(row.heading("form")))
             return None
         form = desk.known.forms[form_id]
         observer = desk.person(row, "observer")
