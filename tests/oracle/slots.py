@@ -130,6 +130,8 @@ def _owing(roles: Sequence[str], days: list[date], period: Period, facts: Facts,
         yield person
 
 
+def _meets(stint: Stint, days: Sequence[date]) -> bool:
+    return any(stint.first <= day <= stint.last for day in days)
 
 
 def _places(settings: Any, kind: str, days: Sequence[date], facts: Facts) -> list[str]:
