@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
 
 import polars as pl
@@ -123,7 +123,7 @@ class Seen:
     """One record as a row kind sees it.
 
     `answers` tells the words given to choice and count questions; of any other question only that it was answered,
-    as an empty text.
+    as an empty text. `start` and `end` are local times of the project; `end` is None while the record has not ended.
     """
 
     form: str
@@ -132,6 +132,8 @@ class Seen:
     observer: str
     minutes: int
     answers: Mapping[str, str]
+    start: datetime
+    end: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
