@@ -159,6 +159,13 @@ class Facts(Protocol):
         """The imports that were completed."""
         ...
 
+    def began(self, since: date) -> date | None:
+        """The first day of which anything is known: when somebody or a place began, a duty, an observation.
+
+        None where no day is known at all. Where it lies before `since`, any day before `since` will do.
+        """
+        ...
+
     def duties(self, first: date, last: date) -> list[Record]:
         """The duties of the days from `first` to `last`, both included."""
         ...

@@ -83,16 +83,17 @@ class Oracle:
     def credited(self, rule: Rule, row: Row) -> list[Stint]:
         settings: Any = rule.settings
         words = settings.credited if hasattr(settings, "credited") else settings.credit or ("subject",)
-        people: list[str] = []
+        found: list[Stint] = []
         for word in words:
-            people += [person for person in self._judged(word, rule, row) if person not in people]
-        found = (self._stint(rule, row, person) for person in people)
-        return [stint for stint in found if stint is not None]
+            for person in self._judged(word, rule, row):
+                stint = self._stint(word, rule, row, person)
+                found += [stint] if stint is not None and stint not in found else []
+        return found
 
-    def _stint(self, rule: Rule, row: Row, person: str) -> Stint | None:
+    def _stint(self, word: str, rule: Rule, row: Row, person: str) -> Stint | None:
         """The stint of the day; of whom a slot is due, the last one within its days in a role that owes it."""
         settings: Any = rule.settings
-        if person not in (row.person, row.subject) or not hasattr(settings, "per"):
+        if word not in ("person", "observer", "subject") or not hasattr(settings, "per"):
             return self.facts.stint(person, row.day)
         roles = settings.of if row.subject else settings.by
         since = row.day - timedelta(days=row.days - 1)

@@ -23,7 +23,7 @@ from inspect_core.engine.tables import AnswerCode, Names, Tables
 from inspect_core.language.rule import Rule
 from inspect_core.ports import Facts
 
-FORMAT: Final = "tables/2"
+FORMAT: Final = "tables/3"
 OPEN_DAYS: Final = 31
 """How long ago what is begun and not ended may have begun, for it to be called still due."""
 _REACH: Final = {
@@ -35,7 +35,7 @@ _REACH: Final = {
     "half_year": 184,
     "year": 366,
 }
-_PARTS: Final = tuple(field.name for field in fields(Tables) if field.name not in ("codes", "names", "people"))
+_PARTS: Final = tuple(field.name for field in fields(Tables) if field.name not in ("codes", "names", "people", "began"))
 _LAZY: Final = ("visits", "answers", "measures")
 
 
@@ -76,6 +76,7 @@ def reach(rules: Iterable[Rule]) -> int:
 
 def records_of(facts: Facts, project: str, first: date, last: date) -> Records:
     """Everything known about the days from `first` to `last`, as the engine reads it."""
+    began = facts.began(first)
     return Records(
         project=project,
         people=facts.people(),
@@ -84,6 +85,7 @@ def records_of(facts: Facts, project: str, first: date, last: date) -> Records:
         duties=facts.duties(first, last),
         gaps=facts.gaps(),
         observations=facts.observations(first, last),
+        began=began.isoformat() if began else None,
     )
 
 
@@ -117,7 +119,7 @@ def _frozen(tables: Tables) -> dict[str, pl.DataFrame]:
         **kept,
         "names": pl.DataFrame(names, schema={"kind": pl.String, "name": pl.String}, orient="row"),
         "codes": pl.DataFrame(codes, schema={"code": pl.Int64, **texts}, orient="row"),
-        "people": pl.DataFrame({"people": [tables.people]}),
+        "people": pl.DataFrame({"people": [tables.people], "began": [tables.began]}),
     }
 
 
@@ -127,4 +129,5 @@ def _thawed(frames: Mapping[str, pl.DataFrame]) -> Tables:
     names = {kind: tuple(listed) for kind, listed in grouped.iter_rows()}
     parts: dict[str, Any] = {name: frames[name].lazy() if name in _LAZY else frames[name] for name in _PARTS}
     codes = tuple(AnswerCode(*row) for row in frames["codes"].iter_rows())
-    return Tables(**parts, codes=codes, names=Names(names), people=frames["people"].item())
+    people, began = frames["people"].row(0)
+    return Tables(**parts, codes=codes, names=Names(names), people=people, began=began)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from inspect_core.app.facts import reach, tables_of
@@ -13,11 +13,12 @@ from inspect_core.app.score import labels, provenance
 from inspect_core.app.snapshot import snapshot
 from inspect_core.domain.events import IMPORT_COMPLETED, OBSERVATION_RECORDED, Event, Head
 from inspect_core.domain.period import Period
-from inspect_core.engine.ground import Ground
+from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.grow import Growing
 from inspect_core.engine.live import LiveMonth
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.run import SORTS
+from inspect_core.engine.tables import FIRST
 
 MOST: Final = 20
 """Of more new records than these the month is scored anew, which is then cheaper."""
@@ -57,10 +58,14 @@ class Live:
         self._live = LiveMonth(self._plan, self._ground, tables, self._sorts)
 
     def _takes(self, event: Event) -> bool:
-        """Whether the event changes nothing but adds a record; corrections and statements are read anew."""
+        """Whether the event changes nothing but adds a record; corrections and statements are read anew.
+
+        So is a record of a day before all that was known: more is due then.
+        """
         if event.kind == IMPORT_COMPLETED:
             return True
-        return event.kind == OBSERVATION_RECORDED and event.id not in self._growing
+        new = event.kind == OBSERVATION_RECORDED and event.id not in self._growing
+        return new and FIRST < self._growing.tables.began <= day_number(self._day(event))
 
     def _take(self, event: Event) -> None:
         self._head = Head(event.seq, event.hash, self._head.bytes)
@@ -69,6 +74,9 @@ class Live:
             self._live.changed(self._growing.tables, str(event.body["form"]), number)
 
     def _is_of_the_period(self, event: Event) -> bool:
-        start = datetime.fromisoformat(str(event.body["start"]))
         first, last = self._days
-        return first <= start.astimezone(self._ground.zone).date() <= last
+        return first <= self._day(event) <= last
+
+    def _day(self, event: Event) -> date:
+        start = datetime.fromisoformat(str(event.body["start"]))
+        return start.astimezone(self._ground.zone).date()

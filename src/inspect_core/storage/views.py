@@ -108,6 +108,20 @@ class Views:
         """The imports that were completed."""
         return self._master_records("imports", with_private=False)
 
+    def began(self, since: date) -> date | None:
+        """The first day of which anything is known; of observations before the month of `since` only the month."""
+        with self._guard, no_cycles():
+            days = [str(duty["day"]) for duty in self._master_records("duties", with_private=False)]
+            stated = [each for person in self.people() for each in person["assignments"]]
+            days += [str(each["first"]) for each in (*stated, *self.places()) if each.get("first")]
+            months = sorted(self._opened().file.touched)
+            if months and f"{months[0]}-01" < min(days, default="~"):
+                days += self._days_seen(months[0]) if months[0] >= since.isoformat()[:7] else [f"{months[0]}-01"]
+            return date.fromisoformat(min(days)) if days else None
+
+    def _days_seen(self, month: str) -> list[str]:
+        return [found["day"] for found in self._days(month, f"{month}-31") if found["id"] not in self._opened().marks]
+
     def duties(self, first: date, last: date) -> list[Record]:
         """The duties of the days from `first` to `last`, both included."""
         low, high = first.isoformat(), last.isoformat()

@@ -72,6 +72,17 @@ def test_a_record_more_is_taken_in_without_scoring_the_month_anew(app: App, star
     assert len(starts) == 1
 
 
+def test_a_record_of_a_day_before_all_that_was_known_makes_more_due(app: App, starts: list[int]) -> None:
+    live = Live(app, app.period("2026-10"))
+    said = [("observer", "P2"), ("place", "gate"), ("start", "2026-10-02 09:00"), ("minutes", "5")]
+    answers = [(question, "pass") for question in ("etiquette", "working-state", "facilities")]
+    before = score_view(live.month())
+    record(app, app.standards.forms["patrol"], [*said, *answers])
+    after = score_view(live.month())
+    assert after == anew(app) != before
+    assert len(starts) == 2
+
+
 def test_what_another_process_wrote_is_taken_in(app: App, starts: list[int]) -> None:
     live = Live(app, app.period("2026-10"))
     walk(bootstrap.build(app.folder, clock=Clock(), actor="test", installed=()), "09:00")
@@ -104,6 +115,7 @@ def test_many_records_at_once_are_read_anew(app: App, starts: list[int]) -> None
 
 
 def test_a_record_of_another_month_changes_nothing(app: App, starts: list[int]) -> None:
+    import_files(app, "places", [Source("places.csv", b"id,kind,first\nyard,area,2026-01-01\n")])
     live = Live(app, app.period("2026-10"))
     before = score_view(live.month())["people"]
     rows = b"id,observer,start,place\nold,P2,2026-08-01 09:00,gate\n"

@@ -381,3 +381,12 @@ def test_a_view_is_two_lines_that_a_person_can_read(project: Project) -> None:
     assert orjson.loads(envelope)["seq"] == 3
     assert orjson.loads(tables)["project"]["1"]["id"] == "park"
     assert end == b""
+
+
+def test_the_first_day_of_which_anything_is_known_is_that_of_a_person_a_duty_or_a_record(project: Project) -> None:
+    assert project.views().began(FIRST) is None
+    project.say(seen(1))
+    assert project.views().began(FIRST) == date(2026, 10, 8)
+    assert project.views().began(date(2026, 12, 1)) == FIRST  # the month will do
+    project.say(person("P01", "王小明"))
+    assert project.views().began(FIRST) == date(2026, 1, 1)
