@@ -51,10 +51,10 @@ def source(folder: Path) -> Source:
     return Source(**scans, codes=codes, names=t.Names(text["names"]), projects=text["projects"])
 
 
-def main(rows: int, out: Path, batch: int = BATCH) -> None:
+def main(rows: int, out: Path, batch: int = BATCH, at_once: int = 1) -> None:
     """Scores and writes what the references are compared with."""
     plan, ground = rules()
-    found = list(score_people_in_batches(plan, ground, source(w.folder(rows)), batch))
+    found = list(score_people_in_batches(plan, ground, source(w.folder(rows)), batch, at_once))
     pl.concat([part.people for part in found]).write_parquet(out)
     names = {number: ruleset.id for number, ruleset in enumerate(plan.rulesets)}
     rulesets = pl.concat([part.rulesets for part in found])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -74,10 +76,26 @@ class Appraised:
     people: pl.DataFrame
 
 
-def score_people_in_batches(plan: Plan, ground: Ground, source: Source, batch: int) -> Iterator[Appraised]:
-    """The people of about `batch` projects after the other; the results are the same for every size of a batch."""
-    for first, last in batches(source.projects, batch):
-        yield score_projects(plan, ground, source.tables(first, last))
+def score_people_in_batches(
+    plan: Plan, ground: Ground, source: Source, batch: int, at_once: int = 1
+) -> Iterator[Appraised]:
+    """The people of about `batch` projects after the other; the results are the same for every size of a batch.
+
+    `at_once` batches are worked on side by side, each holding its own memory: a batch alone leaves a core idle while
+    it is read and planned.
+    """
+
+    def scored(edges: tuple[int, int]) -> Appraised:
+        return score_projects(plan, ground, source.tables(*edges))
+
+    with ThreadPoolExecutor(at_once) as pool:
+        begun: deque[Future[Appraised]] = deque()
+        for edges in batches(source.projects, batch):
+            begun.append(pool.submit(scored, edges))
+            if len(begun) > at_once:
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()
 
 
 def batches(projects: int, batch: int) -> list[tuple[int, int]]:

@@ -112,8 +112,8 @@ def many(one: t.Tables) -> Source:
     )
 
 
-def appraised(plan: Plan, source: Source, batch: int) -> pl.DataFrame:
-    parts = [part.people for part in score_people_in_batches(plan, GROUND, source, batch)]
+def appraised(plan: Plan, source: Source, batch: int, at_once: int = 1) -> pl.DataFrame:
+    parts = [part.people for part in score_people_in_batches(plan, GROUND, source, batch, at_once)]
     return pl.concat(parts).select("person", "project", "total", "grade", "rank_project").sort("person")
 
 
@@ -121,6 +121,32 @@ def appraised(plan: Plan, source: Source, batch: int) -> pl.DataFrame:
 def test_the_size_of_a_batch_changes_nothing(plan: Plan, project: t.Tables, batch: int) -> None:
     source = many(project)
     assert appraised(plan, source, batch).equals(appraised(plan, source, PROJECTS))
+
+
+@pytest.mark.parametrize("at_once", [2, 3, 8])
+def test_batches_side_by_side_come_out_in_order_with_the_same_numbers(
+    plan: Plan, project: t.Tables, at_once: int
+) -> None:
+    source = many(project)
+    assert appraised(plan, source, 1, at_once).equals(appraised(plan, source, PROJECTS))
+    parts = [part.people for part in score_people_in_batches(plan, GROUND, source, 1, at_once)]
+    assert [part["project"].unique().to_list() for part in parts] == [[number] for number in range(PROJECTS)]
+
+
+def test_no_more_batches_are_begun_than_may_be_worked_on_and_waited_for(
+    plan: Plan, project: t.Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    read = Source.tables
+
+    def counted(self: Source, first: int, last: int) -> t.Tables:
+        begun.append(first)
+        return read(self, first, last)
+
+    monkeypatch.setattr(Source, "tables", counted)
+    first = next(score_people_in_batches(plan, GROUND, many(project), 1, 1))
+    assert first.people["project"].unique().to_list() == [0]
+    assert len(begun) <= 2
 
 
 def test_a_project_in_a_batch_is_scored_as_it_is_alone(plan: Plan, project: t.Tables) -> None:
