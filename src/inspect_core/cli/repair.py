@@ -58,7 +58,7 @@ def command(session: Session, /, dry_run: bool, to: Path | None) -> int:
     if session.json:
         session.voice.data(_view(found, rescued, wrong, to, dry_run))
     else:
-        _tell(session, found, dry_run)
+        _tell(session, found, dry_run=dry_run, copied=rescued is not None)
         if rescued is not None:
             _tell_copy(session, rescued, wrong, dry_run)
     done = rescued.complete and not wrong if rescued is not None else found.ok
@@ -99,20 +99,20 @@ def _view(found: Repair, rescued: Rescue | None, wrong: tuple[Problem, ...], to:
     }
 
 
-def _tell(session: Session, found: Repair, dry_run: bool) -> None:
-    mended = session.both("可修复", "can be mended") if dry_run else session.both("已修复", "mended")
+def _tell(session: Session, found: Repair, *, dry_run: bool, copied: bool) -> None:
+    mended = session.both("可修复：", "can be mended: ") if dry_run else session.both("已修复：", "mended: ")
     for problem in found.mended:
-        session.voice.line(f"{mended}: {problem.text(session.language)}")
+        session.voice.line(f"{mended}{problem.text(session.language)}")
     for problem in found.left:
-        session.voice.line(f"{session.both('未修复', 'not mended')}: {problem.text(session.language)}")
+        session.voice.line(f"{session.both('未修复：', 'not mended: ')}{problem.text(session.language)}")
         if not found.damaged:
             session.voice.talk(f"  {problem.next_step('zh')}", f"  {problem.next_step('en')}")
-    if found.damaged:
+    if found.damaged and not copied:
         session.voice.talk(
             "  日志未作任何改动；`repair --to 新文件夹` 可把完好部分复制出来，或从备份恢复",
             "  the journal was left as it is; `repair --to DIR` copies its good part, or put it back from a backup",
         )
-    elif found.ok and not found.mended:
+    if found.ok and not found.mended:
         session.voice.line(session.both("完好，无需修复", "intact, nothing to repair"))
 
 
