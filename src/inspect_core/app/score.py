@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any
+
+import polars as pl
 
 from inspect_core import __version__
 from inspect_core.app.explain import Explainer
@@ -20,6 +23,7 @@ from inspect_core.domain.period import Period
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.run import SORTS, score_month
+from inspect_core.engine.tables import Tables
 from inspect_core.errors import Place, Problem, ScoreError, UsageError
 
 
@@ -36,9 +40,26 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
     (tables, known), head = snapshot(app.store.journal, lambda: (tables_of(app, period), labels(app)))
     if not tables.people:
         raise _nobody(app)
+    if not _begun(app, period, tables):
+        tables = _of_nobody(tables)
     if app.clock.now().astimezone(ground.zone).date() <= period.last:
         app.notify(_not_over(period))
     return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), provenance(app, head), known)
+
+
+def _begun(app: App, period: Period, tables: Tables) -> bool:
+    """Whether anybody was on duty or anything was recorded by the end of the period: before that, nothing was due."""
+    if tables.duties.height or tables.visits.select(pl.len()).collect().item():
+        return True
+    facts = app.store.facts
+    return bool(facts.duties(date.min, period.last) or facts.observations(date.min, period.last))
+
+
+def _of_nobody(tables: Tables) -> Tables:
+    """The tables without people and places, so that nothing is due of anybody."""
+    return replace(
+        tables, stints=tables.stints.clear(), places=tables.places.clear(), owners=tables.owners.clear(), people=0
+    )
 
 
 def explainer(app: App, month: Month, person: str) -> Explainer:

@@ -109,6 +109,24 @@ def _show(session: Session, view: View, most: int) -> None:
         line(f"{added['title'][lang]}  {added['points']}  × {added['count']}")
     for ruleset in view["rulesets"]:
         _ruleset(session, ruleset, most)
+    if view["withdrawn"]:
+        line(say("\n作废与更正的记录（不计入）", "\nrecords voided or replaced (not counted)"))
+    for found in view["withdrawn"]:
+        _withdrawn(session, found)
+
+
+def _withdrawn(session: Session, found: View) -> None:
+    """A record that was voided or replaced: what it was, who took it back, when and why."""
+    say, lang = session.both, session.language
+    place = found["place"]["name"] if found["place"] else ""
+    what = (found["observation"], found["at"][:16].replace("T", " "), place, found["form"][lang])
+    session.voice.line("  - " + "  ".join(part for part in what if part))
+    how = {
+        "voided": say("作废", "voided"),
+        "superseded": say("更正为", "replaced by") + f" {found['superseded_by']}",
+    }
+    done = (how[found["how"]], found["by"], found["when"][:16].replace("T", " "), found["reason"] or "")
+    session.voice.line("    " + "  ".join(part for part in done if part))
 
 
 def _ruleset(session: Session, ruleset: View, most: int) -> None:
@@ -145,7 +163,8 @@ def _rule(session: Session, rule: View, most: int) -> None:
 def _slot(session: Session, slot: View) -> None:
     lang = session.language
     place = slot["place"]["name"] if slot["place"] else ""
-    until = f"-{_clock(slot['last'])}" if slot["last"] != slot["first"] else ""  # many records know no end
+    last = _clock(slot["last"])
+    until = f"-{last}" if last and last != _clock(slot["first"]) else ""  # many records know no end
     when = f"{slot['day']} {_clock(slot['first'])}{until}" if slot["first"] else slot["day"]
     done = f"{slot['done']}/{slot['due']}" if slot["due"] is not None else ""
     reason = slot["reason"][lang] if slot["reason"] else ""

@@ -85,6 +85,9 @@ def show_score(session: Session, view: Mapping[str, Any]) -> None:
     period, say = view["period"], session.voice
     title = view["project"]["name"][session.language]
     say.talk(f"{title}  {period['first']} … {period['last']}", f"{title}  {period['first']} … {period['last']}")
+    if not any(view.get(listed) for listed in ("people", "places")):
+        say.line(session.both("本期无应检项", "nothing was due in this period"))
+        return
     if "people" in view:
         _people(session, view["people"])
     if "places" in view and "people" not in view:
