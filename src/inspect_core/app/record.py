@@ -56,7 +56,7 @@ def record(
     """
     now = app.clock.now().replace(microsecond=0)
     images = {name: photo_bytes(name, data) for name, data in (photos or {}).items()}
-    pairs = _timed(app, form, list(said), now)
+    pairs = timed(app, form, list(said), now)
     digests = [app.store.photos.put(data) for data in images.values()]
     made = _checked(app, form, [*pairs, *([("photos", ";".join(digests))] if digests else [])], digests)
     body: dict[str, Json] = {**made.body, "source": "cli"}
@@ -101,8 +101,11 @@ def field_of(form: Form, key: str) -> str | None:
     return fields.get(word) or asked_under(form).get(word)
 
 
-def _timed(app: App, form: Form, said: list[tuple[str, str]], now: datetime) -> list[tuple[str, str]]:
-    """The start filled in where nobody said it, and the end made of the minutes."""
+def timed(app: App, form: Form, said: list[tuple[str, str]], now: datetime) -> list[tuple[str, str]]:
+    """The pairs with the start filled in where nobody said it, and the end made of the minutes.
+
+    FactError when the minutes are no number.
+    """
     fields = {field_of(form, key): (key, text) for key, text in said}
     rest = [(key, text) for key, text in said if field_of(form, key) != "minutes"]
     minutes = _minutes(fields.get("minutes"))
@@ -135,9 +138,13 @@ def _minutes(found: tuple[str, str] | None) -> int | None:
     return int(text)
 
 
+def one_row(pairs: Sequence[tuple[str, str]]) -> Table:
+    """The keys and words as a table of one row, so that they are read as a file would be."""
+    return Table(_FILE, tuple(key for key, _ in pairs), [tuple(text for _, text in pairs)], [1])
+
+
 def _checked(app: App, form: Form, pairs: Sequence[tuple[str, str]], digests: Sequence[str]) -> Made:
-    table = Table(_FILE, tuple(key for key, _ in pairs), [tuple(text for _, text in pairs)], [1])
-    columns, problems = matched(table, "observations", [form])
+    columns, problems = matched(one_row(pairs), "observations", [form])
     _refuse(problems, pairs)
     desk = Desk(known(app), app.settings.project.zone, app.clock.now(), {digest: digest for digest in digests})
     made = observations(desk, [(columns, form.id)])

@@ -14,23 +14,15 @@ from inspect_core.cli.session import Session
 
 if TYPE_CHECKING:
     from inspect_core.app.record import Recorded
-    from inspect_core.domain.form import Form, Question
-
-Pairs = list[tuple[str, str]]
-_ASK = {
-    "observer": ("巡查人（工号或姓名）", "observer (id or name)"),
-    "place": ("部位（编号或名称）", "place (id or name)"),
-    "subject": ("被检查人（工号或姓名）", "person checked (id or name)"),
-}
 
 
 @command_(
     "record",
     zh="登记一条记录：写入即落盘。键：observer place subject start end minutes note photo=文件，以及各问题（编号或原文）；\n"
-    "答案可写代码或中英文。未写开始时间即为现在。在终端上会逐项询问缺少的内容。",
+    "答案可写代码或中英文。未写开始时间即为现在。在终端上逐项询问缺少的内容，逐项核对，写入前先确认。",
     en="Records one observation; when it answers, the record is on the disk. Keys: observer place subject start end\n"
     "minutes note photo=FILE, and the questions by id or words; answers by code or words in either language.\n"
-    "Without a start it is now. On a terminal it asks for what is missing.",
+    "Without a start it is now. On a terminal it asks for what is missing, checks each answer, and shows all before writing.",
     more=(
         "inspect-core record patrol observer=P012 place=南门岗 minutes=10 etiquette=合格 working-state=合格",
         "inspect-core record patrol observer=P012 place=gate-south minutes=10 etiquette=pass working-state=pass",
@@ -49,10 +41,14 @@ def command(session: Session, /, form: str, said: tuple[str, ...], supersedes: s
 
     found = form_named(session.app.standards.forms, form)
     pairs = [_pair(session, word) for word in said]
-    if not no_input and not session.json and sys.stdin.isatty():
-        pairs += _asked(session, found.on(session.today), pairs)
-    photos = {text: _photo(session, text) for key, text in pairs if key in ("photo", "照片")}
+    named = [(key, text) for key, text in pairs if key in ("photo", "照片")]
     rest = [(key, text) for key, text in pairs if key not in ("photo", "照片")]
+    if not no_input and not session.json and sys.stdin.isatty():
+        from inspect_core.cli.asking import asked
+
+        rest, more = asked(session, found.on(session.today), rest, photo=bool(named))
+        named += more
+    photos = {text: _photo(session, text) for _, text in named}
     _show(session, record(session.app, found, rest, photos, supersedes))
 
 
@@ -70,27 +66,6 @@ def _pair(session: Session, word: str) -> tuple[str, str]:
         said = session.both(f"{word!r} 不是 键=值", f"{word!r} is no key=value")
         raise click.UsageError(said, click.get_current_context())
     return key.strip(), text
-
-
-def _asked(session: Session, form: Form, pairs: Pairs) -> Pairs:
-    """What was not said and belongs into the record, asked for one after another; an empty line leaves it out."""
-    from inspect_core.app.record import field_of, wanted
-
-    fields = {field_of(form, key) for key, _ in pairs}
-    found: Pairs = []
-    for key in wanted(form):
-        if key not in fields:
-            found.append((key, click.prompt(session.both(*_ASK[key]), err=True)))
-    for question in form.questions:
-        if question.id not in fields:
-            text = click.prompt(_words(session, question), default="", show_default=False, err=True)
-            found += [(question.id, text)] if text else []
-    return found
-
-
-def _words(session: Session, question: Question) -> str:
-    choices = " | ".join(f"{one.value} {one.title.say(session.language)}" for one in question.choices)
-    return question.ask.say(session.language) + (f"\n  {choices}" if choices else "")
 
 
 def _show(session: Session, done: Recorded) -> None:
