@@ -42,7 +42,7 @@ def content_hash(dist: Distribution) -> str:
             "以可编辑方式安装，文件会随编辑而变",
         )
     if record is None:
-        raise Unpinnable("its installer left no list of its files (RECORD)", "安装程序没有留下文件清单(RECORD)")
+        raise Unpinnable("its installer left no list of its files (RECORD)", "安装程序没有留下文件清单（RECORD）")
     root = Path(str(dist.locate_file("")))
     own = {path for path in _paths(record) if not _of_the_machine(path)}
     whole = sha256(START)

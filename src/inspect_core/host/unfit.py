@@ -14,7 +14,7 @@ def missing(name: str, version: str, place: Place) -> Problem:
         place,
         f"install it (pip install {name}=={version}), or take it off the list",
         f"未安装插件 {name} {version}",
-        f"请安装(pip install {name}=={version})，或从清单中删除",
+        f"请安装（pip install {name}=={version}），或从清单中删除",
     )
 
 
@@ -50,7 +50,7 @@ def unpinnable(name: str, version: str, error: Unpinnable, place: Place | None) 
         place,
         f'install it from a wheel (pip install DIR without -e), or list its version alone: "{name}" = "{version}"',
         f"插件 {name} {version} 无法用哈希固定：{error.why_zh}",
-        f'请从 wheel 安装(pip install 目录，不带 -e)，或只写版本："{name}" = "{version}"',
+        f'请从 wheel 安装（pip install 目录，不带 -e），或只写版本："{name}" = "{version}"',
     )
 
 

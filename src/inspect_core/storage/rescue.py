@@ -18,7 +18,7 @@ import orjson
 from inspect_core.api import IntegrityError
 from inspect_core.storage import refusals
 from inspect_core.storage.chain import Chain
-from inspect_core.storage.disk import Disk, aside_name, open_plain, refused_by_disk
+from inspect_core.storage.disk import Disk, aside_name, open_plain, refused_by_disk, sweep
 from inspect_core.storage.first_line import check_first_line
 from inspect_core.storage.head import FILE, Mark, Slots, new_head, parse_head
 from inspect_core.storage.journal import EVENTS, HEAD, PRIVATE
@@ -173,6 +173,7 @@ def copy_to(target: Path, project_dir: Path, found: Rescue, disk: Disk | None = 
     if inside or target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
         raise refusals.not_a_new_folder(target)
     aside = aside_name(target)
+    sweep(target.parent)
     try:
         aside.mkdir(mode=0o700)
         _copy_rest(project_dir, aside)

@@ -199,6 +199,14 @@ def test_private_parts_that_do_not_fit_are_left_out_by_number(store: Path) -> No
     assert (part.private_kept, part.private_missing, part.private_damaged) == (2, (2,), True)
 
 
+def test_what_a_killed_copy_left_behind_is_swept_away_by_the_next(store: Path) -> None:
+    line(4, flipped)(store)
+    half_made = store.parent / ".rescued.999999999.0a1b2c3d"
+    half_made.mkdir()
+    copy_to(store.parent / "rescued", store, rescue(store, "park"))
+    assert not half_made.exists()
+
+
 def empty(store: Path) -> None:
     (store / EVENTS).write_bytes(b"")
 
