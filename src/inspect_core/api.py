@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from inspect_core.app.import_ import reader_of
 from inspect_core.app.intake.columns import (
     COLUMNS,
     IMPORT_KINDS,
@@ -13,6 +12,7 @@ from inspect_core.app.intake.columns import (
     refusal_columns,
 )
 from inspect_core.app.intake.words import PLACE_KINDS, STATUSES
+from inspect_core.app.readers import reader_of
 from inspect_core.app.report_view import ReportFiles, ReportPhoto, ReportView, ReportWriter
 from inspect_core.domain.answers import SETS, choices
 from inspect_core.domain.calendar import add_workdays

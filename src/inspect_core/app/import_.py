@@ -21,6 +21,7 @@ from inspect_core.app.intake.roster import roster, shifts
 from inspect_core.app.intake.settle import Settled, settled
 from inspect_core.app.intake.telling import Teller
 from inspect_core.app.intake.words import folded, titled
+from inspect_core.app.readers import reader_of
 from inspect_core.domain.events import IMPORT_COMPLETED, Draft, Json
 from inspect_core.domain.form import Form
 from inspect_core.domain.known import Known
@@ -166,33 +167,6 @@ def _read(readers: Sequence[Reader], files: Sequence[Source]) -> tuple[list[Tabl
             problems.append(_empty(source.name))
     _refuse(problems)
     return tables, tuple(notices)
-
-
-def reader_of(readers: Sequence[Reader], name: str, size: int) -> Reader:
-    """The reader for a file of that name and size in bytes. ImportRefused when there is none, or it is too large."""
-    suffix = Source(name, b"").suffix
-    reader = next((reader for reader in readers if suffix in reader.suffixes), None)
-    if reader is None:
-        endings = ", ".join(ending for known in readers for ending in known.suffixes)
-        raise ImportRefused(
-            "E-FILE-KIND",
-            f"files ending in {suffix or 'nothing'} are not read",
-            place=Place(file=name),
-            hint=f"Save it as one of: {endings}.",
-            message_zh=f"不支持以 {suffix or '（无）'} 结尾的文件",
-            hint_zh=f"请另存为：{endings}。",
-        )
-    if size > reader.largest:
-        mebi = reader.largest // (1024 * 1024)
-        raise ImportRefused(
-            "E-FILE-SIZE",
-            f"the file has {size:,} bytes; at most {mebi} MiB are read",
-            place=Place(file=name),
-            hint="Split the file by day or week, and import the parts one after another.",
-            message_zh=f"文件共 {size:,} 字节，最多读取 {mebi} MiB",
-            hint_zh="请按日或按周拆分后逐个导入。",
-        )
-    return reader
 
 
 def _empty(name: str) -> Problem:
