@@ -20,6 +20,7 @@ from inspect_core.language.binding import bind_ruleset
 from inspect_core.language.calendar import OwnCalendar, bind_calendar
 from inspect_core.language.node import Document
 from inspect_core.language.reader import name_of, read_file
+from inspect_core.language.refusals import nobody_on_duty
 from inspect_core.language.rule import Rule, Ruleset
 from inspect_core.language.scheme import Scheme, bind_scheme
 
@@ -65,7 +66,7 @@ def load_standards(rules: RuleSettings, found: Sequence[Shelf], kinds: Kinds) ->
     calendars = _kept(problems, lambda: own_calendars(found))
     problems += _forms_once(loaded)
     problems += _forms_known(loaded) if not problems else []
-    problems += _questions_known(loaded) if not problems else []
+    problems += [*_questions_known(loaded), *_duty_found(loaded)] if not problems else []
     if problems or scheme is None:
         raise RulesetError.of(problems)
     return Standards(loaded, scheme, calendars or (), kinds, _own(found))
@@ -201,6 +202,13 @@ def _questions_known(rulesets: Sequence[Ruleset]) -> list[Problem]:
             if question not in asked or (types and asked[question] not in types):
                 problems.append(_unasked(rule, question, types, asked))
     return problems
+
+
+def _duty_found(rulesets: Sequence[Ruleset]) -> list[Problem]:
+    """A rule on a form of another ruleset credits those on duty: where they are is known only now."""
+    placed = {form.id: bool(form.at) for ruleset in rulesets for form in ruleset.forms.values()}
+    rules = (rule for ruleset in rulesets for rule in ruleset.rules)
+    return [nobody_on_duty(rule.place) for rule in rules if rule.settings.misses_duty(placed)]
 
 
 def _unasked(rule: Rule, question: str, types: Sequence[str], asked: Mapping[str, str]) -> Problem:

@@ -115,18 +115,9 @@ def _bind_rule(
     ]
     settings = settings.named(text.windows)
     rule = Rule(text.ruleset, rule_id, settings, document.place(path), text.windows)
-    return rule, problems + _on_duty(settings, text, document, path)
-
-
-def _on_duty(settings: RuleHeader, text: RulesetText, document: Document, path: tuple[str, str]) -> list[Problem]:
-    """Those on duty are found by a place, a shift or a role: without any of them the score would be nobody's."""
-    if "on_duty" not in getattr(settings, "credited", settings.credit) or settings.of or getattr(settings, "by", ()):
-        return []
-    finds = settings.finds_duty()
-    if finds is None:  # the record's own place tells; a form of another ruleset is not known here
-        named = settings.forms()
-        finds = any(form not in text.forms or set(text.forms[form].at) != {"none"} for form in named) or not named
-    return [] if finds else [nobody_on_duty(document.place((*path, "credit")))]
+    if settings.misses_duty({name: bool(set(form.at) - {"none"}) for name, form in text.forms.items()}):
+        problems.append(nobody_on_duty(document.place((*path, "credit"))))
+    return rule, problems
 
 
 def _total(text: RulesetText, rules: list[Rule], document: Document) -> list[Problem]:

@@ -73,6 +73,18 @@ class RuleHeader(BaseModel):
         """Whether its slots have a place or a shift of their own; nothing where they are the records of its forms."""
         return None
 
+    def misses_duty(self, placed: Mapping[str, bool]) -> bool:
+        """Whether it credits those on duty and has no role, place or shift to find them by.
+
+        `placed` says of each form that is known whether it is filled in at a place.
+        """
+        if "on_duty" not in getattr(self, "credited", self.credit) or self.of or getattr(self, "by", ()):
+            return False
+        finds, forms = self.finds_duty(), self.forms()
+        if finds is None:
+            finds = not forms or any(placed.get(form, True) for form in forms)
+        return not finds
+
     def vetoes(self) -> tuple[str, ...]:
         """The vetoes the rule can raise."""
         return ()

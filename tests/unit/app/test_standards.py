@@ -140,3 +140,26 @@ def test_a_rule_that_reads_what_nobody_is_asked_is_refused(tmp_path: Path, more:
     assert problem.hint == said
     (own.folder / "own.yaml").write_text(text.replace("counts: walk,", "counts: walk, complete: [lamp],"), "utf-8")
     assert title(own) == "mine"
+
+
+@pytest.mark.parametrize(("at", "found"), [("", False), ("at: post", True)])
+def test_those_on_duty_are_looked_for_where_the_form_of_another_ruleset_is_filled_in(
+    at: str, found: bool, tmp_path: Path
+) -> None:
+    mine = shelf(tmp_path, PROJECT, "mine")
+    head = "edition: 2026-01-01\ntitle: t\n"
+    rule = "{title: r, kind: deadline, form: talk, same_day: true, credit: on_duty, points: 100}"
+    asks = "{title: a, kind: checklist, form: talk, ask: a, credit: project, points: 100}"
+    texts = {
+        "own": f"ruleset: own\n{head}rules:\n  r: {rule}\n",
+        "talks": f"ruleset: talks\n{head}forms: {{talk: {{title: talk, {at}}}}}\nrules:\n  a: {asks}\n",
+    }
+    for name, text in texts.items():
+        (mine.folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    settings = RuleSettings(rulesets=("own", "talks"), scheme="own")
+    if found:
+        assert load_standards(settings, [mine], KINDS).rulesets
+        return
+    with pytest.raises(RulesetError) as error:
+        load_standards(settings, [mine], KINDS)
+    assert [(one.code, str(one.place)) for one in error.value.problems] == [("E-RULE-CREDIT", "own.yaml:5:6")]
