@@ -26,7 +26,7 @@ def visits(rule: Rule, period: Period, facts: Facts) -> list[Row]:
     for visit in facts.visits:
         if visit.form != settings.form or not period.first <= visit.day <= period.last:
             continue
-        row = Row(visit.day, visit.start, max(visit.end, visit.start + timedelta(seconds=1)), place=visit.place)
+        row = Row(visit.day, visit.start, visit.start + max(visit.length, timedelta(seconds=1)), place=visit.place)
         row.person, row.subject, row.duty = visit.observer, visit.subject, visit.id
         judge = {"checklist": _checklist, "rating": _rating, "proportion": _proportion}.get(settings.kind)
         if judge(rule, visit, row) if judge else _deduction(rule, visit, row, times):

@@ -52,8 +52,13 @@ class Visit:
     subject: str | None
     day: date
     start: datetime
-    end: datetime
+    end: datetime | None
     answers: Mapping[str, str]
+
+    @property
+    def length(self) -> timedelta:
+        """From start to end; none where no end was written down."""
+        return self.end - self.start if self.end else timedelta(0)
 
 
 @dataclass
@@ -153,7 +158,7 @@ class Facts:
         The observer's role is that of the own duty, or of the calendar day.
         """
         start = datetime.fromisoformat(body["start"])
-        end = datetime.fromisoformat(body["end"]) if body.get("end") else start
+        end = datetime.fromisoformat(body["end"]) if body.get("end") else None
         about, own = self.on_duty(body.get("subject"), start), self.on_duty(body["observer"], start)
         own_day = own.day if own else self.local(start)
         day = about.day if about else own_day

@@ -154,7 +154,8 @@ def _observation(
     start = _moment(dice, days)
     end = start + timedelta(minutes=dice.choice((0, 5, 10, 45, 120, 2000)))
     body = {"id": f"O{number:02}", "form": form.id, "observer": dice.choice(people)}
-    body = _at(body | {"start": start.isoformat(), "end": end.isoformat()}, dice.choice((*places, *places, None)))
+    times = {"start": start.isoformat()} | ({"end": end.isoformat()} if dice.random() < 0.8 else {})
+    body = _at(body | times, dice.choice((*places, *places, None)))
     if form.about == "person" and dice.random() < 0.9:
         body["subject"] = dice.choice(people)
     answers = {question.id: _answer(dice, question.type, question.values, start) for question in form.questions}

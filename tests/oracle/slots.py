@@ -199,7 +199,7 @@ def _measure(row: Row, rule: Rule, facts: Facts) -> bool:
     if settings.kind == "quota":
         row.done = len({seen for visit in counted if (seen := _distinct(visit, settings.distinct)) is not None})
     elif settings.measure == "minutes":
-        row.done = int(sum((visit.end - visit.start).total_seconds() for visit in counted)) // 60
+        row.done = int(sum(visit.length.total_seconds() for visit in counted)) // 60
     else:
         row.done = len(counted)
     return True
@@ -227,7 +227,7 @@ def _counts(visit: Visit, row: Row, settings: Any, facts: Facts) -> bool:
     if not row.first <= visit.start < row.last or not _belongs(visit, row, settings, facts):
         return False
     least = settings.min_minutes.on(row.day) if settings.min_minutes else None
-    if least is not None and visit.end - visit.start < timedelta(minutes=least):
+    if least is not None and visit.length < timedelta(minutes=least):
         return False
     wanted = settings.where.answered
     return set(settings.complete) <= set(visit.answers) and all(
@@ -270,7 +270,7 @@ def _moment(visit: Visit, name: str) -> datetime | None:
     if name == "start":
         return visit.start
     if name == "end":
-        return visit.end if visit.end > visit.start else None
+        return visit.end
     return datetime.fromisoformat(visit.answers[name]) if name in visit.answers else None
 
 

@@ -64,8 +64,11 @@ class SlotViews:
             "not_counted": [one for one in evidence if one["why"] is not None],
         }
 
-    def _time(self, instant: int) -> str | None:
-        return datetime.fromtimestamp(instant, self.month.ground.zone).isoformat() if instant < 2**40 else None
+    def _time(self, instant: int | None) -> str | None:
+        """An instant as text; nothing for what has no end."""
+        if instant is None or instant >= 2**40:
+            return None
+        return datetime.fromtimestamp(instant, self.month.ground.zone).isoformat()
 
     def _evidence(self, rows: pl.DataFrame) -> dict[int, list[View]]:
         pairs = self.rows.evidence.join(rows.select("row"), on="row", how="semi")

@@ -142,7 +142,7 @@ def judged(pairs: pl.LazyFrame, settings: Recurring, tables: t.Tables, slots: pl
         )
     if settings.min_minutes:
         least = in_force(settings.min_minutes.on, slots, "day_due").fill_null(0)
-        short = (c("end") - c("start")) < least * 60
+        short = (c("end") - c("start")).fill_null(0) < least * 60
         why = pl.when(short).then(pl.lit(TOO_SHORT, pl.Int8)).otherwise(why)
     return pairs.with_columns(why=why)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import polars as pl
 
@@ -66,16 +67,16 @@ def _answers(visits: pl.DataFrame, tables: Tables) -> Mapping[int, dict[str, str
     return answers
 
 
-def _seen(row: Mapping[str, int], answers: Mapping[int, dict[str, str]], ground: Ground, tables: Tables) -> Seen:
+def _seen(row: Mapping[str, Any], answers: Mapping[int, dict[str, str]], ground: Ground, tables: Tables) -> Seen:
     names = tables.names
-    start, end = (datetime.fromtimestamp(row[edge], ground.zone) for edge in ("start", "end"))
+    start, end = row["start"], row["end"]
     return Seen(
         form=names.name("form", row["form"]) or "",
         place=names.name("place", row["place"]),
         subject=names.name("person", row["subject"]),
         observer=names.name("person", row["observer"]) or "",
-        minutes=(row["end"] - row["start"]) // 60,
+        minutes=0 if end is None else (end - start) // 60,
         answers=dict(answers.get(row["visit"], {})),
-        start=start,
-        end=end if end > start else None,
+        start=datetime.fromtimestamp(start, ground.zone),
+        end=None if end is None else datetime.fromtimestamp(end, ground.zone),
     )

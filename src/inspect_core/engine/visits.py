@@ -36,7 +36,7 @@ class Visits:
     book: Book
     watch: Watch
     forms: Mapping[str, Form]
-    _rows: list[tuple[int, ...]] = field(default_factory=list)
+    _rows: list[tuple[int | None, ...]] = field(default_factory=list)
     _answers: list[tuple[int, int]] = field(default_factory=list)
     _measures: list[tuple[int, int, int]] = field(default_factory=list)
     _codes: dict[tuple[str, str, str], int] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class Visits:
         book, number = self.book, len(self._rows)
         book.add("visit", body["id"])
         start = _instant(body["start"])
-        end = _instant(body["end"]) if body.get("end") else start
+        end = _instant(body["end"]) if body.get("end") else None
         subject = book.code("person", body.get("subject") or "")
         observer = book.code("person", body["observer"])
         about, own = self.watch.duty(subject, start), self.watch.duty(observer, start)

@@ -155,7 +155,7 @@ def _moment(visits: pl.LazyFrame, name: str, column: str, tables: Tables) -> pl.
     if name == "start":
         return visits.with_columns(c("start").alias(column))
     if name == "end":
-        return visits.with_columns(pl.when(c("end") > c("start")).then(c("end")).alias(column))
+        return visits.with_columns(c("end").alias(column))
     question = tables.names.code("question", name)
     times = tables.measures.filter(c("question") == question).select("visit", c("value").alias(column))
     return visits.join(times, on="visit", how="left")

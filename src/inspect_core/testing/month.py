@@ -58,8 +58,9 @@ def _seen(rows: Any, body: Yaml, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
     for number, row in enumerate(rows):
         one = dict(row)
         start = _instant(str(one.pop("at")), body["day"], zone)
-        minutes = int(one.pop("minutes", 0))
-        times = {"start": start.isoformat(), "end": (start + timedelta(minutes=minutes)).isoformat()}
+        times = {"start": start.isoformat()}
+        if (minutes := one.pop("minutes", None)) is not None:
+            times["end"] = (start + timedelta(minutes=int(minutes))).isoformat()
         if until := one.pop("until", None):
             times["end"] = _instant(str(until), body["day"], zone).isoformat()
         repeat = int(one.pop("times", 1))

@@ -59,14 +59,14 @@ def ruleset(kind: RowKind) -> Any:
     return bind_ruleset(read_text(RULESET), {"by-hand": kind.settings})
 
 
-def case(*states: str, minutes: str = "7") -> Case:
+def case(*states: str, minutes: str | None = "7") -> Case:
     rows = [
         {
             "form": "round",
             "observer": "li",
             "place": "gate",
             "at": f"1{number}:00",
-            "minutes": minutes,
+            **({"minutes": minutes} if minutes else {}),
             "answers": {"state": state},
         }
         for number, state in enumerate(states)
@@ -97,8 +97,14 @@ def test_a_row_kind_sees_the_record_in_plain_words() -> None:
 
 def test_a_record_that_has_not_ended_has_no_end() -> None:
     kind = ByHand()
+    run_case(case("pass", minutes=None), ruleset(kind), Kinds({"by-hand": kind}))
+    assert (kind.seen[0][0].end, kind.seen[0][0].minutes) == (None, 0)
+
+
+def test_an_end_at_the_start_is_an_end() -> None:
+    kind = ByHand()
     run_case(case("pass", minutes="0"), ruleset(kind), Kinds({"by-hand": kind}))
-    assert kind.seen[0][0].end is None
+    assert (kind.seen[0][0].end, kind.seen[0][0].minutes) == (kind.seen[0][0].start, 0)
 
 
 def test_its_reason_stands_in_the_explanation() -> None:

@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from tests.unit.kinds.small import figures, found, ruleset, seen
+from inspect_core.domain.period import month_period
+from inspect_core.engine.encode import encode
+from inspect_core.engine.ground import Ground
+from inspect_core.engine.plan import Plan
+from inspect_core.engine.run import score_month
+from inspect_core.errors import RulesetError
+from inspect_core.language.reader import read_text
+from inspect_core.language.scheme import bind_scheme
+from inspect_core.testing.cases import ZONE
+from inspect_core.testing.month import records_of
+from tests.unit.kinds.small import figures, found, kinds, ruleset, seen
 
 KNOWN: dict[str, Any] = {"people": {"li": "leader", "wang": "guard", "sun": "guard"}, "places": {"gate": "post"}}
 
@@ -157,6 +167,65 @@ def test_over_the_period_an_answer_that_takes_all_takes_the_period() -> None:
     assert scored(rule, {"asleep": "fail"}, {"asleep": "pass"}) == "0 of 100, met 1, unmet 1"
 
 
+def test_over_the_period_each_stretch_of_the_full_points_is_judged_by_itself() -> None:
+    rule = deducting("{late: {ask: a, deduct: 4}}", "over: period").replace(
+        "full: 10", "full: {2026-01-01: 10, 2026-10-09: 5}"
+    )
+    assert scored(rule, {"late": "fail"}, {"late": "fail"}) == "46.667 of 100, unmet 2"
+    assert scored(rule, {"late": "pass"}, {"late": "fail"}, {"late": "fail"}) == "66.667 of 100, met 1, unmet 2"
+
+
+def test_over_the_period_records_before_the_full_points_hold_and_after_count_for_nothing() -> None:
+    rule = deducting("{late: {ask: a, deduct: 4}}", "over: period").replace(
+        "full: 10", "full: {2026-10-09: 10, 2026-10-10: null}"
+    )
+    assert scored(rule, {"late": "fail"}, {"late": "fail"}, {"late": "fail"}) == "60 of 100, unmet 1"
+
+
+def test_a_floor_and_the_cap_of_a_fault_are_those_of_the_day() -> None:
+    floor = deducting("{late: {ask: a, deduct: 20}}", "floor: {2026-01-01: 2, 2026-10-09: 4}")
+    assert scored(floor, {"late": "fail"}, {"late": "fail"}) == "30 of 100, unmet 2"
+    most = deducting("{dirt: {ask: a, each: place, deduct: 1, most: {2026-01-01: 2, 2026-10-09: null}}}")
+    assert scored(most, {"dirt": "6"}, {"dirt": "6"}) == "60 of 100, unmet 2"
+
+
+@pytest.mark.parametrize("full", ["full: 0", "full: {2026-01-01: 10, 2026-10-09: 2}", "full: 10\nfloor: -1"])
+def test_full_points_are_above_the_floor_on_every_day(full: str) -> None:
+    text = deducting("{late: {ask: a, deduct: 4}}", "floor: 2" if "floor" not in full else "")
+    with pytest.raises(RulesetError):
+        ruleset(text.replace("full: 10", full))
+
+
+def test_repeats_are_not_counted_while_the_rule_is_not_in_force() -> None:
+    rule = GROWING.replace("full: 10", "full: {2026-10-09: 10}")
+    assert found(rule, "wang", **KNOWN, seen=checks({"chat": "fail"}, {"chat": "fail"}))["points"] == "99"
+
+
+def test_a_place_and_a_contractor_start_with_full_points_for_each_person() -> None:
+    rule = deducting("{late: {ask: a, deduct: 4}}", "over: period\nfloor: 2")
+    rows = [*checks(*[{"late": "fail"}] * 3), *checks({"late": "pass"}, subject="sun")]
+    people = {**KNOWN["people"], "sun": {"role": "guard", "contractor": "abc"}}
+    people["wang"] = {"role": "guard", "contractor": "abc"}
+    record = tables_and_scores(rule, people=people, places=KNOWN["places"], seen=rows)
+    # wang keeps the floor, 2 of 10; sun all 10: 12 of 20
+    assert {sort: record[sort] for sort in ("place", "contractor", "project")} == {
+        "place": (60_000, 100_000),
+        "contractor": (60_000, 100_000),
+        "project": (60_000, 100_000),
+    }
+
+
+def tables_and_scores(rule: str, **words: Any) -> dict[str, tuple[int, int]]:
+    """Points of points of the one rule, by sort of target."""
+    scheme = "scheme: s\nedition: 2026-10-01\ntitle: s\nroles: {guard: {weights: {small: 100}}}\nbands: {A: 0}"
+    plan = Plan((ruleset(rule),), kinds(), bind_scheme(read_text(scheme)))
+    records = records_of({}, {"day": "2026-10-08", **words}, {}, ZONE)
+    ground = Ground(month_period("2026-10"), ZONE, lambda day: day.weekday() < 5)
+    scored_all = score_month(plan, ground, encode(records, plan.forms, ZONE))
+    frames = {sort: scored_all.rules[sort] for sort in ("place", "contractor", "project")}
+    return {sort: (frame["points"].item(), frame["of"].item()) for sort, frame in frames.items()}
+
+
 def test_over_the_period_a_fault_that_was_retired_still_cost_what_it_cost() -> None:
     rule = deducting("{late: {ask: a, deduct: {2026-01-01: 4, 2026-10-09: null}}}", "over: period")
     assert scored(rule, {"late": "fail"}, {"late": "fail"}) == "60 of 100, unmet 1"
@@ -233,6 +302,19 @@ def test_of_top_boxes_the_share_counts() -> None:
 def test_at_least_includes_the_number_and_is_all_or_nothing(least: str, points: str) -> None:
     rule = f"{RATED}\nat_least: {least}"
     assert found(rule, "wang", **KNOWN, seen=checks({"rule": "一般"}))["points"] == points
+
+
+def test_each_stretch_of_a_least_share_is_judged_by_itself() -> None:
+    rule = f"{RATED}\nat_least: {{2026-01-01: 60 %, 2026-10-09: 90 %}}"
+    assert scored(rule, {"rule": "一般"}, {"rule": "一般"}) == "50 of 100, partly 2"
+    assert scored(rule, {"rule": "一般"}) == "100 of 100, partly 1"
+
+
+def test_records_of_days_without_the_least_share_count_for_nothing() -> None:
+    rule = f"{RATED}\nat_least: {{2026-01-01: 60 %, 2026-10-09: null}}"
+    assert scored(rule, {"rule": "一般"}, {"rule": "不满意"}) == "100 of 100, partly 1"
+    shares = "kind: proportion\nform: check\nquestion: solved\ngood: yes\nat_least: {2026-10-09: 60 %}"
+    assert scored(shares, {"solved": "no"}, {"solved": "yes"}) == "100 of 100, met 1"
 
 
 def test_the_best_answer_of_a_scale_is_met_whatever_it_is_worth() -> None:

@@ -24,7 +24,7 @@ rules:
     kind: checklist
     form: check
     questions: {door: {ask: door, critical: true}, smile: {ask: smile, weight: 9}}
-    cap_if_critical: {2026-10-15: 10 %}
+    cap_if_critical: {2026-10-15: 10 %, 2026-10-25: null}
     points: 100
 """
 
@@ -85,3 +85,11 @@ def test_a_form_asks_with_the_value_in_force_on_the_day_it_is_filled_in(day: dat
 
 def test_words_that_do_not_change_are_said_once() -> None:
     assert [words.en for words in dated_question().wordings] == ["A smile within 5 m?", "A smile within 3 m?"]
+
+
+def test_a_cap_that_was_retired_since_holds_for_what_failed_under_it() -> None:
+    assert points("2026-10-24") == "10"
+
+
+def test_a_critical_failure_after_the_cap_was_retired_is_not_capped() -> None:
+    assert points("2026-10-26") == "90"

@@ -402,9 +402,21 @@ def test_the_last_stretch_may_be_short() -> None:
 IN_TIME = "kind: deadline\nform: round\nwithin: 30 min\ncredit: observer"
 
 
-@pytest.mark.parametrize(("minutes", "outcome"), [(29, "met"), (30, "met"), (31, "unmet"), (0, "unmet")])
-def test_the_limit_includes_its_last_minute_and_what_has_not_ended_is_unmet(minutes: int, outcome: str) -> None:
+@pytest.mark.parametrize(("minutes", "outcome"), [(29, "met"), (30, "met"), (31, "unmet"), (0, "met")])
+def test_the_limit_includes_its_last_minute_and_an_end_at_the_start_is_an_end(minutes: int, outcome: str) -> None:
     assert found(IN_TIME, "li", **KNOWN, seen=[seen("round", "09:00", minutes=minutes)])["outcome"] == outcome
+
+
+def test_what_has_not_ended_is_unmet() -> None:
+    assert found(IN_TIME, "li", **KNOWN, seen=[seen("round", "09:00")])["outcome"] == "unmet"
+
+
+def test_a_record_without_an_end_has_no_length() -> None:
+    rule = "kind: frequency\ncounts: round\nper: [person, day]\nby: leader\nat_least: 1\non: {dates: [8]}"
+    rows = [seen("round", "09:00")]
+    assert found(rule, "li", **KNOWN, seen=rows)["outcome"] == "met"
+    assert found(f"{rule}\nmin_minutes: 1", "li", **KNOWN, seen=rows)["outcome"] == "unmet"
+    assert found(f"{rule}\nmeasure: minutes", "li", **KNOWN, seen=rows)["outcome"] == "unmet"
 
 
 def test_a_second_beyond_the_limit_is_too_late() -> None:

@@ -106,11 +106,12 @@ def test_case_files_are_found_in_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "start", "end"),
     [
-        ({"at": "08:10"}, "2026-10-08T08:10:00+08:00", "2026-10-08T08:10:00+08:00"),
+        ({"at": "08:10"}, "2026-10-08T08:10:00+08:00", None),
+        ({"at": "08:10", "minutes": "0"}, "2026-10-08T08:10:00+08:00", "2026-10-08T08:10:00+08:00"),
         ({"at": "23:50", "minutes": "20"}, "2026-10-08T23:50:00+08:00", "2026-10-09T00:10:00+08:00"),
         ({"at": "2026-10-09 02:00", "until": "03:00"}, "2026-10-09T02:00:00+08:00", "2026-10-08T03:00:00+08:00"),
     ],
 )
-def test_times_of_a_case_are_those_of_its_day(words: dict[str, str], start: str, end: str) -> None:
+def test_times_of_a_case_are_those_of_its_day(words: dict[str, str], start: str, end: str | None) -> None:
     records = records_of({}, {"day": "2026-10-08", "seen": [{"form": "round", **words}]}, {}, ZONE)
-    assert (records.observations[0]["start"], records.observations[0]["end"]) == (start, end)
+    assert (records.observations[0]["start"], records.observations[0].get("end")) == (start, end)
