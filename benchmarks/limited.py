@@ -3,7 +3,8 @@
 python limited.py ROWS MEGABYTES [PROJECTS A BATCH]
 
 Uses a memory control group of its own where the system lets it make one (Linux, version 1 or 2, as root); the kernel
-then ends the run when it needs more. Elsewhere the run is only watched, and the script says so.
+then ends the run when it needs more. Elsewhere the run is only watched, and the script says so. Afterwards the
+hand-written plan scores the same batch by batch, without a limit, and every table must be the same.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from score import run, table
 
 HERE = Path(__file__).parent
 GROUPS = Path("/sys/fs/cgroup")
@@ -61,6 +64,12 @@ def main(rows: int, megabytes: int, batch: str = "96") -> None:
             most = int((folder / _files()[2]).read_text(encoding="ascii")) / 2**20
             print(f"; the limit of {megabytes} MB held (with cached files at most {most:.0f} MB)", end="")
         print()
+        reference = Path(out) / "reference.parquet"
+        run("polars-batches", rows, reference)
+        ours = table(Path(out) / "ours.parquet")
+        if not ours.equals(table(reference)):
+            sys.exit("the hand-written plan gives other numbers")
+        print(f"the hand-written plan gives the same: {ours.height} people, {ours.width} columns of whole numbers each")
 
 
 if __name__ == "__main__":
