@@ -172,6 +172,18 @@ def test_a_file_changed_after_the_plugin_was_pinned_is_found(install: Install, o
     refused("E-PLUG-HASH", lambda: opened({"acme-evil": "1.0"}, {"acme-evil": hash}))
 
 
+def test_another_copy_that_python_would_import_instead_is_found(
+    install: Install, opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install("acme-evil", "1.0", "HARMLESS = 1\n", record=True)
+    hash = content()
+    (tmp_path / "before").mkdir()
+    (tmp_path / "before/acme_evil.py").write_text("EVIL = 1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path / "before"))
+    refused("E-PLUG-EDITABLE", lambda: opened({"acme-evil": "1.0"}, {"acme-evil": hash}))
+    assert "acme_evil" not in sys.modules
+
+
 def test_an_editable_plugin_with_a_hash_on_the_list_is_refused_with_the_way_out(install: Install, opened: Open) -> None:
     install("acme-evil", "1.0", "HARMLESS = 1\n")
     refused("E-PLUG-EDITABLE", lambda: opened({"acme-evil": "1.0"}, {"acme-evil": f"sha256:{'0' * 64}"}))

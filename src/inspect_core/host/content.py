@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.metadata import Distribution
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -27,6 +28,17 @@ class Unpinnable(Exception):
     def __init__(self, why: str, why_zh: str) -> None:
         super().__init__(why)
         self.why_zh = why_zh
+
+
+def imported_from(dist: Distribution, module: str) -> bool:
+    """Whether Python would import that module from where the distribution lies; nothing is imported to tell."""
+    try:
+        spec = find_spec(module.partition(".")[0])
+    except ValueError:
+        return False
+    places = [spec.origin, *(spec.submodule_search_locations or ())] if spec is not None else []
+    root = Path(str(dist.locate_file(""))).resolve()
+    return all(Path(place).resolve().is_relative_to(root) for place in places if place is not None)
 
 
 def content_hash(dist: Distribution) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 from inspect_core.errors import Place, PluginError, Problem
 from inspect_core.host import unfit
 from inspect_core.host.allowed import Allowed
-from inspect_core.host.content import Unpinnable, content_hash
+from inspect_core.host.content import Unpinnable, content_hash, imported_from
 from inspect_core.host.hookspecs import GROUP
 
 T = TypeVar("T")
@@ -41,6 +41,8 @@ class Installed:
         dist = self.entries[0].dist if self.entries else None
         if dist is None:
             raise Unpinnable("it belongs to no installed distribution", "不属于任何已安装的发行包")
+        if not all(imported_from(dist, entry.module) for entry in self.entries):
+            raise Unpinnable("Python would import another copy of it from elsewhere", "Python 会从别处导入它的另一份")
         return content_hash(dist)
 
     def content_if_any(self) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from inspect_core.api import IntegrityError, UsageError
+from inspect_core.api import IntegrityError, SystemFault, UsageError
 from inspect_core.storage.check import verify
 from inspect_core.storage.disk import Disk
 from inspect_core.storage.head import APART, SLOT
@@ -197,6 +198,22 @@ def test_private_parts_that_do_not_fit_are_left_out_by_number(store: Path) -> No
     line(1, flipped, PRIVATE)(store)
     part = rescue(store, "park")
     assert (part.private_kept, part.private_missing, part.private_damaged) == (2, (2,), True)
+
+
+class FullDisk(Disk):
+    """A disk that has no room for the last step."""
+
+    def replace(self, old: Path, new: Path) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+
+def test_a_copy_that_cannot_be_finished_leaves_nothing(store: Path) -> None:
+    line(4, flipped)(store)
+    before = contents(store.parent)
+    with pytest.raises(SystemFault):
+        copy_to(store.parent / "rescued", store, rescue(store, "park"), FullDisk())
+    assert contents(store.parent) == before
+    assert [path.name for path in store.parent.iterdir()] == ["park"]
 
 
 def test_what_a_killed_copy_left_behind_is_swept_away_by_the_next(store: Path) -> None:
