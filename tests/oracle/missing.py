@@ -42,12 +42,13 @@ def hidden(row: Slot, rule: Rule, facts: Facts, places: Sequence[str]) -> int:
 
 def _shares(row: Slot, forms: Sequence[str], facts: Facts, places: Sequence[str]) -> tuple[list[set[int]], int, int]:
     """The lost minutes, of how many, at how many places: at the slot's own; on duty; else at each of the rule's."""
-    whole = _minute(row.last) - _minute(row.first)
+    ends = max(row.last, row.first + timedelta(minutes=1))  # gaps are told in minutes
+    whole = _minute(ends) - _minute(row.first)
     if row.place is not None:
-        return [_lost(row.place, row.first, row.last, forms, facts)], whole, 1
+        return [_lost(row.place, row.first, ends, forms, facts)], whole, 1
     who = row.person or row.subject
     posts = [
-        (duty.place, max(duty.first, row.first), min(duty.last, row.last))
+        (duty.place, max(duty.first, row.first), min(duty.last, ends))
         for duty in facts.duties
         if who is not None and duty.person == who and duty.status in STANDING and duty.place in places
     ]
@@ -57,8 +58,8 @@ def _shares(row: Slot, forms: Sequence[str], facts: Facts, places: Sequence[str]
         return [_lost(place, first, last, forms, facts) for place, first, last in posts], stood, 1
     there = [place for place in places if facts.there(place, row.day)]
     if not there:
-        return [_lost(None, row.first, row.last, forms, facts)], whole, 1
-    return [_lost(place, row.first, row.last, forms, facts) for place in there], whole * len(there), len(there)
+        return [_lost(None, row.first, ends, forms, facts)], whole, 1
+    return [_lost(place, row.first, ends, forms, facts) for place in there], whole * len(there), len(there)
 
 
 def _minute(moment: datetime) -> int:

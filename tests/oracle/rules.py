@@ -136,7 +136,9 @@ def _deadline(dice: Random) -> Yaml:
     limits = ("30 min", "2 h", "1 workday", "2 d", "same day")
     within = dice.choice((dated(dice, limits), {"by": "class", "a": dated(dice, limits), "b": "60 min"}))
     found = {"form": "round", "within": within, "credit": some(dice, ("observer", "owner", "on_duty", "leader"), 1, 2)}
-    return found | dice.choice(({}, {"starts": "opened"}, {"ends": "closed"}, {"same_day": "true"}))
+    return found | dice.choice(
+        ({}, {"starts": "opened"}, {"ends": "closed"}, {"same_day": "true"}, {"until": "closed"})
+    )
 
 
 def _checklist(dice: Random) -> Yaml:

@@ -293,4 +293,9 @@ def _limit(visit: Visit, begins: datetime, settings: Any, facts: Facts, workday:
             limits.append(facts.midnight(day + timedelta(days=1)))
     if settings.same_day:
         limits.append(facts.midnight(today + timedelta(days=1)))
+    if settings.until:
+        named = _moment(visit, settings.until)
+        if named is None or named < begins:
+            return None
+        limits.append(named + timedelta(seconds=1))
     return min(limits)

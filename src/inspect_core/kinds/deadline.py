@@ -176,7 +176,7 @@ def _limited(begun: pl.LazyFrame, settings: DeadlineSettings, ground: Ground, ta
         first = day_number(next(_days(ground)))
         until = pl.min_horizontal(until, pl.lit(midnights).gather(c("on") - first))
     if settings.until is not None:
-        begun = _moment(begun, settings.until, "named", tables).filter(c("named") > c("begins"))
+        begun = _moment(begun, settings.until, "named", tables).filter(c("named") >= c("begins"))
         until = pl.min_horizontal(until, c("named"))
     return begun.with_columns(until=until)
 
