@@ -25,6 +25,7 @@ from inspect_core.app.views import score_view
 from inspect_core.domain.exact import milli
 from inspect_core.domain.text import Text
 from inspect_core.engine.encode import encode
+from inspect_core.engine.explain import spelled_out
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.records import Records
@@ -132,6 +133,43 @@ def test_a_fault_never_raises_a_score(month: SmallMonth, data: st.DataObject) ->
         assert set(now) <= set(was)
         for rule, (points, of) in now.items():
             assert points * was[rule][1] <= was[rule][0] * of
+
+
+# ---------------------------------------------------------------- gaps
+
+
+def slots_of(month: SmallMonth) -> dict[tuple[str, int], View]:
+    """Every slot of the rules that count rounds, by rule and number."""
+    found = scored(month)
+    return {
+        (rows.rule.name, row["row"]): row
+        for rows in spelled_out(found.plan, found.ground, found.tables)
+        if hasattr(rows.rule.settings, "per")
+        for row in rows.rows.iter_rows(named=True)
+    }
+
+
+@given(months)
+@some
+def test_a_gap_never_lowers_the_mark_of_a_slot(month: SmallMonth) -> None:
+    assume(month.records.gaps)
+    before = slots_of(replace(month, records=replace(month.records, gaps=())))
+    after = slots_of(month)
+    assert set(before) == set(after)
+    for key, old in before.items():
+        new = after[key]
+        assert new["earned"] * old["of"] >= old["earned"] * new["of"]
+        assert new["due"] <= old["due"]
+        if old["met"]:
+            assert (new["met"], new["due"], new["earned"]) == (1, old["due"], old["earned"])
+
+
+@given(months)
+@some
+def test_where_all_records_are_missing_nothing_is_known_but_what_was_met(month: SmallMonth) -> None:
+    whole = {"id": "G", "form": "round", "first": "2026-01-01T00:00:00+08:00", "last": "2027-01-01T00:00:00+08:00"}
+    for row in slots_of(replace(month, records=replace(month.records, gaps=[whole]))).values():
+        assert row["met"] or row["excused"] or row["no_data"]
 
 
 # ---------------------------------------------------------------- explanations

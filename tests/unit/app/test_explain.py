@@ -55,6 +55,31 @@ def test_what_was_seen_and_did_not_count_is_shown_with_the_reason() -> None:
     assert [one["why"]["en"] for one in slot["not_counted"]] == ["too short"]
 
 
+def with_a_gap(first: str, last: str, least: str = "4") -> dict[str, Any]:
+    """The slot of the hall on the 9th, with a gap of that day."""
+    rounds = MONTH["rulesets"]["rounds"]
+    daily = {**rounds["rules"]["daily"], "at_least": least}
+    rulesets = {**MONTH["rulesets"], "rounds": {**rounds, "rules": {"daily": daily}}}
+    missing = [{"form": "round", "place": "hall", "from": f"2026-10-09 {first}", "to": last}]
+    month = scored({**MONTH, "rulesets": rulesets, "missing": missing})
+    found = Explainer(month, details).of("bo", "daily")["rulesets"][-1]["rules"][0]["slots"]
+    return next(slot for slot in found if slot["day"] == "2026-10-09")
+
+
+def test_a_slot_shows_what_a_gap_leaves_due_and_how_much_it_hides() -> None:
+    slot = with_a_gap("18:00", "2026-10-10")
+    assert (slot["outcome"], slot["due"], slot["done"], slot["out_of"]) == ("unmet", 3, 0, "3")
+    assert slot["reason"]["en"] == "records missing in part: of 4 due, 1 may be among them, which leaves 3"
+    assert slot["reason"]["zh"] == "部分记录缺失：原应 4，其中 1 可能在缺失记录中，按 3 考核"
+
+
+def test_a_slot_of_which_a_gap_leaves_nothing_says_so() -> None:
+    slot = with_a_gap("00:00", "2026-10-10")
+    assert (slot["outcome"], slot["due"]) == ("no_data", 4)
+    assert slot["reason"]["en"] == "records missing: all 4 may be among them"
+    assert with_a_gap("18:00", "2026-10-10", least="1")["outcome"] == "no_data"
+
+
 def test_an_answer_is_shown_with_its_question_and_what_it_took() -> None:
     slots = rules("bo")["tidy"]["slots"]
     (answer,) = [one for slot in slots if slot["outcome"] == "unmet" for one in slot["evidence"][0]["answers"]]
