@@ -29,7 +29,10 @@ class PhotoPart:
 
 @dataclass(slots=True)
 class Album:
-    """Counts the pictures of one page; a record that several rules judge shows its photos under the first."""
+    """Counts the pictures of one page; a record that several rules judge shows its photos under the first it failed.
+
+    Where a record met what was asked it stands folded, and shows them too.
+    """
 
     known: Mapping[str, ReportPhoto] = field(default_factory=dict)
     root: str = "../"
@@ -37,9 +40,9 @@ class Album:
     _bytes: int = MOST_BYTES
     _seen: set[tuple[str, str]] = field(default_factory=set)
 
-    def photos_of(self, found: Mapping[str, Any]) -> tuple[PhotoPart, ...]:
+    def photos_of(self, found: Mapping[str, Any], *, folded: bool = False) -> tuple[PhotoPart, ...]:
         """The photos of one observation, in the order they were named."""
-        record = str(found["observation"])
+        record = "" if folded else str(found["observation"])
         names = [str(name) for name in found.get("photos") or ()]
         digests = [str(digest) for digest in found.get("photo_digests") or ()]
         if len(names) == len(digests):
@@ -55,7 +58,8 @@ class Album:
         fits = self._left > 0 and photo.size <= self._bytes
         shown = photo.shown and fits and (record, digest) not in self._seen
         if shown:
-            self._seen.add((record, digest))
+            if record:
+                self._seen.add((record, digest))
             self._left -= 1
             self._bytes -= photo.size
         return PhotoPart(called, href(self.root + photo.file), shown)

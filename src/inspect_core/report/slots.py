@@ -16,6 +16,7 @@ from inspect_core.report.words import Words
 MOST_BELOW = 200  # slots not met that one rule spells out on a page; a bad month of hourly rounds has more
 MOST_MET = 40
 JUDGED = ("met", "partly", "unmet")
+FOLDED = ("met", "not_applicable")
 OUTCOMES = (*JUDGED, "no_data", "excused", "not_applicable")
 
 
@@ -77,8 +78,8 @@ def slot_parts(set_key: str, rule: Mapping[str, Any], words: Words, album: Album
     `set_key` tells the ruleset apart from the same one of another stint.
     """
     slots: Sequence[Mapping[str, Any]] = rule.get("slots") or ()
-    below = [slot for slot in slots if slot["outcome"] not in ("met", "not_applicable")]
-    met = [slot for slot in slots if slot["outcome"] in ("met", "not_applicable")]
+    below = [slot for slot in slots if slot["outcome"] not in FOLDED]
+    met = [slot for slot in slots if slot["outcome"] in FOLDED]
     shown = below[:MOST_BELOW] + met[:MOST_MET]
     return tuple(_part(set_key, str(rule["rule"]), slot, words, album) for slot in shown), len(slots) - len(shown)
 
@@ -87,7 +88,8 @@ def _part(set_key: str, rule: str, slot: Mapping[str, Any], words: Words, album:
     day = times.day_of(slot.get("day"))
     place_id, place = name_of(slot.get("place"))
     worth = figures.number(slot.get("gain")) or Decimal(0)
-    seen = tuple(seen_part(found, day, place_id, words, album) for found in slot.get("evidence") or ())
+    folded = slot["outcome"] in FOLDED
+    seen = tuple(seen_part(found, day, place_id, words, album, folded=folded) for found in slot.get("evidence") or ())
     return SlotPart(
         anchor=slot_anchor(set_key, rule, slot["slot"]),
         slot=slot["slot"],
@@ -107,7 +109,9 @@ def _part(set_key: str, rule: str, slot: Mapping[str, Any], words: Words, album:
     )
 
 
-def seen_part(found: Mapping[str, Any], day: date | None, slot_place: str, words: Words, album: Album) -> Seen:
+def seen_part(
+    found: Mapping[str, Any], day: date | None, slot_place: str, words: Words, album: Album, *, folded: bool = False
+) -> Seen:
     """An observation as a page shows it; the place is left out where it is the slot's own."""
     place_id, place = name_of(found.get("place"))
     return Seen(
@@ -118,7 +122,7 @@ def seen_part(found: Mapping[str, Any], day: date | None, slot_place: str, words
         answers=tuple(_answer(answer, words) for answer in _answers(found)),
         note=words.say(found.get("note")),
         others=tuple(_answer(answer, words) for answer in found.get("other_answers") or ()),
-        photos=album.photos_of(found),
+        photos=album.photos_of(found, folded=folded),
         origin=_origin(found, words),
         why=words.say(found.get("why")),
     )
@@ -130,7 +134,9 @@ def _origin(found: Mapping[str, Any], words: Words) -> str:
     if received is None:
         return str(found["observation"])
     by = origin_of(found.get("recorded_by"), words)
-    return words("record_is", id=found["observation"], by=by, when=f"{received:%Y-%m-%d %H:%M}")
+    told = words("record_is", id=found["observation"], by=by, when=f"{received:%Y-%m-%d %H:%M}")
+    late = found.get("late_hours")
+    return told + words("late_by", n=late) if late else told
 
 
 def origin_of(actor: Any, words: Words) -> str:

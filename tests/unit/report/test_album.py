@@ -44,6 +44,14 @@ def test_the_photo_of_a_record_that_several_rules_judge_is_shown_once() -> None:
     assert turns == [True, False, True]
 
 
+def test_under_what_was_met_it_is_shown_and_leaves_it_to_what_was_not() -> None:
+    digest, photo = kept(1)
+    album = Album({digest: photo})
+    found = record(["a.jpg"], [digest])
+    turns = [album.photos_of(found, folded=folded)[0].shown for folded in (True, False, True, False)]
+    assert turns == [True, True, True, False]
+
+
 def test_a_page_shows_so_many_photos_and_links_the_others() -> None:
     photos = dict(kept(number) for number in range(MOST_SHOWN + 2))
     shown = Album(photos).photos_of(record(list(photos), list(photos)))

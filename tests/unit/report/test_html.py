@@ -214,7 +214,7 @@ def test_a_persons_page_shows_the_photos_of_a_record_and_says_which_are_gone(fil
 
 def test_a_record_is_told_whole_with_who_handed_it_in_and_when(files: ReportFiles) -> None:
     said = re.sub(r"\s+", " ", text(files["people/P101.html"]))
-    assert "其他栏目：天气 雨。" in said
+    assert "整张记录 天气 雨" in said
     assert "由文件 rounds.csv 导入，2026-10-06 21:00 收到" in said
 
 
