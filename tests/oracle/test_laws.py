@@ -27,6 +27,7 @@ from inspect_core.domain.text import Text
 from inspect_core.engine.encode import encode
 from inspect_core.engine.explain import spelled_out
 from inspect_core.engine.ground import Ground
+from inspect_core.engine.live import LiveMonth
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.records import Records
 from inspect_core.engine.run import score_month
@@ -170,6 +171,16 @@ def test_where_all_records_are_missing_nothing_is_known_but_what_was_met(month: 
     whole = {"id": "G", "form": "round", "first": "2026-01-01T00:00:00+08:00", "last": "2027-01-01T00:00:00+08:00"}
     for row in slots_of(replace(month, records=replace(month.records, gaps=[whole]))).values():
         assert row["met"] or row["excused"] or row["no_data"]
+
+
+@given(months)
+@some
+def test_a_month_kept_warm_knows_the_same_gaps(month: SmallMonth) -> None:
+    assume(month.records.gaps)
+    cold = scored(month)
+    warm = LiveMonth(cold.plan, cold.ground, cold.tables).scored
+    for sort, frame in cold.scored.rules.items():
+        assert sorted(frame.rows()) == sorted(warm.rules[sort].select(frame.columns).rows())
 
 
 # ---------------------------------------------------------------- explanations
