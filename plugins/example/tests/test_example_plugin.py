@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from inspect_core.api import Judgement, Outcome, RuleHeader, Seen
+from inspect_core.api import Judgement, Outcome, RuleHeader, Seen, Text
 from inspect_core_example import plugin
 from inspect_core_example.thorough import Thorough, ThoroughSettings
 
@@ -44,11 +44,19 @@ def test_a_record_is_judged_by_its_answers_and_its_minutes(record: Seen, outcome
 
 def test_before_the_first_date_nothing_is_judged() -> None:
     verdict = Thorough().judge(seen(5, keys="yes", radio="yes"), SETTINGS, date(2025, 12, 31))
-    assert verdict == Judgement(Outcome.NOT_APPLICABLE, "not in force")
+    assert verdict == Judgement(Outcome.NOT_APPLICABLE, Text(zh="未生效", en="not in force"))
 
 
 def test_the_reason_names_what_was_left_open() -> None:
-    assert Thorough().judge(seen(9, keys="yes"), SETTINGS, DAY).reason == "open: radio"
+    reason = Thorough().judge(seen(9, keys="yes"), SETTINGS, DAY).reason
+    assert reason == Text(zh="未填：radio", en="open: radio")
+
+
+def test_every_reason_is_said_in_both_languages() -> None:
+    records = (seen(9, keys="yes"), seen(4, keys="yes", radio="yes"))
+    for reason in (Thorough().judge(record, SETTINGS, DAY).reason for record in records):
+        assert isinstance(reason, Text)
+        assert reason.zh != reason.en
 
 
 def test_the_rule_says_the_minutes_of_the_day_in_both_languages() -> None:

@@ -23,7 +23,7 @@ class ThoroughSettings(RuleHeader):
         """The rule in words with the minutes in force on the day."""
         least, count = self.at_least.on(day), len(self.answer)
         return Text(
-            zh=f"{count} 项都有答案,且不少于 {least} 分钟", en=f"all {count} answered, in {least} minutes or more"
+            zh=f"{count} 项都有答案，且不少于 {least} 分钟", en=f"all {count} answered, in {least} minutes or more"
         )
 
 
@@ -50,10 +50,12 @@ class Thorough:
         """One record, judged by what it says and how long it took."""
         least = settings.at_least.on(day)
         if least is None:  # before the first date, or retired
-            return Judgement(Outcome.NOT_APPLICABLE, "not in force")
+            return Judgement(Outcome.NOT_APPLICABLE, Text(zh="未生效", en="not in force"))
         left_open = [question for question in settings.answer if question not in seen.answers]
         if left_open:
-            return Judgement(Outcome.UNMET, f"open: {', '.join(left_open)}")
+            names = ", ".join(left_open)
+            return Judgement(Outcome.UNMET, Text(zh=f"未填：{names}", en=f"open: {names}"))
         if seen.minutes < least:
-            return Judgement(Outcome.PARTLY, f"{seen.minutes} of {least} min")
+            said = Text(zh=f"{seen.minutes} 分钟，应有 {least} 分钟", en=f"{seen.minutes} of {least} min")
+            return Judgement(Outcome.PARTLY, said)
         return Judgement(Outcome.MET)
