@@ -16,6 +16,10 @@ from inspect_core.language.rule import Rule
 
 c = pl.col
 _TIMES = {"project": pl.Int32, "missing": pl.Int32, "gone": pl.Int64, "back": pl.Int64}
+_PIECES = {
+    "slot": pl.Int32, "missing": pl.Int32, "gone": pl.Int64, "back": pl.Int64,
+    "parts": pl.Int64, "of": pl.Int64, "whole": pl.Int64,
+}  # fmt: skip
 _SHARED = pl.max_horizontal("first", "gone"), pl.min_horizontal("last", "back")
 
 
@@ -45,9 +49,12 @@ class Missing:
         touched = near.filter((c("gone") < c("last")) & (c("back") > c("first"))).drop("gone", "back").collect()
         placed = touched.filter(c("place") != t.NONE)
         loose = touched.filter(c("place") == t.NONE)
-        posts = self._posts(loose)
-        rest = loose.join(posts.select("slot").unique(), on="slot", how="anti")
-        return pl.concat([self._at(placed), self._on_duty(posts), self._everywhere(rest)], how="vertical_relaxed")
+        found = [self._at(placed)] if placed.height else []
+        if loose.height:
+            posts = self._posts(loose)
+            rest = loose.join(posts.select("slot").unique(), on="slot", how="anti")
+            found += [self._on_duty(posts), self._everywhere(rest)]
+        return pl.concat(found, how="vertical_relaxed") if found else pl.LazyFrame(schema=_PIECES)
 
     def _own(self) -> pl.Series:
         return self.times.filter(c("missing") != t.NONE)["missing"].unique()
@@ -114,7 +121,10 @@ def _told(rows: pl.LazyFrame, whole: pl.Expr) -> pl.LazyFrame:
 
 def missing(rule: Rule, forms: Mapping[str, Form], ground: Ground, tables: t.Tables) -> Missing | None:
     """What was lost to a rule; nothing where no gap was declared of its forms."""
-    times = _times(rule.settings.forms(), tables)
+    codes = tables.names.codes("form", rule.settings.forms())
+    if set(codes).isdisjoint(tables.gaps["form"].to_list()):  # nearly always, and every rule asks
+        return None
+    times = _times(codes, tables)
     return Missing(times, _places(rule, forms, tables), ground, tables) if times.height else None
 
 
@@ -147,9 +157,9 @@ def _places(rule: Rule, forms: Mapping[str, Form], tables: t.Tables) -> pl.DataF
     return places.select("place", "project", opened="first", closed="last")
 
 
-def _times(forms: tuple[str, ...], tables: t.Tables) -> pl.DataFrame:
+def _times(forms: list[int], tables: t.Tables) -> pl.DataFrame:
     """The gaps of the forms, those of a place and of everywhere laid together: project, missing, gone, back."""
-    gaps = tables.gaps.filter(c("form").is_in(tables.names.codes("form", forms)))
+    gaps = tables.gaps.filter(c("form").is_in(forms))
     rows = []
     for project in gaps["project"].unique().sort():
         own = gaps.filter(project=project).sort("first", "last")
