@@ -149,6 +149,7 @@ def _checklist(dice: Random) -> Yaml:
             "weight": dice.choice(SMALL),
             "critical": dice.choice(("true", "false")),
             "answers": dice.choice(sets),
+            **dice.choice(({}, {}, {"veto": "absent"})),
         }
         for _ in range(dice.randint(1, 2))
     ]
@@ -231,7 +232,10 @@ def scheme(dice: Random) -> Yaml:
         "roles": {"guard": guard, "leader": leader, "chief": chief},
         "groups": {"both": {"weights": {"one": "3", "two": "1"}}},
         "bands": {"A": "90", "B": "60.5", "C": "0"},
-        "vetoes": {"asleep": {"grade": dice.choice("BC"), "title": "asleep"}},
+        "vetoes": {
+            "asleep": {"grade": dice.choice("BC"), "title": "asleep"},
+            "absent": {"grade": dice.choice("BC"), "title": "absent"},
+        },
         "adjustments": {"praise": praise},
     }
 

@@ -428,17 +428,17 @@ class Oracle:
         settings: Any = rule.settings
         visit = next(visit for visit in self.facts.visits if visit.id == row.duty)
         if settings.kind == "checklist":
-            answers = {
-                name: (asked.answers or settings.answers, visit.answers.get(name))
+            answers = [
+                (asked.veto or settings.veto, asked.answers or settings.answers, visit.answers.get(name))
                 for name, asked in settings.asked(rule.id).items()
-            }
-            failed = any(
-                word not in ("na", "minor", "major")
+            ]
+            return {
+                veto
+                for veto, known, word in answers
+                if veto
+                and word not in (None, "na", "minor", "major")
                 and (known[word] == 0 if isinstance(known, dict) else word not in ("pass", "yes", "partly"))
-                for known, word in answers.values()
-                if word is not None
-            )
-            return {settings.veto} if failed else set()
+            }
         return {
             fault.veto
             for name, fault in settings.faults.items()

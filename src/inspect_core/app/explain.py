@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -20,6 +21,8 @@ from inspect_core.errors import UsageError
 
 FORMAT = "inspect-core/explanation/1"
 Details = Callable[[Iterable[str]], Mapping[str, Mapping[str, Any]]]
+
+_NEVER_SEEN = MappingProxyType({"zh": "本期没有人就此做过检查记录", "en": "nobody checked this in the period"})
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ class Explainer:
         spelled_rule = self._spelled(f"{ruleset['ruleset']}/{view['rule']}")
         settings = spelled_rule.rows.rule.settings
         stint = self._stint(found["id"], ruleset["stint"])
-        slots = spelled_rule.of(stint)
+        slots = spelled_rule.of(stint) or _never_seen(view, found["stints"][ruleset["stint"]]["last"])
         earned, of = self._units(stint, spelled_rule.rows.number)
         lost = milli(view["of"]) - milli(view["points"])
         shown = [
@@ -146,6 +149,17 @@ class Explainer:
             "out_of": str(of),
             "slots": [{**slot, "earned": str(slot["earned"]), "out_of": str(slot["out_of"])} for slot in shown],
         }
+
+
+def _never_seen(view: View, day: str) -> list[View]:
+    """The one slot of a rule that should have judged somebody of whom there is no record: nobody checked."""
+    if not view["no_data"]:
+        return []
+    units = {"due": None, "done": None, "earned": 0, "out_of": 0, "deduction": 0}
+    nowhere = {"first": None, "last": None, "place": None, "person": None}
+    lists: View = {"evidence": [], "not_counted": []}
+    named = {"slot": "unseen", "outcome": "no_data", "day": day, "reason": dict(_NEVER_SEEN)}
+    return [{**named, **nowhere, **units, **lists}]
 
 
 def _missing(slot: View) -> int:

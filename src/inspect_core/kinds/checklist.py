@@ -26,12 +26,18 @@ from inspect_core.api import (
 from inspect_core.kinds.marks import WHOLE, Answers, Asked, NaPolicy, OnFail, asked_in_turn, mark, outcome_of, question
 
 
+class Checked(Asked):
+    """One question of a checklist; a `veto` of its own stands before the one of the whole rule."""
+
+    veto: Id | None = None
+
+
 class ChecklistSettings(RuleHeader):
     """One question (`ask`) or several (`questions`) of a form."""
 
     form: Id
     ask: Text | None = None
-    questions_: dict[Id, Asked] = Field(default_factory=dict, alias="questions")
+    questions_: dict[Id, Checked] = Field(default_factory=dict, alias="questions")
     answers: Answers = "pass_fail_na"
     given: dict[str, Dated[Count]] = Field(default_factory=dict)
     na: NaPolicy = "exclude"
@@ -46,9 +52,9 @@ class ChecklistSettings(RuleHeader):
             raise Unfit("write either 'ask' or 'questions'", "ask 与 questions 只写其一")
         return self
 
-    def asked(self, rule: str) -> dict[str, Asked]:
+    def asked(self, rule: str) -> dict[str, Checked]:
         """The questions by id; a single question has the rule's own id."""
-        return self.questions_ or {rule: Asked(ask=self.ask or self.title)}
+        return self.questions_ or {rule: Checked(ask=self.ask or self.title)}
 
     def forms(self) -> tuple[str, ...]:
         """The form it is part of."""
@@ -68,8 +74,9 @@ class ChecklistSettings(RuleHeader):
         return asked.model_copy(update={"later": changed})
 
     def vetoes(self) -> tuple[str, ...]:
-        """The veto a failed answer raises."""
-        return (self.veto,) if self.veto else ()
+        """The vetoes that failed answers raise: of single questions, and of all others of the rule."""
+        own = (one.veto for one in self.questions_.values())
+        return tuple(dict.fromkeys(veto for veto in (*own, self.veto) if veto))
 
     def says(self, day: date) -> Text:
         """The question or questions, with the values in force on the day."""
@@ -140,7 +147,7 @@ def _rows(
             of=0 if got is None else one.weight * WHOLE,
             outcome=outcome_of(got),
             wipe=worst and capped and one.critical,
-            veto=settings.veto if worst else None,
+            veto=(one.veto or settings.veto) if worst else None,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -128,3 +129,13 @@ def test_everybody_is_explained_as_one_by_one() -> None:
     everybody = explainer.everybody()
     assert list(everybody) == ["an", "bo", "chu", "di"]
     assert everybody["bo"] == told("bo")
+
+
+def test_somebody_whom_nobody_checked_has_a_slot_that_says_so() -> None:
+    unseen = json.loads(json.dumps(MONTH))
+    unseen["rulesets"]["manners"]["rules"]["smile"]["of"] = ["guard"]
+    unseen["seen"] = [one for one in unseen["seen"] if one.get("subject") != "bo"]
+    found = Explainer(scored(unseen), details).of("bo", "smile")
+    (slot,) = found["rulesets"][0]["rules"][0]["slots"]
+    assert (slot["outcome"], slot["first"], slot["day"], slot["evidence"]) == ("no_data", None, "2026-10-31", [])
+    assert slot["reason"] == {"zh": "本期没有人就此做过检查记录", "en": "nobody checked this in the period"}

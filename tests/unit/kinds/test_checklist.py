@@ -93,3 +93,28 @@ def test_a_cap_that_was_retired_since_holds_for_what_failed_under_it() -> None:
 
 def test_a_critical_failure_after_the_cap_was_retired_is_not_capped() -> None:
     assert points("2026-10-26") == "90"
+
+
+VETOED = RULESET.replace("{ask: door, critical: true}", "{ask: door, veto: shut-out}")
+
+
+def vetoes(ruleset: str, **answers: str) -> str | None:
+    body = {
+        "people": {"li": "leader", "wang": "guard"},
+        "seen": [{"form": "check", "observer": "li", "subject": "wang", "at": "2026-10-03 08:10", "answers": answers}],
+        "expect": {"person": "wang"},
+    }
+    return run_rule_case(ruleset, body).found.get("veto")
+
+
+@pytest.mark.parametrize(
+    ("door", "smile", "raised"), [("fail", "pass", "shut-out"), ("pass", "fail", "none"), ("pass", "pass", "none")]
+)
+def test_a_single_question_may_raise_a_veto_and_the_others_none(door: str, smile: str, raised: str) -> None:
+    assert vetoes(VETOED, door=door, smile=smile) == raised
+
+
+def test_the_veto_of_the_rule_is_that_of_every_question_without_its_own() -> None:
+    rule = VETOED.replace("    points: 100", "    veto: rude\n    points: 100")
+    assert vetoes(rule, door="pass", smile="fail") == "rude"
+    assert vetoes(rule, door="fail", smile="pass") == "shut-out"
