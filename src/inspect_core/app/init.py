@@ -143,6 +143,10 @@ language = {language}             # "zh" | "en"：报表的默认语言 · the l
 [period]
 start_day = {start_day}               # 1 = 自然月 · calendar months; 26 = 上月26日至本月25日 · the 26th to the 25th
 
+[records]
+late_after = 24             # 超过几小时登记为补录，只标注不扣分，0 为不标注 · hours after which a record is marked as entered late, never deducted; 0 = no marks
+late_imports = false        # true：导入的记录也标注 · imported records too
+
 [rules]
 # 按顺序：项目的 rulesets/、插件、程序自带 · looked for in rulesets/ of the project, then in plugins, then in the program.
 rulesets = [

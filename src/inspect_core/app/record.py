@@ -17,6 +17,7 @@ from inspect_core.app.intake.observations import observations
 from inspect_core.app.intake.settle import settled
 from inspect_core.app.intake.telling import Teller
 from inspect_core.app.intake.times import TimeDoubt, parse_moment
+from inspect_core.app.late import hours_late
 from inspect_core.app.photos import photo_bytes
 from inspect_core.app.project import App
 from inspect_core.app.withdraw import standing
@@ -31,13 +32,17 @@ _FILE: Final = "record"
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What became of the record: its id, whether it was there already, what somebody should look at."""
+    """What became of the record: its id, whether it was there already, what somebody should look at.
+
+    `late_hours` is by how much it was entered late, where that is more than the project allows.
+    """
 
     id: str
     form: str
     seq: int | None
     already_there: bool
     flags: tuple[str, ...]
+    late_hours: int | None = None
 
 
 def record(
@@ -73,7 +78,8 @@ def record(
         tell(app, events)
     flags = made.body.get("flags")
     listed = tuple(str(flag) for flag in flags) if isinstance(flags, list) else ()
-    return Recorded(made.id, form.id, events[0].seq if events else None, not events, listed)
+    late = hours_late({**made.body, "received_at": now.isoformat(), "actor": app.actor}, app.settings.records)
+    return Recorded(made.id, form.id, events[0].seq if events else None, not events, listed, late if events else None)
 
 
 def _correcting(made: Made, body: dict[str, Json], supersedes: str) -> tuple[Made, dict[str, Json]]:

@@ -13,6 +13,7 @@ import polars as pl
 from inspect_core import __version__
 from inspect_core.app.explain import Explainer
 from inspect_core.app.facts import tables_of
+from inspect_core.app.late import with_hours_late
 from inspect_core.app.month import Labels, Month, Provenance
 from inspect_core.app.project import App
 from inspect_core.app.settings import FILE
@@ -66,7 +67,9 @@ def explainer(app: App, month: Month, person: str) -> Explainer:
     """Explains one person of a scored month, with what the records behind it say; no others are read."""
 
     def details(ids: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
-        return app.store.facts.known("observation", list(ids), with_private=True)
+        wanted = list(ids)
+        known = app.store.facts.known("observation", wanted, with_private=True)
+        return with_hours_late(known, wanted, app.settings.records)
 
     return Explainer(month, details, person, withdrawn(app, month))
 
@@ -80,7 +83,8 @@ def whole_explainer(app: App, month: Month) -> Explainer:
     def known(ids: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
         wanted = list(ids)
         missing = [id for id in wanted if id not in details]
-        return {**details, **older("observation", missing, with_private=True)} if missing else details
+        told = {**details, **older("observation", missing, with_private=True)} if missing else details
+        return with_hours_late(told, wanted, app.settings.records)
 
     return Explainer(month, known, withdrawn=withdrawn(app, month))
 

@@ -58,6 +58,18 @@ class PeriodSettings(BaseModel):
     start_day: Annotated[int, Field(ge=1, le=28)] = 1
 
 
+class RecordSettings(BaseModel):
+    """When a record counts as entered late: so many hours after what it tells of; 0 is never.
+
+    Records of imported files only where `late_imports` says so.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    late_after: Annotated[int, Field(ge=0, le=8784)] = 24
+    late_imports: bool = False
+
+
 class RuleSettings(BaseModel):
     """Which rulesets apply here, and the scheme that makes an appraisal of them."""
 
@@ -82,6 +94,7 @@ class Settings(BaseModel):
 
     project: ProjectSettings
     period: PeriodSettings = PeriodSettings()
+    records: RecordSettings = RecordSettings()
     rules: RuleSettings
     plugins: PluginSettings = PluginSettings()
 

@@ -131,6 +131,7 @@ class SlotViews:
             "photos": list(detail.get("photo_names") or detail.get("photos", ())),
             "photo_digests": list(detail.get("photos", ())),
             "received": detail.get("received_at"),
+            "late_hours": detail.get("late_hours"),
             "recorded_by": actor(detail["actor"], labels) if detail.get("actor") else None,
         }
 

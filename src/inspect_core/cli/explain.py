@@ -173,7 +173,9 @@ def _slot(session: Session, slot: View) -> None:
     for seen in slot["evidence"][:3]:
         who = seen["observer"]["name"] if seen["observer"] else ""
         answers = ", ".join(_answer(session, one) for one in seen["answers"])
-        parts = (seen["observation"], seen["at"][:16].replace("T", " "), who, answers, seen["note"])
+        late = session.both(f"补录（迟 {seen['late_hours']} 小时）", f"entered {seen['late_hours']} h late")
+        mark = late if seen["late_hours"] else ""
+        parts = (seen["observation"], seen["at"][:16].replace("T", " "), who, answers, seen["note"], mark)
         session.voice.line("        " + "  ".join(part for part in parts if part))
     for seen in slot["not_counted"][:3]:
         session.voice.line(f"        {seen['observation']}  {seen['why'][lang]}")

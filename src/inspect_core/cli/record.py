@@ -78,6 +78,7 @@ def _show(session: Session, done: Recorded) -> None:
                 "seq": done.seq,
                 "already_there": done.already_there,
                 "flags": list(done.flags),
+                "late_hours": done.late_hours,
             }
         )
         return
@@ -86,6 +87,11 @@ def _show(session: Session, done: Recorded) -> None:
         say.talk("同样的记录已存在，未重复登记", "the same record was there already; nothing was added")
     else:
         say.talk(f"已登记（第 {done.seq} 条）", f"recorded (number {done.seq})")
+    if done.late_hours:
+        late = done.late_hours
+        say.talk(
+            f"  注意：补录（迟 {late} 小时），只标注，不扣分", f"  note: entered {late} h late; marked, not deducted"
+        )
     for flag in done.flags:
         from inspect_core.cli.import_report import FLAGS
 

@@ -172,6 +172,7 @@ def _evidence_columns(words: Words) -> tuple[Column, ...]:
         ("photos", "text", 20),
         ("note", "text", 30),
         ("why_not", "text", 20),
+        ("late_hours", "count", 10),
     )
 
 
@@ -216,9 +217,10 @@ def _observations(slot: Mapping[str, Any], words: Words) -> Iterator[tuple[Cell,
                 words.list([str(photo) for photo in found.get("photos") or ()]),
                 seen.note,
                 seen.why,
+                found.get("late_hours"),
             )
     if not (slot.get("evidence") or slot.get("not_counted")):
-        yield ("", "", None, None, "", "", "", "", "")
+        yield ("", "", None, None, "", "", "", "", "", None)
 
 
 def _said(answer: Answer, words: Words) -> str:

@@ -473,3 +473,38 @@ class TestDoctor:
 
 def test_completion_prints_one_line_for_the_shell(call: Call) -> None:
     assert call("completion", "zsh").out == 'eval "$(_INSPECT_CORE_COMPLETE=zsh_source inspect-core)"\n'
+
+
+class TestLateEntry:
+    WORDS = ("record", "courtesy-check", "observer=P003", "place=gate", "subject=P001", "smile-at-three-metres=fail")
+
+    def late(self, call: Call, *words: str) -> Any:
+        return read(call(*self.WORDS, *words, "--json"))["late_hours"]
+
+    def test_a_record_of_days_ago_is_marked_with_its_hours_and_one_of_today_is_not(
+        self, call: Call, filled: Path
+    ) -> None:
+        assert self.late(call, "start=2026-10-08 10:00") == 26
+        assert self.late(call, "start=2026-10-09 10:00") is None
+
+    def test_the_mark_stands_in_the_explanation_and_takes_nothing_off(self, call: Call, filled: Path) -> None:
+        call(*self.WORDS, "start=2026-10-08 10:00")
+        said = call("explain", "--person", "P001", "--period", "2026-10", "--lang", "zh", "--most", "0")
+        assert "补录（迟 26 小时）" in said.out
+        total = read(call("explain", "--person", "P001", "--period", "2026-10", "--json"))["total"]
+        settings = filled / "inspect-core.toml"
+        text = settings.read_text(encoding="utf-8").replace("late_after = 24", "late_after = 0")
+        settings.write_text(text, encoding="utf-8")
+        again = call("explain", "--person", "P001", "--period", "2026-10", "--lang", "zh", "--most", "0")
+        assert "补录" not in again.out
+        assert read(call("explain", "--person", "P001", "--period", "2026-10", "--json"))["total"] == total
+
+    def test_the_workbook_has_a_column_for_it(self, call: Call, filled: Path) -> None:
+        call(*self.WORDS, "start=2026-10-08 10:00")
+        folder = filled / "out"
+        assert (
+            call("report", "--period", "2026-10", "--format", "csv", "--out", str(folder), "--lang", "zh").status == 0
+        )
+        told = "".join(file.read_text(encoding="utf-8-sig") for file in folder.rglob("*.csv"))
+        assert "补录（迟几小时）" in told
+        assert ",26" in told
