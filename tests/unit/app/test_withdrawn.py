@@ -79,7 +79,7 @@ def test_a_record_of_a_post_concerns_who_was_on_duty_there_then_and_nobody_else(
 def test_records_that_count_and_those_of_other_months_are_not_told(app: App) -> None:
     walk(app, "09:00")
     void(app, walk(app, "10:00"), "wrong")
-    month = scored(app, app.period("2026-09"))
+    month = scored(app, app.period("2026-11"))
     assert explainer(app, month, "P2").of("P2")["withdrawn"] == []
     assert len(told(app, "P2")) == 1
 
