@@ -1,52 +1,36 @@
-"""Scores three published sets of inspections and prints how many of the official results we reproduce.
+"""Scores published sets of inspections, requests, surveys and rounds, and prints how many of their results we reproduce.
 
     python benchmarks/real_data.py [FOLDER] [--all]
 
 FOLDER (or the variable INSPECT_REAL_DATA, or ../shared/data beside the repository) holds the folders of DATA_SETS.
 Each is imported into a project of its own in a temporary folder, by the rulesets, mappings and readers of
-docs/real-data, and scored visit by visit; --all lists every result that stays unexplained. The exit status is 1 where
-fewer agree than should, and 0 where there is no data to try.
+docs/real-data, and scored: three sets visit by visit here, the others figure by figure (real_figures.py, and
+real_forms.py for forms). --all lists every result that stays unexplained. The exit status is 1 where fewer agree than
+should, and 0 where there is no data to try.
 """
 
 from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any, Final
 
-ROOT: Final = Path(__file__).resolve().parents[1]
-STANDARDS: Final = ROOT / "docs" / "real-data"
-PLUGIN: Final = ("inspect-core-open-data", "0.1.0")
-if __name__ == "__main__":
-    sys.path[:0] = [str(ROOT / "src"), str(STANDARDS / "plugin" / "src")]
+from real_figures import FIGURES, Compared
+from real_forms import FORMS
+from real_project import ROOT, STANDARDS, Source, Standard, imported, project
 
-from inspect_core.app.imports import import_files  # noqa: E402
-from inspect_core.app.init import NewProject, init_project  # noqa: E402
-from inspect_core.app.intake.columns import ImportKind  # noqa: E402
-from inspect_core.app.project import App  # noqa: E402
-from inspect_core.app.settings import FILE  # noqa: E402
-from inspect_core.app.visit_views import visit_view  # noqa: E402
-from inspect_core.bootstrap import build, create_journal  # noqa: E402
-from inspect_core.domain.exact import milli  # noqa: E402
-from inspect_core.domain.period import Period  # noqa: E402
-from inspect_core.domain.table import Source  # noqa: E402
-from inspect_core.host.loader import Installed  # noqa: E402
-from inspect_core.language.mapping import bind_mapping  # noqa: E402
-from inspect_core.language.reader import read_file  # noqa: E402
-from inspect_core.language.scheme import Scheme  # noqa: E402
+from inspect_core.app.visit_views import visit_view
+from inspect_core.domain.exact import milli
+from inspect_core.language.scheme import Scheme
 
 SHOWN: Final = 10  # of the unexplained results
 ALL: Final = "--all"
-KINDS: Final[tuple[ImportKind, ...]] = ("people", "places", "observations")
 View = Mapping[str, Any]
 
 
@@ -149,39 +133,11 @@ DATA_SETS: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Standing:
-    """A clock that stands still, after the last record of the three sets."""
-
-    def now(self) -> datetime:
-        """The same instant always."""
-        return datetime(2026, 12, 31, tzinfo=UTC)
-
-
-def project(folder: Path, data: DataSet) -> App:
-    """An empty project with the standards of the set and the plugin that reads its file."""
-    own = NewProject(
-        id=data.standards, time_zone=data.zone, rulesets=(data.ruleset,), scheme=data.standards, language="en"
-    )
-    init_project(folder, own, {}, create_journal, Standing(), "benchmark")
-    shutil.copytree(STANDARDS / data.standards / "rulesets", folder / "rulesets", dirs_exist_ok=True)
-    name, version = PLUGIN
-    with (folder / FILE).open("a", encoding="utf-8") as settings:
-        settings.write(f'"{name}" = "{version}"\n')
-    entry = EntryPoint("open_data", "inspect_core_open_data.plugin", "inspect_core")
-    return build(folder, clock=Standing(), actor="benchmark", installed=[Installed(name, version, (entry,))])
-
-
 def agreement(data: DataSet, folder: Path, workplace: Path) -> Agreement:
     """The set imported, scored visit by visit and compared with its official results."""
-    app = project(workplace / data.standards, data)
-    mapping = bind_mapping(read_file(STANDARDS / data.standards / "mapping.yaml"))
-    source = data.source(folder)
-    covered: list[date] = []
-    for kind in KINDS:
-        report = import_files(app, kind, [source], mapping=mapping)
-        covered += [day for file in report.files for day in (file.first, file.last) if day is not None]
-    period = Period("all", min(covered), max(covered))
+    own = STANDARDS / data.standards
+    app = project(workplace / data.standards, Standard(own, data.ruleset, data.standards, data.zone))
+    period = imported(app, own / "mapping.yaml", [data.source(folder)])
     visits = visit_view(app, period)["visits"]
     records = app.store.facts.observations(period.first, period.last)
     official = {record["id"]: record["answers"] for record in records}
@@ -222,11 +178,24 @@ def told(data: DataSet, found: Agreement, shown: int) -> Iterator[str]:
         yield f"  and {len(found.differences) - shown} more, {len(found.differences)} in all: --all lists them"
 
 
+COUNTED: Final[Mapping[str, Callable[[Path, Path], Compared]]] = {**FIGURES, **FORMS}
+NAMES: Final = (*(data.folder for data in DATA_SETS), *COUNTED)
+
+
+def counted(name: str, found: Compared, shown: int) -> Iterator[str]:
+    """The same for a set whose figures are counted: what agrees, what is worth knowing, what differs."""
+    parts = [f"{what} {agreed:,} of {of:,}" for what, (agreed, of) in found.figures.items()]
+    yield f"{name}: {'; '.join([*parts, *([found.told] if found.told else [])])}"
+    yield from (f"  unexplained: {difference}" for difference in found.differences[:shown])
+    if len(found.differences) > shown:
+        yield f"  and {len(found.differences) - shown} more, {len(found.differences)} in all: --all lists them"
+
+
 def data_folder(arguments: list[str]) -> Path | None:
     """Where the data is: named on the command line, by the variable, or beside the repository."""
     named = arguments[0] if arguments else os.environ.get("INSPECT_REAL_DATA")
     folder = Path(named) if named else ROOT.parent / "shared" / "data"
-    return folder if any((folder / data.folder).is_dir() for data in DATA_SETS) else None
+    return folder if any((folder / name).is_dir() for name in NAMES) else None
 
 
 def main(arguments: list[str]) -> int:
@@ -235,17 +204,26 @@ def main(arguments: list[str]) -> int:
     if folder is None:
         print("no data here: name its folder, or set INSPECT_REAL_DATA; nothing was tried")
         return 0
-    short = False
-    for data in DATA_SETS:
-        if not (folder / data.folder).is_dir():
-            print(f"{data.folder}: not there, not tried")
-            continue
-        with tempfile.TemporaryDirectory() as workplace:
-            found = agreement(data, folder / data.folder, Path(workplace))
-        print(*told(data, found, len(found.differences) if ALL in arguments else SHOWN), sep="\n")
-        short = short or any(found.share(name) < data.least for name in found.official)
-        short = short or (found.bands is not None and found.bands[0] < found.bands[1])
-    return int(short)
+    everything = ALL in arguments
+    short = [_short(name, folder, everything=everything) for name in NAMES]
+    return int(any(short))
+
+
+def _short(name: str, folder: Path, *, everything: bool) -> bool:
+    """Tries one set and prints what came of it; whether fewer agree than should."""
+    if not (folder / name).is_dir():
+        print(f"{name}: not there, not tried")
+        return False
+    with tempfile.TemporaryDirectory() as workplace:
+        if name in COUNTED:
+            figures = COUNTED[name](folder / name, Path(workplace))
+            print(*counted(name, figures, len(figures.differences) if everything else SHOWN), sep="\n")
+            return not figures.all_agree
+        data = next(data for data in DATA_SETS if data.folder == name)
+        found = agreement(data, folder / name, Path(workplace))
+    print(*told(data, found, len(found.differences) if everything else SHOWN), sep="\n")
+    fewer = any(found.share(question) < data.least for question in found.official)
+    return fewer or (found.bands is not None and found.bands[0] < found.bands[1])
 
 
 if __name__ == "__main__":

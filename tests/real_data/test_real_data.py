@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.real_data.invented import write_all
+from tests.real_data.invented_logs import write_logs
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("INSPECT_REAL_DATA") or ROOT.parent / "shared" / "data")
 SETS = ("toronto_abs_2017_2022", "fhrs_norwich_2026", "sf_food_inspections")
+LOGS = ("baltimore_311", "helpdesk_tickets", "sfo_survey", "ranger_patrol", "safetyculture_samples")
 COUNT = re.compile(r"([a-z -]+) ([\d,]+) of ([\d,]+)")
 
 
@@ -28,10 +30,10 @@ def counts(output: str) -> dict[str, dict[str, tuple[int, int]]]:
     found = {}
     for line in output.splitlines():
         name, _, rest = line.partition(": ")
-        if name in SETS:
+        if name in (*SETS, *LOGS):
             pairs = ((what.strip(), number, of) for what, number, of in COUNT.findall(rest))
             found[name] = {what: (int(number.replace(",", "")), int(of.replace(",", ""))) for what, number, of in pairs}
-    return found
+    return {name: figures for name, figures in found.items() if figures}
 
 
 @pytest.mark.slow
@@ -46,7 +48,18 @@ def test_official_results_are_reproduced() -> None:
         },
         "fhrs_norwich_2026": {"official-rating": (1319, 1319)},
         "sf_food_inspections": {"official-score": (4215, 4303)},
+        "baltimore_311": {"days open": (9792, 9792), "on time": (9555, 9555)},
+        "helpdesk_tickets": {
+            "response": (2462, 2462),
+            "completion": (2462, 2462),
+            "solved-at-once": (2495, 2495),
+            "not-carried-over": (2495, 2495),
+        },
+        "sfo_survey": {"stated means": (6, 6), "means": (42, 42), "weighted": (42, 42)},
+        "ranger_patrol": {"rounds": (301, 301), "intervals": (48, 48)},
+        "safetyculture_samples": {"stated figures": (9, 9)},
     }
+    assert "closed by the time promised 81.6 % of all that are closed" in done.stdout
     assert "and 78 more, 88 in all" in done.stdout
     assert done.returncode == 0
 
@@ -66,6 +79,30 @@ def test_small_invented_sets_are_scored_and_the_unexplained_is_listed(tmp_path: 
     }
     assert '2015-06-02 2 TWO "2": official-score 98, ours 100; recorded: high 0, low 0, moderate 0' in done.stdout
     assert done.returncode == 1, "three of four are fewer than should agree"
+
+
+def test_small_invented_logs_are_scored_and_a_stated_figure_that_is_wrong_is_listed(tmp_path: Path) -> None:
+    write_logs(tmp_path)
+    done = run(str(tmp_path))
+    assert done.stderr == ""
+    assert counts(done.stdout) == {
+        "baltimore_311": {"days open": (3, 4), "on time": (3, 3)},
+        "helpdesk_tickets": {
+            "response": (1, 1),
+            "completion": (1, 1),
+            "solved-at-once": (2, 2),
+            "not-carried-over": (2, 2),
+        },
+        "sfo_survey": {"stated means": (0, 6), "means": (42, 42), "weighted": (42, 42)},
+        "ranger_patrol": {"rounds": (22, 22), "intervals": (3, 3)},
+        "safetyculture_samples": {"stated figures": (3, 3)},
+    }
+    assert "unexplained: 5: days open 2, ours 1" in done.stdout
+    assert (
+        "23 rounds, 22 on one of 1 standard routes, 20 of them complete; 1 checkpoints missed, 1 too many"
+        in done.stdout
+    )
+    assert done.returncode == 1, "a stated figure is wrong"
 
 
 def test_a_set_that_is_not_there_is_named_and_the_others_are_tried(tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""Readers of two published formats of inspection results."""
+"""Readers of published formats, and the rule kinds their standards need."""
