@@ -20,16 +20,13 @@ def told(source: str) -> list[tuple[int, str]]:
     """Every text of a program that is no docstring, with its line; what stands in backticks is code."""
     tree = ast.parse(source)
     owners = (ast.Module, ast.ClassDef, ast.FunctionDef)
-    explained = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, owners) and _is_text(node.body)}
+    firsts = [node.body[0] for node in ast.walk(tree) if isinstance(node, owners) and node.body]
+    explained = {id(first.value) for first in firsts if isinstance(first, ast.Expr)}
     return [
         (node.lineno, re.sub(r"`[^`]*`", "", node.value))
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained
     ]
-
-
-def _is_text(body: list[ast.stmt]) -> bool:
-    return bool(body) and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)
 
 
 def half_width(source: str) -> list[str]:
