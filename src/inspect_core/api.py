@@ -38,7 +38,16 @@ from inspect_core.domain.form import AS_WORDS, Choice, Form, Question, QuestionT
 from inspect_core.domain.ids import Id
 from inspect_core.domain.known import Known
 from inspect_core.domain.outcome import Outcome
-from inspect_core.domain.table import ABOUT_SHEET, EXAMPLE_SHEETS, Layout, Reading, Source, Table, column_letters
+from inspect_core.domain.table import (
+    ABOUT_SHEET,
+    EXAMPLE_SHEETS,
+    LISTS_SHEET,
+    Layout,
+    Reading,
+    Source,
+    Table,
+    column_letters,
+)
 from inspect_core.domain.text import Text
 from inspect_core.engine.ground import REACH, Ground, Stretch, day_number, day_of, local_day
 from inspect_core.engine.in_force import in_force
@@ -97,6 +106,7 @@ __all__ = [
     "GAP_DECLARED",
     "IMPORT_COMPLETED",
     "IMPORT_KINDS",
+    "LISTS_SHEET",
     "OBSERVATION_RECORDED",
     "OBSERVATION_SUPERSEDED",
     "OBSERVATION_VOIDED",

@@ -15,6 +15,8 @@ Layout = Literal["lines", "cells", "pointers"]
 
 ABOUT_SHEET: Final = "inspect-core"
 """The hidden sheet in which a template says what it is for."""
+LISTS_SHEET: Final = "lists"
+"""The hidden sheet of a template with what may be chosen."""
 EXAMPLE_SHEETS: Final = frozenset(
     {
         "示例",

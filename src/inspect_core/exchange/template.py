@@ -14,6 +14,7 @@ import xlsxwriter
 from inspect_core.api import (
     ABOUT_SHEET,
     COLUMNS,
+    LISTS_SHEET,
     PLACE_KINDS,
     STATUSES,
     Column,
@@ -27,7 +28,6 @@ from inspect_core.api import (
 )
 
 ROWS: Final = 5_000  # how far down the lists to choose from reach
-LISTS_SHEET: Final = "lists"
 SHEET_TITLES: Final[Mapping[ImportKind, tuple[str, str]]] = MappingProxyType(
     {
         "people": ("人员", "people"),

@@ -8,7 +8,17 @@ from typing import Any, Final
 
 import orjson
 
-from inspect_core.api import ABOUT_SHEET, EXAMPLE_SHEETS, ErrorPlace, ImportRefused, Problem, Reading, Source, Table
+from inspect_core.api import (
+    ABOUT_SHEET,
+    EXAMPLE_SHEETS,
+    LISTS_SHEET,
+    ErrorPlace,
+    ImportRefused,
+    Problem,
+    Reading,
+    Source,
+    Table,
+)
 from inspect_core.exchange.apart import told_apart
 from inspect_core.exchange.package import Package, refused
 from inspect_core.exchange.rows import Rows, intact, spot
@@ -29,7 +39,7 @@ class XlsxReader:
     def read(self, source: Source) -> Reading:
         """A table for each shown sheet with rows; examples are passed over. ImportRefused with every problem found."""
         sheets = scanned(source.name, Package(source.name, source.data))
-        wanted = [sheet for sheet in sheets if sheet.shown and sheet.name.strip().lower() not in EXAMPLE_SHEETS]
+        wanted = _wanted(sheets)
         problems = [problem for sheet in wanted for problem in uncomputed(source.name, sheet)]
         told = _told(source, wanted, sheets)
         tables: list[Table] = []
@@ -43,6 +53,13 @@ class XlsxReader:
         if problems:
             raise ImportRefused.of(problems)
         return Reading(tuple(tables))
+
+
+def _wanted(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets with rows; those that a template brings along stay out even where a program has unhidden them."""
+    brought = {ABOUT_SHEET, LISTS_SHEET} if any(sheet.name == ABOUT_SHEET for sheet in sheets) else set()
+    shown = [sheet for sheet in sheets if sheet.shown and sheet.name not in brought]
+    return [sheet for sheet in shown if sheet.name.strip().lower() not in EXAMPLE_SHEETS]
 
 
 def _told(source: Source, wanted: Sequence[Sheet], sheets: Sequence[Sheet]) -> dict[str, Any]:

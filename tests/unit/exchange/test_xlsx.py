@@ -86,6 +86,23 @@ def test_hidden_sheets_examples_and_empty_sheets_are_passed_over() -> None:
     assert [table.sheet for table in read(made(fill)).tables] == ["one", "two"]
 
 
+def test_what_a_template_brings_along_is_passed_over_even_where_it_is_shown() -> None:
+    def fill(book: Any) -> None:
+        book.add_worksheet("people").write_row(0, 0, ["id", "name"])
+        book.add_worksheet("lists").write_row(0, 0, ["Guard"])
+        book.add_worksheet("inspect-core").write_row(0, 0, ["kind", "people"])
+
+    (table,) = read(made(fill)).tables
+    assert (table.sheet, table.about) == ("people", {"kind": "people"})
+
+
+def test_a_sheet_called_lists_is_read_where_no_template_made_it() -> None:
+    def fill(book: Any) -> None:
+        book.add_worksheet("lists").write_row(0, 0, ["id", "name"])
+
+    assert [table.sheet for table in read(made(fill)).tables] == ["lists"]
+
+
 def test_formulas_errors_merged_cells_and_lost_digits_are_named_cell_by_cell() -> None:
     def fill(book: Any) -> None:
         sheet = book.add_worksheet("s")
