@@ -17,6 +17,7 @@ MINOR: Final = "minor"
 MAJOR: Final = "major"
 CRITICAL: Final = "critical"
 NA: Final = "na"
+NOT_ASKED: Final = " not asked"  # what stands for the answer to a question nobody was asked; no id looks like it
 YES: Final = "yes"
 NO: Final = "no"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Final, Literal, Self
 
@@ -34,6 +35,7 @@ class Question(BaseModel):
     `type` says what an answer looks like: `choice` (one of `choices`), `count` (a whole number from 0),
     `number` (a decimal), `text`, `time` (an instant with an offset), `minutes` (a whole number from 0).
     `photo_on` names the answers that need a photo. `later` has what it asks from a day on, where its words change.
+    `when` names the earlier questions, each with the answers of which it must have one: otherwise this is not asked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -45,6 +47,7 @@ class Question(BaseModel):
     required: bool = False
     photo_on: tuple[Id, ...] = ()
     later: tuple[tuple[date, Text], ...] = ()
+    when: tuple[tuple[Id, tuple[Id, ...]], ...] = ()
 
     @model_validator(mode="after")
     def _choices_fit_the_type(self) -> Self:
@@ -109,9 +112,30 @@ class Form(BaseModel):
             raise Unfit(f"asked twice: {', '.join(twice)}", f"重复的问题：{'、'.join(twice)}")
         return self
 
+    @model_validator(mode="after")
+    def _conditions_come_first(self) -> Self:
+        before: set[str] = set()
+        for question in self.questions:
+            late = [other for other, _ in question.when if other not in before]
+            if late:
+                raise Unfit(
+                    f"{question.id} depends on {', '.join(late)}, which is not asked before it",
+                    f"{question.id} 取决于 {'、'.join(late)}，而后者不在其前",
+                )
+            before.add(question.id)
+        return self
+
     def question(self, id: str) -> Question | None:
         """The question with that id, if the form asks it."""
         return next((question for question in self.questions if question.id == id), None)
+
+    def unasked(self, answers: Mapping[str, object]) -> frozenset[str]:
+        """The questions that are not asked of whoever gave these answers."""
+        left: set[str] = set()
+        for question in self.questions:
+            if any(other in left or answers.get(other) not in words for other, words in question.when):
+                left.add(question.id)
+        return frozenset(left)
 
     def on(self, day: date) -> Form:
         """The form as it is filled in on a day: each question with the words of that day, and no others."""
