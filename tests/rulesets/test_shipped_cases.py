@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
+from inspect_core.app.overlays import read_ruleset
+from inspect_core.app.shelves import shelves
 from inspect_core.bootstrap import registry_of
 from inspect_core.engine.kind import Kinds
-from inspect_core.language.binding import bind_ruleset
-from inspect_core.language.reader import read_file
 from inspect_core.language.rule import Ruleset
 from inspect_core.shipped import shipped
 from inspect_core.testing.cases import Case, case_files, read_cases
@@ -25,7 +25,7 @@ def kinds() -> Kinds:
 
 @cache
 def ruleset(name: str) -> Ruleset:
-    return bind_ruleset(read_file(RULESETS / f"{name}.yaml"), kinds().settings())
+    return read_ruleset(RULESETS / f"{name}.yaml", shelves(None, ()), kinds().settings())
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -13,7 +13,10 @@ from inspect_core.language.scalars import Count
 
 
 class Parameter(BaseModel):
-    """A question the source leaves open: the default answer, and the answer of an overlay where one was given."""
+    """A question the source leaves open: the default answer, and the answer of an overlay where one was given.
+
+    `status` says how well the default is known, as the mark of a rule does.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -22,6 +25,7 @@ class Parameter(BaseModel):
     value: Any = None
     choices: tuple[str, ...] = ()
     source: Text | None = None
+    status: Literal["V", "V-mt", "V-x", "D", "R", "M"] | None = None
 
     @property
     def answer(self) -> Any:
