@@ -1,10 +1,11 @@
-"""The oracle's gaps: minute by minute, what of a slot may be among the records that never arrived."""
+"""The oracle's gaps: piece by piece, what of a slot may be among the records that never arrived."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
 from typing import Any, Protocol
 
@@ -24,6 +25,9 @@ class Slot(Protocol):
     due: int
 
 
+Span = tuple[str | None, int, int]
+
+
 def hidden(row: Slot, rule: Rule, facts: Facts, places: Sequence[str]) -> int:
     """How much of what is due a gap hides. `places` are those the rule is about: of coverage those that are due."""
     settings: Any = rule.settings
@@ -32,48 +36,60 @@ def hidden(row: Slot, rule: Rule, facts: Facts, places: Sequence[str]) -> int:
         return 0
     if settings.kind == "coverage":
         return sum(_wholly(row, place, forms, facts) for place in places)
-    shares, whole, of = _shares(row, forms, facts, places)
-    if settings.kind != "interval":
-        return ceil(Fraction(row.due * sum(len(lost) for lost in shares), whole)) if whole else 0
-    step, begins = settings.at_most.on(row.day).count // 60, _minute(row.first)
-    touched = [{(minute - begins) // step for minute in lost} for lost in shares]
-    return len(set().union(*touched)) if of == 1 else ceil(Fraction(sum(map(len, touched)), of))
+    measure = _steps(row, settings) if settings.kind == "interval" else _seconds
+    lost = whole = 0
+    for spans in _spans(row, facts, places):
+        whole += measure(spans)
+        lost += measure([piece for span in spans for piece in _lost(*span, forms, facts)])
+    return ceil(Fraction(row.due * lost, whole)) if whole else 0
 
 
-def _shares(row: Slot, forms: Sequence[str], facts: Facts, places: Sequence[str]) -> tuple[list[set[int]], int, int]:
-    """The lost minutes, of how many, at how many places: at the slot's own; on duty; else at each of the rule's."""
-    ends = max(row.last, row.first + timedelta(minutes=1))  # gaps are told in minutes
-    whole = _minute(ends) - _minute(row.first)
+def _seconds(spans: Sequence[Span]) -> int:
+    return sum(last - first for _, first, last in spans)
+
+
+def _steps(row: Slot, settings: Any) -> Callable[[Sequence[Span]], int]:
+    """The number of different stretches of an interval that are touched."""
+    step, begins = settings.at_most.on(row.day).count, _second(row.first)
+    return lambda spans: len(
+        {
+            number
+            for _, first, last in spans
+            for number in range((first - begins) // step, (last - 1 - begins) // step + 1)
+        }
+    )
+
+
+def _spans(row: Slot, facts: Facts, places: Sequence[str]) -> list[list[Span]]:
+    """Where the slot's time is spent: at its own place; on duty; else the whole of it at each of the rule's places."""
+    first, last = _second(row.first), _second(row.last)
     if row.place is not None:
-        return [_lost(row.place, row.first, ends, forms, facts)], whole, 1
+        return [[(row.place, first, last)]]
     who = row.person or row.subject
     posts = [
-        (duty.place, max(duty.first, row.first), min(duty.last, ends))
+        (duty.place, max(_second(duty.first), first), min(_second(duty.last), last))
         for duty in facts.duties
         if who is not None and duty.person == who and duty.status in STANDING and duty.place in places
     ]
-    posts = [(place, first, last) for place, first, last in posts if first < last]
-    if posts:
-        stood = sum(_minute(last) - _minute(first) for _, first, last in posts)
-        return [_lost(place, first, last, forms, facts) for place, first, last in posts], stood, 1
-    there = [place for place in places if facts.there(place, row.day)]
-    if not there:
-        return [_lost(None, row.first, ends, forms, facts)], whole, 1
-    return [_lost(place, row.first, ends, forms, facts) for place in there], whole * len(there), len(there)
+    stood: list[Span] = [(place, begins, ends) for place, begins, ends in posts if begins < ends]
+    if stood:
+        return [stood]
+    return [[(place, first, last)] for place in places if facts.there(place, row.day)] or [[(None, first, last)]]
 
 
-def _minute(moment: datetime) -> int:
-    return int(moment.timestamp()) // 60
+def _second(moment: datetime) -> int:
+    return int(moment.timestamp())
 
 
-def _lost(place: str | None, first: datetime, last: datetime, forms: Sequence[str], facts: Facts) -> set[int]:
-    """The minutes between two moments whose records of a place never arrived."""
-    found: set[int] = set()
-    for gap in facts.records.gaps:
-        if gap["form"] in forms and gap.get("place") in (None, place):
-            gone, back = (datetime.fromisoformat(gap[edge]) for edge in ("first", "last"))
-            found |= set(range(_minute(max(first, gone)), _minute(min(last, back))))
-    return found
+def _lost(place: str | None, first: int, last: int, forms: Sequence[str], facts: Facts) -> list[Span]:
+    """The pieces of a time whose records of a place never arrived, cut wherever a gap begins or ends."""
+    gaps = [
+        tuple(_second(datetime.fromisoformat(gap[edge])) for edge in ("first", "last"))
+        for gap in facts.records.gaps
+        if gap["form"] in forms and gap.get("place") in (None, place)
+    ]
+    edges = sorted({first, last, *(edge for gap in gaps for edge in gap if first < edge < last)})
+    return [(place, a, b) for a, b in pairwise(edges) if any(gone <= a and b <= back for gone, back in gaps)]
 
 
 def _wholly(row: Slot, place: str, forms: Sequence[str], facts: Facts) -> bool:
@@ -84,4 +100,5 @@ def _wholly(row: Slot, place: str, forms: Sequence[str], facts: Facts) -> bool:
         first = max(first, facts.midnight(opened))
     if closed < date.max:
         last = min(last, facts.midnight(closed + timedelta(days=1)))
-    return 0 < _minute(last) - _minute(first) == len(_lost(place, first, last, forms, facts))
+    begins, ends = _second(first), _second(last)
+    return 0 < ends - begins == _seconds(_lost(place, begins, ends, forms, facts))

@@ -51,7 +51,7 @@ class Missing:
         loose = touched.filter(c("place") == t.NONE)
         found = [self._at(placed)] if placed.height else []
         if loose.height:
-            posts = self._posts(loose)
+            posts = self.posts(loose)
             rest = loose.join(posts.select("slot").unique(), on="slot", how="anti")
             found += [self._on_duty(posts), self._everywhere(rest)]
         return pl.concat(found, how="vertical_relaxed") if found else pl.LazyFrame(schema=_PIECES)
@@ -71,10 +71,11 @@ class Missing:
         rows = slots.lazy().select("slot", "project", "place", "first", "last")
         return _told(self.lost(rows, c("place")), whole=c("last") - c("first"))
 
-    def _posts(self, slots: pl.DataFrame) -> pl.DataFrame:
-        """The hours of duty at places of the rule within the slots of those who stand them."""
+    def posts(self, slots: pl.DataFrame) -> pl.DataFrame:
+        """The hours of duty at places of the rule within the slots without a place, of those who stand them."""
         who = pl.when(c("person") != t.NONE).then(c("person")).otherwise(c("subject"))
-        held = slots.lazy().select("slot", "project", "first", "last", person=who).filter(c("person") != t.NONE)
+        loose = slots.lazy().filter(c("place") == t.NONE)
+        held = loose.select("slot", "project", "first", "last", person=who).filter(c("person") != t.NONE)
         stood = (
             self.tables.duties.lazy()
             .filter(c("status").is_in([t.PLANNED, t.EXCUSED]))

@@ -99,20 +99,22 @@ class Interval:
         return opened.group_by(c("slot").cast(pl.Int32)).agg(done=pl.len().cast(pl.Int64))
 
     def hidden(self, rule: Rule, slots: pl.DataFrame, missing: Missing) -> pl.LazyFrame:
-        """The number of stretches that a gap touches."""
+        """The number of stretches that a gap touches; of who stands duty, the share of those of the duty."""
         step = in_force(rule.settings_of(IntervalSettings).seconds, slots)
-        begun = slots.lazy().select("slot", "first", step=step)
-        touched = (
-            missing.pieces(slots)
-            .join(begun, on="slot")
-            .with_columns(
-                stretch=pl.int_ranges(
-                    (c("gone") - c("first")) // c("step"), (c("back") - 1 - c("first")) // c("step") + 1
-                )
-            )
-        )
-        each = touched.explode("stretch").unique(["slot", "missing", "stretch"])
-        return each.group_by("slot").agg(hidden=(c("parts").sum() + c("of").first() - 1) // c("of").first())
+        begun = slots.lazy().select("slot", "due", begun="first", step=step)
+        posts = missing.posts(slots).lazy().select("slot", gone="first", back="last")
+        stood = _touched(posts, begun).unique(["slot", "stretch"]).group_by("slot").agg(stood=pl.len().cast(pl.Int64))
+        each = _touched(missing.pieces(slots), begun).unique(["slot", "missing", "stretch"])
+        lost = each.group_by("slot").agg(c("parts").sum(), c("of").first(), c("due").first())
+        whole = c("of") * c("stood").fill_null(c("due"))
+        found = lost.join(stood, on="slot", how="left")
+        return found.select("slot", hidden=(c("due") * c("parts") + whole - 1) // whole)
+
+
+def _touched(pieces: pl.LazyFrame, begun: pl.LazyFrame) -> pl.LazyFrame:
+    """The pieces (gone, back) with the number of each stretch of their slot that they touch."""
+    first, last = ((edge - c("begun")) // c("step") for edge in (c("gone"), c("back") - 1))
+    return pieces.join(begun, on="slot").with_columns(stretch=pl.int_ranges(first, last + 1)).explode("stretch")
 
 
 _REACH = 2**26  # seconds, a little over two years: no slot is longer

@@ -29,6 +29,7 @@ rules:
         ("half_month", "on: {dates: [2]}", "a half_month is more than one"),
         ("period", "on: {months: [6]}", "'on' cannot choose"),
         ("shift", "every: {days: 2, from: 2026-01-01}", "not into days"),
+        ("shift", "every: {days: 45}", "nobody knows from which day every 45 days are counted"),
     ],
 )
 def test_what_would_choose_nothing_is_refused(when: str, more: str, said: str) -> None:

@@ -170,11 +170,6 @@ def test_every_so_many_days_are_counted_from_the_first_one() -> None:
     ]
 
 
-def test_every_so_many_days_without_a_first_one_start_with_the_period() -> None:
-    found = laid_out("every", ground(), every=Every(days=10))
-    assert [span(one)[:10] for one in found] == ["2026-10-01", "2026-10-11", "2026-10-21"]
-
-
 @pytest.mark.parametrize(("hours", "pieces", "last"), [(1, 24, 1), (2, 12, 2), (3, 8, 3), (5, 5, 4), (24, 1, 24)])
 def test_every_so_many_hours_are_cut_from_midnight_and_the_last_piece_may_be_short(
     hours: int, pieces: int, last: int

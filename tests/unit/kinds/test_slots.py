@@ -392,6 +392,21 @@ def test_the_stretches_that_a_gap_touches_are_not_due(begins: str, ends: str, du
     assert found(APART, "li", **KNOWN, roster=ROSTER, missing=both)["due"] == due
 
 
+@pytest.mark.parametrize(
+    ("missing", "due"),
+    [
+        (gap("00:00", "23:59"), "0"),  # all of the duty: nothing of the day is known
+        (gap("08:00", "11:00"), "8"),  # two stretches of the six he stood
+        (gap("08:00", "08:01", "gate"), "10"),  # one of six
+        (gap("00:00", "23:59", "hall"), "12"),
+    ],
+)
+def test_who_stands_duty_loses_the_share_of_the_stretches_of_the_duty(missing: list[dict[str, str]], due: str) -> None:
+    apart = "kind: interval\ncounts: round\nby: guard\nper: [person, day]\non: {dates: [8]}\nat_most: 2 h"
+    told = found(apart, "wang", **KNOWN, roster=ROSTER, missing=missing)
+    assert (told["due"], told["no_data"]) == (due, "1" if due == "0" else "0")
+
+
 def test_the_last_stretch_may_be_short() -> None:
     assert found(APART.replace("4 h", "5 h"), "li", **KNOWN, roster=ROSTER)["due"] == "3"
 
@@ -405,6 +420,20 @@ IN_TIME = "kind: deadline\nform: round\nwithin: 30 min\ncredit: observer"
 @pytest.mark.parametrize(("minutes", "outcome"), [(29, "met"), (30, "met"), (31, "unmet"), (0, "met")])
 def test_the_limit_includes_its_last_minute_and_an_end_at_the_start_is_an_end(minutes: int, outcome: str) -> None:
     assert found(IN_TIME, "li", **KNOWN, seen=[seen("round", "09:00", minutes=minutes)])["outcome"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "outcome"),
+    [
+        ("09:30", "12:00", "no_data"),  # an end at the limit would have been in time
+        ("09:31", "12:00", "unmet"),
+        ("08:00", "09:00", "unmet"),
+        ("08:00", "09:01", "no_data"),
+    ],
+)
+def test_a_gap_that_begins_with_the_last_second_of_a_limit_hides_it(begins: str, ends: str, outcome: str) -> None:
+    rows = [seen("round", "09:00")]
+    assert found(IN_TIME, "li", **KNOWN, seen=rows, missing=gap(begins, ends))["outcome"] == outcome
 
 
 def test_what_has_not_ended_is_unmet() -> None:
