@@ -14,7 +14,7 @@ from inspect_core.app.intake.columns import (
 from inspect_core.app.intake.words import PLACE_KINDS, STATUSES
 from inspect_core.app.readers import reader_of
 from inspect_core.app.report_view import ReportFiles, ReportPhoto, ReportView, ReportWriter
-from inspect_core.domain.answers import SETS, choices
+from inspect_core.domain.answers import NOT_ASKED, SETS, choices
 from inspect_core.domain.calendar import add_workdays
 from inspect_core.domain.events import (
     DUTY_STATED,
@@ -92,7 +92,7 @@ from inspect_core.errors import (
 from inspect_core.host.hookspecs import hookimpl, hookspec
 from inspect_core.language.dated import Dated, change_days
 from inspect_core.language.rule import Rule, RuleHeader, Ruleset
-from inspect_core.language.scalars import Count, Day, Percent, Points, Share, Span, Window, Words, YesNo
+from inspect_core.language.scalars import Conditions, Count, Day, Percent, Points, Share, Span, Window, Words, YesNo
 from inspect_core.ports import Clock, Columns, Facts, Journal, JournalWriter, Photos, Reader, Runner, Store, Writer
 from inspect_core.shipped import shipped
 
@@ -107,6 +107,7 @@ __all__ = [
     "IMPORT_COMPLETED",
     "IMPORT_KINDS",
     "LISTS_SHEET",
+    "NOT_ASKED",
     "OBSERVATION_RECORDED",
     "OBSERVATION_SUPERSEDED",
     "OBSERVATION_VOIDED",
@@ -126,6 +127,7 @@ __all__ = [
     "Clock",
     "Column",
     "Columns",
+    "Conditions",
     "Contribution",
     "Contributions",
     "Count",

@@ -12,6 +12,7 @@ import polars as pl
 
 from inspect_core.app.month import Month
 from inspect_core.app.withdrawn import actor
+from inspect_core.domain.answers import NOT_ASKED
 from inspect_core.domain.outcome import Outcome
 from inspect_core.domain.text import Text
 from inspect_core.engine.explain import RuleRows, outcome
@@ -24,6 +25,7 @@ _WHY = {
     INCOMPLETE: {"zh": "内容未填全", "en": "not all headings filled in"},
     OTHER_ANSWER: {"zh": "不是所要求的内容", "en": "another kind of visit"},
 }
+_NOT_ASKED = {"zh": "未问及", "en": "not asked"}
 _ORDER = (Outcome.UNMET, Outcome.PARTLY, Outcome.NO_DATA, Outcome.EXCUSED, Outcome.MET, Outcome.NOT_APPLICABLE)
 
 
@@ -96,7 +98,7 @@ class SlotViews:
             code = codes[row["code"]]
             answer = {
                 "question": self._ask(code.form, code.question),
-                "answer": code.value,
+                "answer": None if code.value == NOT_ASKED else code.value,
                 "answer_title": self._title(code.form, code.question, code.value),
                 "outcome": Outcome(row["outcome"]).name.lower(),
                 "deduction": row["deduction"],
@@ -111,6 +113,8 @@ class SlotViews:
 
     def _title(self, form: str, question: str, value: str) -> View:
         """The words of an answer as the form offers them; a number stands for itself."""
+        if value == NOT_ASKED:
+            return dict(_NOT_ASKED)
         asked = self.month.plan.forms[form].question(question) if form in self.month.plan.forms else None
         titles = (choice.title for choice in asked.choices if choice.value == value) if asked else iter(())
         title = next(titles, None)

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from inspect_core.domain.answers import NOT_ASKED
 from inspect_core.domain.outcome import Outcome
 from inspect_core.engine.ground import Ground, day_number, day_of
 from inspect_core.engine.kind import Judgement, RowKind, Seen
@@ -63,7 +64,8 @@ def _answers(visits: pl.DataFrame, tables: Tables) -> Mapping[int, dict[str, str
     rows = tables.answers.join(visits.lazy().select("visit"), on="visit", how="semi").collect()
     answers: dict[int, dict[str, str]] = defaultdict(dict)
     for visit, code in rows.iter_rows():
-        answers[visit][codes[code].question] = codes[code].value
+        if codes[code].value != NOT_ASKED:
+            answers[visit][codes[code].question] = codes[code].value
     return answers
 
 

@@ -16,6 +16,7 @@ from inspect_core.engine.lanes import lane_of, rule_of
 from inspect_core.engine.positions import joined
 from inspect_core.engine.repeats import Repeat, with_repeats
 from inspect_core.engine.tables import AnswerCode, Tables
+from inspect_core.engine.unasked import contributed
 from inspect_core.language.rule import Rule
 
 c = pl.col
@@ -36,7 +37,7 @@ class AnswerRule:
         """What each answer adds on a day; worked out once for the same codes, as a run asks for it many times."""
         known = self._known.get(day)
         if known is None or known[0] is not codes:
-            known = self._known[day] = (codes, self.kind.contributions(self.rule, codes, day))
+            known = self._known[day] = (codes, contributed(self.kind, self.rule, codes, day))
         return known[1]
 
 

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
 
+from inspect_core.domain.answers import NOT_ASKED
 from inspect_core.domain.exact import MILLI
 from inspect_core.domain.form import Form
 from inspect_core.engine import tables as t
@@ -41,6 +42,7 @@ class Visits:
     _measures: list[tuple[int, int, int]] = field(default_factory=list)
     _codes: dict[tuple[str, str, str], int] = field(default_factory=dict)
     _types: dict[tuple[str, str], str] = field(default_factory=dict)
+    _conditional: dict[str, bool] = field(default_factory=dict)
 
     def of(self, observations: Iterable[Body]) -> Seen:
         """The columns of the observations, in order of their start and id."""
@@ -72,6 +74,21 @@ class Visits:
         self._rows.append((number, 0, form, place, subject, observer, role, duty, day, start, end))
         for question, value in body.get("answers", {}).items():
             self._answer(number, body["form"], question, value)
+        for question in self._unasked(body):
+            self._answers.append((number, self._code(body["form"], question, NOT_ASKED)))
+
+    def _unasked(self, body: Body) -> list[str]:
+        """The questions that were neither asked nor answered, in the order of the form."""
+        form, answers = self.forms.get(body["form"]), body.get("answers", {})
+        if form is None or not self._asks_by_condition(form):
+            return []
+        unasked = form.unasked(answers)
+        return [one.id for one in form.questions if one.id in unasked and one.id not in answers]
+
+    def _asks_by_condition(self, form: Form) -> bool:
+        if form.id not in self._conditional:
+            self._conditional[form.id] = any(question.when for question in form.questions)
+        return self._conditional[form.id]
 
     def _answer(self, visit: int, form: str, question: str, value: str) -> None:
         kind = self._type(form, question)
@@ -79,8 +96,11 @@ class Visits:
             self._measures.append((visit, self.book.add("question", question), _instant(value)))
         elif kind in ("number", "minutes"):
             self._measures.append((visit, self.book.add("question", question), _thousandths(value)))
-        key = (form, question, value if kind in ("choice", "count") else "")
-        self._answers.append((visit, self._codes.setdefault(key, len(self._codes))))
+        word = value if kind in ("choice", "count") else ""
+        self._answers.append((visit, self._code(form, question, word)))
+
+    def _code(self, form: str, question: str, word: str) -> int:
+        return self._codes.setdefault((form, question, word), len(self._codes))
 
     def _type(self, form: str, question: str) -> str:
         key = (form, question)

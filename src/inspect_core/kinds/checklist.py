@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from inspect_core.api import (
     AnswerCode,
+    Conditions,
     Contribution,
     Contributions,
     Count,
@@ -23,7 +24,18 @@ from inspect_core.api import (
     Unfit,
     change_days,
 )
-from inspect_core.kinds.marks import WHOLE, Answers, Asked, NaPolicy, OnFail, asked_in_turn, mark, outcome_of, question
+from inspect_core.kinds.marks import (
+    WHOLE,
+    Answers,
+    Asked,
+    NaPolicy,
+    OnFail,
+    asked_in_turn,
+    asked_when,
+    mark,
+    outcome_of,
+    question,
+)
 
 
 class Checked(Asked):
@@ -33,10 +45,11 @@ class Checked(Asked):
 
 
 class ChecklistSettings(RuleHeader):
-    """One question (`ask`) or several (`questions`) of a form."""
+    """One question (`ask`) or several (`questions`) of a form, each asked `when` others have certain answers."""
 
     form: Id
     ask: Text | None = None
+    when: Conditions = Field(default_factory=dict)
     questions_: dict[Id, Checked] = Field(default_factory=dict, alias="questions")
     answers: Answers = "pass_fail_na"
     given: dict[str, Dated[Count]] = Field(default_factory=dict)
@@ -68,7 +81,8 @@ class ChecklistSettings(RuleHeader):
         days = (date.min, *change_days(self.given.values()))
         first, *later = ((day, self._filled(one.ask, day)) for day in days)
         photo, answers = self.on_fail.photo == "required", one.answers or self.answers
-        asked = question(name, first[1], answers, self.na, photo=photo)
+        when = asked_when(self.when, one.when)
+        asked = question(name, first[1], answers, self.na, photo=photo, when=when)
         before = (first[1], *(words for _, words in later))
         changed = tuple(new for new, old in zip(later, before, strict=False) if new[1] != old)
         return asked.model_copy(update={"later": changed})

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from inspect_core.api import (
     AnswerCode,
+    Conditions,
     Contribution,
     Contributions,
     Count,
@@ -27,7 +28,7 @@ from inspect_core.api import (
     change_days,
     plain,
 )
-from inspect_core.kinds.marks import OnFail, question
+from inspect_core.kinds.marks import OnFail, asked_when, question
 
 _SEVERITIES = ("minor", "major", "critical")
 
@@ -38,6 +39,7 @@ class Fault(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     ask: Text
+    when: Conditions = Field(default_factory=dict)
     deduct: Dated[Points] = Field(default_factory=lambda: Dated[Points].model_validate(0))
     each: Literal["visit", "place"] = "visit"
     most: Dated[Points] | None = None
@@ -70,9 +72,11 @@ class Fault(BaseModel):
 
     def question(self, name: str, *, photo: bool) -> Question:
         """What the phone shows: a number of places, a severity, or pass and fail."""
+        when = asked_when(self.when)
         if self.each == "place":
-            return Question(id=name, ask=self.ask, type="count")
-        return question(name, self.ask, "pass_severity_na" if self.severity else "pass_fail_na", photo=photo)
+            return Question(id=name, ask=self.ask, type="count", when=when)
+        answers = "pass_severity_na" if self.severity else "pass_fail_na"
+        return question(name, self.ask, answers, photo=photo, when=when)
 
 
 class DeductionSettings(RuleHeader):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
-from inspect_core.api import SETS, Choice, Count, Id, Outcome, Question, Share, Text, YesNo, choices
+from inspect_core.api import SETS, Choice, Conditions, Count, Id, Outcome, Question, Share, Text, YesNo, choices
 
 NaPolicy = Literal["exclude", "zero", "fail", "forbid"]
 WHOLE = 100_000  # a mark of 100 %
@@ -23,6 +23,14 @@ def _levels(value: Any) -> Any:
 
 _LEVELS: TypeAdapter[dict[str, int]] = TypeAdapter(dict[Id, Share])
 Answers = Annotated[str | dict[str, int], BeforeValidator(_levels)]
+
+
+Asking = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def asked_when(*conditions: Conditions) -> Asking:
+    """All the conditions under which a question is asked: those of its rule, and its own."""
+    return tuple(pair for found in conditions for pair in found.items())
 
 
 class OnFail(BaseModel):
@@ -43,6 +51,7 @@ class Asked(BaseModel):
     weight: Count = Field(default=1, ge=1, le=1000)
     critical: YesNo = False
     answers: Answers | None = None
+    when: Conditions = Field(default_factory=dict)
 
 
 def asked_in_turn(questions: Mapping[str, Asked]) -> Text:
@@ -84,14 +93,20 @@ def outcome_of(found: int | None) -> Outcome:
 
 
 def question(
-    name: str, ask: Text, answers: str | Mapping[str, int], na: NaPolicy = "exclude", *, photo: bool = False
+    name: str,
+    ask: Text,
+    answers: str | Mapping[str, int],
+    na: NaPolicy = "exclude",
+    *,
+    photo: bool = False,
+    when: Asking = (),
 ) -> Question:
     """The question a phone shows; with the policy `forbid` there is no N/A to choose."""
     allowed = choices(answers if isinstance(answers, str) else tuple(answers))
     if na == "forbid":
         allowed = tuple(choice for choice in allowed if choice.value != "na")
     failing = tuple(choice.value for choice in allowed if photo and mark(answers, choice.value, "exclude") == 0)
-    return Question(id=name, ask=ask, choices=allowed, photo_on=failing)
+    return Question(id=name, ask=ask, choices=allowed, photo_on=failing, when=when)
 
 
 def levels(words: tuple[str, ...]) -> tuple[Choice, ...]:

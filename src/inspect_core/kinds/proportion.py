@@ -11,6 +11,7 @@ from pydantic import Field
 from inspect_core.api import (
     AS_WORDS,
     AnswerCode,
+    Conditions,
     Contribution,
     Contributions,
     Dated,
@@ -26,7 +27,7 @@ from inspect_core.api import (
     change_days,
     plain,
 )
-from inspect_core.kinds.marks import levels
+from inspect_core.kinds.marks import asked_when, levels
 
 
 class ProportionSettings(RuleHeader):
@@ -35,6 +36,7 @@ class ProportionSettings(RuleHeader):
     form: Id
     question: Id
     ask: Text | None = None
+    when: Conditions = Field(default_factory=dict)
     answers: Words = ()
     good: Words = Field(min_length=1)
     left_out: Words = ("na",)
@@ -48,7 +50,8 @@ class ProportionSettings(RuleHeader):
         """Its own question, where it brings one; otherwise the form asks it already."""
         if self.ask is None or not self.answers:
             return ()
-        return ((self.form, Question(id=self.question, ask=self.ask, choices=levels(self.answers))),)
+        when = asked_when(self.when)
+        return ((self.form, Question(id=self.question, ask=self.ask, choices=levels(self.answers), when=when)),)
 
     def reads(self) -> tuple[tuple[str, tuple[QuestionType, ...]], ...]:
         """Its question, whoever asks it."""

@@ -9,6 +9,7 @@ import polars as pl
 
 from inspect_core.api import (
     AS_WORDS,
+    NOT_ASKED,
     Count,
     Dated,
     Ground,
@@ -83,6 +84,7 @@ class Quota:
         if distinct in ("place", "subject"):
             known = counted.filter(c(distinct) >= 0)
             return known.group_by("slot").agg(done=c(distinct).n_unique().cast(pl.Int64))
-        codes = [found.code for found in tables.codes if found.question == distinct]
+        asked = (found for found in tables.codes if found.value != NOT_ASKED)
+        codes = [found.code for found in asked if found.question == distinct]
         answers = tables.answers.filter(c("code").is_in(codes))
         return counted.join(answers, on="visit").group_by("slot").agg(done=c("code").n_unique().cast(pl.Int64))

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
 
 from inspect_core.api import (
     AnswerCode,
+    Conditions,
     Contribution,
     Contributions,
     Dated,
@@ -26,7 +27,7 @@ from inspect_core.api import (
     Words,
     change_days,
 )
-from inspect_core.kinds.marks import Asked, asked_in_turn, levels
+from inspect_core.kinds.marks import Asked, asked_in_turn, asked_when, levels
 
 _SCALE: TypeAdapter[dict[str, int | None]] = TypeAdapter(dict[Id, Points | None])
 
@@ -43,6 +44,7 @@ class RatingSettings(RuleHeader):
 
     form: Id
     ask: Text | None = None
+    when: Conditions = Field(default_factory=dict)
     questions_: dict[Id, Asked] = Field(default_factory=dict, alias="questions")
     scale: Scale
     top: Words = ()
@@ -74,8 +76,9 @@ class RatingSettings(RuleHeader):
 
     def questions(self, rule: str) -> tuple[tuple[str, Question], ...]:
         """One choice question each, the answers in the order of the scale."""
+        choices = levels(tuple(self.scale))
         return tuple(
-            (self.form, Question(id=name, ask=one.ask, choices=levels(tuple(self.scale))))
+            (self.form, Question(id=name, ask=one.ask, choices=choices, when=asked_when(self.when, one.when)))
             for name, one in self.asked(rule).items()
         )
 

@@ -10,8 +10,9 @@ from typing import Any
 from inspect_core.domain.answers import choices
 from inspect_core.domain.form import Choice, Form, Question
 from inspect_core.errors import Problem, RulesetError
+from inspect_core.language import conditions
 from inspect_core.language.complaints import checked
-from inspect_core.language.node import Document
+from inspect_core.language.node import Document, Path
 from inspect_core.language.overlay import EXTENDS, extends
 from inspect_core.language.parameters import filled
 from inspect_core.language.refusals import asked_twice, nobody_on_duty, unknown_word, wrong_total
@@ -39,7 +40,8 @@ def bind_ruleset(document: Document, kinds: Kinds) -> Ruleset:
         rules += [rule] if rule else []
     problems += _total(text, rules, document) if not problems else []
     forms, found = _forms(text, rules, document)
-    problems += found
+    sound = not problems  # of rules that cannot be read, the questions are not known
+    problems += [problem for problem in found if sound or problem.code != conditions.CODE]
     if problems:
         raise RulesetError.of(problems)
     return _ruleset(text, rules, forms, document)
@@ -132,6 +134,7 @@ def _forms(text: RulesetText, rules: list[Rule], document: Document) -> tuple[di
     problems: list[Problem] = []
     for rule in rules:
         for form, question in rule.settings.questions(rule.id):
+    paths: dict[tuple[str, str], Path] = {}
             place = ("rules", rule.id)
             if form not in asked:
                 what, zh = f"the form '{form}'", f"记录表 '{form}'"
@@ -140,18 +143,31 @@ def _forms(text: RulesetText, rules: list[Rule], document: Document) -> tuple[di
                 problems.append(asked_twice(form, question.id, document.place(place)))
             else:
                 asked[form][question.id] = question
-    return {name: _form(name, form, asked[name]) for name, form in text.forms.items()}, problems
+                paths[form, question.id] = _stands(rule.id, question.id, document)
+    forms = {}
+    for name, body in text.forms.items():
+        own = {key: _question(key, one) for key, one in body.questions.items() if key not in asked[name]}
+        places = {key: paths.get((name, key), ("forms", name, "questions", key)) for key in (*asked[name], *own)}
+        ordered, found = conditions.in_order([*asked[name].values(), *own.values()], places, document)
+        problems += found
+        forms[name] = _form(name, body, ordered)
+    return forms, problems
 
 
-def _form(name: str, form: FormText, asked: dict[str, Question]) -> Form:
-    own = (_question(key, question) for key, question in form.questions.items() if key not in asked)
+def _stands(rule: str, question: str, document: Document) -> Path:
+    """Where a question of a rule stands: by itself below the rule, or the rule is the question."""
+    found = (("rules", rule, key, question) for key in ("questions", "faults", "parts"))
+    return next((path for path in found if path in document.places), ("rules", rule))
+
+
+def _form(name: str, form: FormText, questions: tuple[Question, ...]) -> Form:
     return Form(
         id=name,
         title=form.title,
         filled_by=form.filled_by,
         about=form.about,
         at=tuple(kind for kind in form.at if kind != "none"),
-        questions=(*asked.values(), *own),
+        questions=questions,
     )
 
 
@@ -169,3 +185,4 @@ def _question(name: str, question: QuestionText) -> Question:
         required=question.required,
         photo_on=question.photo_on,
     )
+        when=tuple(question.when.items()),

@@ -82,6 +82,7 @@ Percent = Annotated[int, BeforeValidator(_percent)]  # thousandths of a per cent
 Share = Annotated[Percent, AfterValidator(_share)]  # a percentage of something: not below none, not above all
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Words = Annotated[tuple[Id, ...], BeforeValidator(_words)]
+Conditions = dict[Id, Words]  # other questions, each with the answers of which it must have one
 Texts = Annotated[tuple[str, ...], BeforeValidator(_words)]
 Day = Annotated[date, BeforeValidator(_day)]
 
