@@ -12,7 +12,7 @@ from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
 from inspect_core.errors import Unfit
 from inspect_core.language.heads import Level, Parameter
-from inspect_core.language.scalars import Day, Points, Window, Words, YesNo
+from inspect_core.language.scalars import Conditions, Day, Points, Window, Words, YesNo
 
 
 class QuestionText(BaseModel):
