@@ -66,7 +66,9 @@ def _standards(app: App) -> Iterator[Finding]:
     listed = ", ".join(f"{ruleset.id} {ruleset.edition}" for ruleset in standards.rulesets)
     yield Finding("fine", "标准", "rulesets", listed, listed)
     yield Finding("fine", "考核方案", "scheme", standards.scheme.id, standards.scheme.id)
-    for loose in loose_ends(standards):
+    for moved in standards.editions.problems:
+        yield Finding("wrong", "版次", "edition", moved.text("zh"), moved.text("en"))
+    for loose in (*loose_ends(standards), *standards.editions.notices):
         yield Finding("note", "标准", "rulesets", loose.text("zh"), loose.text("en"))
     today = app.clock.now().astimezone(app.settings.project.zone).date()
     known = app.workday(today.replace(month=12, day=31)) is not None

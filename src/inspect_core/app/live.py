@@ -31,7 +31,7 @@ class Live:
         self._app = app
         self._period = period
         self._sorts = tuple(sorts)
-        standards = app.standards
+        standards = app.standards.settled()
         self._plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
         self._ground = Ground(period, app.settings.project.zone, app.workday)
         back = timedelta(days=reach(self._plan.rules))

@@ -35,7 +35,7 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
 
     `sorts` are the targets scored beside people: place, contractor, project, department.
     """
-    standards = app.standards
+    standards = app.standards.settled()
     plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
     ground = Ground(period, app.settings.project.zone, app.workday)
     (tables, known), head = snapshot(app.store.journal, lambda: (tables_of(app, period), labels(app)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
+from inspect_core.app.editions import EditionCheck, check_editions
 from inspect_core.app.overlays import effective
 from inspect_core.app.settings import FILE, RuleSettings
 from inspect_core.app.shelves import PROJECT, SHIPPED, Shelf
@@ -38,6 +39,14 @@ class Standards:
     kinds: Kinds
     own: frozenset[str] = frozenset()
     """The files of the project's own folder, as errors call them."""
+    editions: EditionCheck = field(default_factory=EditionCheck)
+    """Published texts that moved, and texts that are not published yet."""
+
+    def settled(self) -> Self:
+        """The standards themselves, where scores may be made by them; RulesetError when a published text moved."""
+        if self.editions.problems:
+            raise RulesetError.of(self.editions.problems)
+        return self
 
     @cached_property
     def forms(self) -> dict[str, Form]:
@@ -69,7 +78,15 @@ def load_standards(rules: RuleSettings, found: Sequence[Shelf], kinds: Kinds) ->
     problems += [*_questions_known(loaded), *_duty_found(loaded)] if not problems else []
     if problems or scheme is None:
         raise RulesetError.of(problems)
-    return Standards(loaded, scheme, calendars or (), kinds, _own(found))
+    return Standards(loaded, scheme, calendars or (), kinds, _own(found), _editions(loaded, found))
+
+
+def _editions(rulesets: Sequence[Ruleset], found: Sequence[Shelf]) -> EditionCheck:
+    """What is wrong with the editions is kept for whoever scores: records are taken in all the same."""
+    try:
+        return check_editions(rulesets, found)
+    except RulesetError as error:
+        return EditionCheck(error.problems)
 
 
 def _own(found: Sequence[Shelf]) -> frozenset[str]:

@@ -28,7 +28,7 @@ def visit_view(app: App, period: Period) -> View:
 
     The weights are the scheme's of the project, the bands those of the scheme.
     """
-    standards = app.standards
+    standards = app.standards.settled()
     plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
     ground = Ground(period, app.settings.project.zone, app.workday)
     (tables, known), read_at = snapshot(app.store.journal, lambda: (tables_of(app, period), labels(app)))

@@ -35,6 +35,11 @@ def filled(document: Document) -> Document:
     return Document(document.file, plain, places, files, document.layers)
 
 
+def places_of_use(document: Document) -> tuple[tuple[Path, str], ...]:
+    """Where a parameter stands for a value, each with its name; of a text that is not filled in yet."""
+    return tuple(_uses(document.plain, ()))
+
+
 def used(document: Document) -> frozenset[str]:
     """The names of the parameters that the text uses."""
     return frozenset(name for _, name in _uses(document.plain, ()))

@@ -247,3 +247,27 @@ def tagged(tag: str, place: Place) -> Problem:
     return Problem(
         "E-RULE-TAG", f"the tag {tag} is not allowed", place, "write a plain value", f"不允许标签 {tag}", "请写普通值"
     )
+
+
+def bad_lock_line(place: Place) -> Problem:
+    """A line of the lock of editions that says no edition."""
+    return Problem(
+        "E-EDITION-LOCK",
+        "the line is no published edition: ruleset, day, SHA-256, wording, minor or major",
+        place,
+        "take the file back from version control; nobody writes into it but `inspect-core rules publish`",
+        "此行不是已发布的版次：标准、日期、SHA-256、wording、minor 或 major",
+        "请从版本库恢复该文件；它只由 `inspect-core rules publish` 写入",
+    )
+
+
+def locked_twice(name: str, place: Place) -> Problem:
+    """An edition that was published twice."""
+    return Problem(
+        "E-EDITION-LOCK",
+        f"{name} is published twice",
+        place,
+        "keep the line that was there first, and give the other text an edition of its own",
+        f"{name} 发布了两次",
+        "请保留先有的一行，另一文本改用新的版次",
+    )

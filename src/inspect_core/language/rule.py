@@ -25,6 +25,15 @@ UNITS: Final[Mapping[Rounding, int]] = MappingProxyType({"thousandth": 1, "tenth
 
 
 class RuleHeader(BaseModel):
+class Correction(BaseModel):
+    """Why a rule says something of days before its edition, and who approved it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reason: Text
+    approved_by: Id
+
+
     """What every rule says of itself, whatever its kind; a kind's settings extend it.
 
     `of` names the roles it judges, `credit` whose score it is; `on_duty_at` narrows those on duty to posts of an area
@@ -42,6 +51,7 @@ class RuleHeader(BaseModel):
     note: Text | None = None
     was: Id | None = None
     of: Words = ()
+    correction: Correction | None = None
     credit: Words = ()
     on_duty_at: Words = ()
     rounding: Rounding = "thousandth"

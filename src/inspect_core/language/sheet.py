@@ -28,7 +28,7 @@ class Sheet:
         lists and scalars are replaced whole.
         """
         value, there = _value(source.plain, path), _value(self.plain, at)
-        if not (_open(value) and _open(there)):
+        if not (laid_by_key(value) and laid_by_key(there)):
             self._put(at, source, path, value)
             return
         for key, inner in value.items():
@@ -62,7 +62,7 @@ class Sheet:
             self._mark((*at, key), source, (*path, key), inner)
 
 
-def _open(value: Plain) -> bool:
+def laid_by_key(value: Plain) -> bool:
     """Whether something can be laid into it key by key."""
     if not isinstance(value, dict) or not value:
         return False
