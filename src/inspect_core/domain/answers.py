@@ -20,6 +20,19 @@ NA: Final = "na"
 NOT_ASKED: Final = " not asked"  # what stands for the answer to a question nobody was asked; no id looks like it
 YES: Final = "yes"
 NO: Final = "no"
+OPINIONS: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "very-satisfied": Text(zh="很满意", en="very satisfied"),
+        "satisfied": Text(zh="满意", en="satisfied"),
+        "basically-satisfied": Text(zh="基本满意", en="basically satisfied"),
+        "neutral": Text(zh="一般", en="neutral"),
+        "rather-dissatisfied": Text(zh="不太满意", en="rather dissatisfied"),
+        "dissatisfied": Text(zh="不满意", en="dissatisfied"),
+        "very-dissatisfied": Text(zh="非常不满意", en="very dissatisfied"),
+        "does-not-know": Text(zh="不清楚", en="does not know"),
+    }
+)
+"""What owners answer when they are asked how satisfied they are."""
 
 TITLES: Final[Mapping[str, Text]] = MappingProxyType(
     {
@@ -32,6 +45,7 @@ TITLES: Final[Mapping[str, Text]] = MappingProxyType(
         NA: Text(zh="不适用", en="not applicable"),
         YES: Text(zh="是", en="yes"),
         NO: Text(zh="否", en="no"),
+        **OPINIONS,
     }
 )
 
