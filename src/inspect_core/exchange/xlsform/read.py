@@ -179,15 +179,12 @@ class _Reading:
                     f"{name}：按文字提问，不是 {said.name}",
                 )
             )
-        if when:
-            expression = written(when)
-            self.left.append(
-                problems.left(line.place, f"{name}: asked only when {expression}", f"{name}：仅当 {expression} 时提问")
-            )
         self._others(line)
         type_ = "choice" if said.name == "select_one" else TAKEN.get(said.name, "text")
         ask = texts(line, "label", self.main, self.left, self._columns) or Text(zh=name, en=name)
-        one = Question(id=name, ask=ask, type=type_, choices=choices, required=self._required(line, name))
+        required = self._required(line, name)
+        conditions = self._conditions(line, name, when or {})
+        one = Question(id=name, ask=ask, type=type_, choices=choices, required=required, when=conditions)
         self.questions.setdefault(self._part, []).append(one)
 
     def _choices(self, line: Line, said: Typed) -> tuple[Choice, ...] | None:
@@ -235,6 +232,19 @@ class _Reading:
                 problems.left(line.at("relevant"), f"the condition {expression[:80]}", f"条件 {expression[:80]}")
             )
         return found
+
+    def _conditions(self, line: Line, name: str, when: Asked) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """When it is asked, as long as the other questions stand before it in its own form and can be answered so."""
+        before = {one.id: one for one in self.questions.get(self._part, ())}
+        for other, answers in when.items():
+            known = before.get(other)
+            counted = known is not None and known.type == "count" and all(one.isdecimal() for one in answers)
+            if not answers or not (counted or (known is not None and set(answers) <= set(known.values))):
+                expression = written(when)
+                en, zh = f"{name}: asked only when {expression}", f"{name}：仅当 {expression} 时提问"
+                self.left.append(problems.left(line.place, en, zh))
+                return ()
+        return tuple(when.items())
 
     def _required(self, line: Line, name: str) -> bool:
         said = said_yes(line.text("required"))

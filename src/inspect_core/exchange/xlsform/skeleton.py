@@ -51,6 +51,9 @@ def _question(question: Question) -> Iterator[str]:
         yield from (f"          {quoted(choice.value)}: {_text(choice.title)}" for choice in question.choices)
     if question.required:
         yield "        required: true"
+    if question.when:
+        parts = (f"{quoted(name)}: [{', '.join(map(quoted, answers))}]" for name, answers in question.when)
+        yield f"        when: {{{', '.join(parts)}}}"
 
 
 def _text(text: Text) -> str:

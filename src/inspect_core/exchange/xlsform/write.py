@@ -15,6 +15,7 @@ import xlsxwriter
 
 from inspect_core.api import Choice, ErrorPlace, Form, Language, Problem, Question, Text
 from inspect_core.exchange.xlsform import problems
+from inspect_core.exchange.xlsform.conditions import written as expression
 
 TYPES: Final[Mapping[str, str]] = MappingProxyType(
     {"text": "text", "count": "integer", "minutes": "integer", "number": "decimal", "time": "datetime"}
@@ -62,6 +63,8 @@ class _Writing:
     left: list[Problem] = field(default_factory=list)
     _lists: dict[tuple[Choice, ...], str] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
+    _as: dict[str, str] = field(default_factory=dict)  # the name each question is written by
+    _said: dict[tuple[Choice, ...], dict[str, str]] = field(default_factory=dict)  # and each answer
 
     def head(self, language: Language) -> None:
         """What the form says of itself that an XLSForm has no place for."""
@@ -79,7 +82,7 @@ class _Writing:
 
     def question(self, question: Question) -> Row:
         """One row of the survey."""
-        name = _fresh(question.id, _NAME, self._names)
+        name = self._as[question.id] = _fresh(question.id, _NAME, self._names)
         if name != question.id:
             self._lose(question.id, f"its name: it is written {name}", f"名称改写为 {name}")
         if question.type == "minutes":
@@ -93,7 +96,15 @@ class _Writing:
         row = {"type": chosen, "name": name, **self._labels(question.ask)}
         if question.type in ("count", "minutes"):
             row["constraint"] = ". >= 0"
+        if question.when:
+            row["relevant"] = expression({self._as[other]: self._answers(other, said) for other, said in question.when})
         return {**row, "required": "yes"} if question.required else row
+
+    def _answers(self, question: str, answers: tuple[str, ...]) -> tuple[str, ...]:
+        """The answers of a question as they are written."""
+        asked = self.form.question(question)
+        said = self._said.get(asked.choices, {}) if asked else {}
+        return tuple(said.get(answer, answer) for answer in answers)
 
     def _list(self, question: Question, name: str) -> str:
         """The list of its choices; questions with the same choices share one."""
@@ -104,6 +115,7 @@ class _Writing:
         values: set[str] = set()
         for choice in question.choices:
             value = _fresh(choice.value, _VALUE, values)
+            self._said.setdefault(question.choices, {})[choice.value] = value
             if value != choice.value:
                 self._lose(
                     question.id,

@@ -141,6 +141,44 @@ def test_what_cannot_be_carried_is_told_with_its_cell() -> None:
     assert [question.required for question in found.forms[0].questions] == [False, True]
 
 
+def test_conditions_on_answers_of_questions_before_it_are_carried_also_those_of_a_group() -> None:
+    survey = [
+        [*HEAD, "relevant"],
+        ["select_one yn", "ok", "Fine?"],
+        ["begin group", "more", "", "${ok} = 'no'"],
+        ["integer", "lamps", "Lamps?"],
+        ["text", "why", "Why?", "selected(${ok}, 'no') and ${lamps} = 3"],
+        ["end group", "", ""],
+    ]
+    found = read(survey, LIST)
+    assert [question.when for question in found.forms[0].questions] == [
+        (),
+        (("ok", ("no",)),),
+        (("ok", ("no",)), ("lamps", ("3",))),
+    ]
+    assert left(found) == []
+
+
+@pytest.mark.parametrize(
+    "condition", ["${later} = 'yes'", "${ok} = 'maybe'", "${who} = 'me'", "${lamps} = 'x'", "${inner} = 'yes'"]
+)
+def test_a_condition_that_no_answer_before_it_can_meet_is_told(condition: str) -> None:
+    survey = [
+        [*HEAD, "relevant"],
+        ["select_one yn", "ok", "Fine?"],
+        ["text", "who", "Who?"],
+        ["integer", "lamps", "Lamps?"],
+        ["begin repeat", "part", ""],
+        ["select_one yn", "inner", "Inner?"],
+        ["end repeat", "", ""],
+        ["text", "why", "Why?", condition],
+        ["select_one yn", "later", "Later?"],
+    ]
+    found = read(survey, LIST)
+    assert found.forms[0].questions[3].when == ()
+    assert left(found)[-1] == f"a.xlsx:survey!A8: why: asked only when {condition}"
+
+
 @pytest.mark.parametrize(
     ("survey", "choices", "problems"),
     [

@@ -23,10 +23,10 @@ WALK = Form(
     questions=(
         Question(id="fine", ask=BOTH, choices=choices("pass_fail_na"), required=True),
         Question(id="also-fine", ask=BOTH, choices=choices("pass_fail_na")),
-        Question(id="lamps", ask=Text(zh="几盏灯", en="Lamps?"), type="count"),
+        Question(id="lamps", ask=Text(zh="几盏灯", en="Lamps?"), type="count", when=(("fine", ("fail", "na")),)),
         Question(id="metres", ask=Text(zh="=1+1", en="=1+1"), type="number"),
         Question(id="at", ask=Text(zh="何时", en="When?"), type="time"),
-        Question(id="note", ask=Text(zh="备注", en="Note"), type="text"),
+        Question(id="note", ask=Text(zh="备注", en="Note"), type="text", when=(("lamps", ("0",)), ("fine", ("fail",)))),
     ),
 )
 
@@ -78,6 +78,14 @@ def test_what_an_xlsform_has_no_place_for_is_told() -> None:
     ]
     assert all(problem.message_zh for problem in found.left)
     assert found.settings["form_title"] == "合格吗？"
+
+
+def test_a_condition_names_questions_and_answers_as_they_are_written() -> None:
+    asked = (
+        Question(id="so so?", ask=BOTH, choices=(Choice(value="very good", title=BOTH),)),
+        Question(id="why", ask=BOTH, type="text", when=(("so so?", ("very good",)),)),
+    )
+    assert written(Form(id="f", title=BOTH, questions=asked)).survey[1]["relevant"] == "${so_so_} = 'very_good'"
 
 
 def test_two_names_that_become_one_stay_apart() -> None:
