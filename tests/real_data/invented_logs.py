@@ -108,9 +108,23 @@ def audit(**stated: Any) -> dict[str, Any]:
     }
 
 
+KOBO = {
+    "id_string": "walk",
+    "content": {
+        "survey": [
+            {"type": "select_one yn", "name": "fine", "label": ["Is it fine?"]},
+            {"type": "text", "name": "why", "label": ["Why not?"], "relevant": "${fine} = 'no'"},
+        ],
+        "choices": [{"list_name": "yn", "name": name, "label": [name]} for name in ("yes", "no")],
+    },
+}
+
+
 def write_logs(folder: Path) -> None:
-    """The five sets."""
+    """The five sets, and two forms, one of them broken."""
     files = {
+        "xlsform_samples/walk.json": json.dumps(KOBO),
+        "xlsform_samples/broken.json": json.dumps(KOBO).replace("select_one yn", "select_one yno"),
         "baltimore_311/311_sample.csv": REQUESTS,
         "helpdesk_tickets/log.csv": EVENTS,
         "ranger_patrol/log.csv": readings(),

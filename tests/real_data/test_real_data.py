@@ -16,8 +16,8 @@ from tests.real_data.invented_logs import write_logs
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("INSPECT_REAL_DATA") or ROOT.parent / "shared" / "data")
 SETS = ("toronto_abs_2017_2022", "fhrs_norwich_2026", "sf_food_inspections")
-LOGS = ("baltimore_311", "helpdesk_tickets", "sfo_survey", "ranger_patrol", "safetyculture_samples")
-COUNT = re.compile(r"([a-z -]+) ([\d,]+) of ([\d,]+)")
+LOGS = ("baltimore_311", "helpdesk_tickets", "sfo_survey", "ranger_patrol", "safetyculture_samples", "xlsform_samples")
+COUNT = re.compile(r"([A-Za-z -]+) ([\d,]+) of ([\d,]+)")
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -58,6 +58,12 @@ def test_official_results_are_reproduced() -> None:
         "sfo_survey": {"stated means": (6, 6), "means": (42, 42), "weighted": (42, 42)},
         "ranger_patrol": {"rounds": (301, 301), "intervals": (48, 48)},
         "safetyculture_samples": {"stated figures": (9, 9)},
+        "xlsform_samples": {
+            "in rulesets": (18, 18),
+            "workbooks": (18, 18),
+            "JSON": (18, 18),
+            "refusals with a place": (3, 3),
+        },
     }
     assert "closed by the time promised 81.6 % of all that are closed" in done.stdout
     assert "and 78 more, 88 in all" in done.stdout
@@ -96,6 +102,12 @@ def test_small_invented_logs_are_scored_and_a_stated_figure_that_is_wrong_is_lis
         "sfo_survey": {"stated means": (0, 6), "means": (42, 42), "weighted": (42, 42)},
         "ranger_patrol": {"rounds": (22, 22), "intervals": (3, 3)},
         "safetyculture_samples": {"stated figures": (3, 3)},
+        "xlsform_samples": {
+            "in rulesets": (1, 1),
+            "workbooks": (1, 1),
+            "JSON": (1, 1),
+            "refusals with a place": (1, 1),
+        },
     }
     assert "unexplained: 5: days open 2, ours 1" in done.stdout
     assert (
