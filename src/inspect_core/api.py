@@ -16,6 +16,7 @@ from inspect_core.app.readers import reader_of
 from inspect_core.app.report_view import ReportFiles, ReportPhoto, ReportView, ReportWriter
 from inspect_core.domain.answers import NOT_ASKED, SETS, choices
 from inspect_core.domain.calendar import add_workdays
+from inspect_core.domain.conditions import asked_if, in_turn
 from inspect_core.domain.events import (
     DUTY_STATED,
     EVENT_KINDS,
@@ -197,6 +198,7 @@ __all__ = [
     "Writer",
     "YesNo",
     "add_workdays",
+    "asked_if",
     "candidates",
     "change_days",
     "choices",
@@ -210,6 +212,7 @@ __all__ = [
     "hookimpl",
     "hookspec",
     "in_force",
+    "in_turn",
     "joined",
     "judged",
     "lay_out",

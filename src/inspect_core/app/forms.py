@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from inspect_core.app.intake.words import folded, titled
+from inspect_core.domain.conditions import asked_if
 from inspect_core.domain.form import Form
 from inspect_core.errors import UsageError
 
@@ -44,6 +45,8 @@ def form_view(form: Form) -> dict[str, Any]:
                 "choices": [{"value": one.value, "title": one.title.model_dump()} for one in question.choices],
                 "required": question.required,
                 "photo_on": list(question.photo_on),
+                "asked": condition.model_dump() if (condition := asked_if(question, form)) else None,
+                "when": {other: list(words) for other, words in question.when},
             }
             for question in form.questions
         ],

@@ -9,6 +9,7 @@ from typing import Final
 from inspect_core.app.facts import known
 from inspect_core.app.intake.answers import answers, sheetful
 from inspect_core.app.intake.columns import Matched, matched
+from inspect_core.app.intake.complaints import UNASKED
 from inspect_core.app.intake.desk import Desk, Row
 from inspect_core.app.intake.observations import observations
 from inspect_core.app.project import App
@@ -50,8 +51,26 @@ class Interview:
         desk = self._desk()
         observations(desk, [(columns, self.form.id)])
         mine = {key, "end"} if field_of(self.form, key) == "minutes" else {key}
-        found = [problem for problem in (*problems, *desk.problems()) if self._named(problem, row) in mine]
+        told = self._answers(columns)
+        found = [
+            problem
+            for problem in (*problems, *desk.problems())
+            if (self._settled(problem, row, told) if problem.code == UNASKED else self._named(problem, row) in mine)
+        ]
         return Look(tuple(dict.fromkeys(found)), self._meaning(key, text, columns))
+
+    def asks(self, key: str, pairs: Pairs) -> bool:
+        """Whether something is still asked once so much was said: a question may depend on the answers to others."""
+        if not pairs or all(not question.when for question in self.form.questions):
+            return True
+        row = timed(self._app, self.form, list(pairs), self._app.clock.now().replace(microsecond=0))
+        columns, _ = matched(one_row(row), "observations", [self.form])
+        return field_of(self.form, key) not in self.form.unasked(self._answers(columns))
+
+    def _settled(self, problem: Problem, row: Pairs, told: Mapping[str, Json]) -> bool:
+        """Whether all was answered on which it depends if the question of a problem is asked."""
+        asked = self.form.question(field_of(self.form, self._named(problem, row) or "") or "")
+        return asked is not None and all(other in told for other, _ in asked.when)
 
     def needs_photo(self, pairs: Pairs) -> bool:
         """Whether one of the answers needs a photo."""

@@ -60,6 +60,8 @@ def asked(session: Session, form: Form, said: Sequence[tuple[str, str]], *, phot
     pairs, photos = list(said), list[tuple[str, str]]()
     try:
         for step in _steps(session, interview, said):
+            if not interview.asks(step.key, pairs):
+                continue
             text, look = _until_right(session, interview, pairs, step)
             if text:
                 pairs.append((step.key, text))

@@ -207,6 +207,8 @@ def _show(session: Session, view: dict[str, Any]) -> None:
         star = " *" if question["required"] else ""
         line(f"\n  {question['id']}{star}")
         line(f"    {question['ask'][say]}")
+        if question["asked"] is not None:
+            line(f"    {question['asked'][say]}")
         answers = " | ".join(f"{one['value']} {one['title'][say]}" for one in question["choices"])
         line(f"    {answers or _type(session, question['type'])}")
 

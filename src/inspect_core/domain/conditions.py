@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from inspect_core.domain.form import Question
+from inspect_core.domain.form import Form, Question
+from inspect_core.domain.text import Text
 
 
 def in_turn(questions: Sequence[Question]) -> tuple[Question, ...]:
@@ -47,3 +48,20 @@ def needed(question: Question, questions: Mapping[str, Question]) -> dict[str, f
 def _narrow(found: dict[str, frozenset[str]], question: str, words: Iterable[str]) -> None:
     allowed = frozenset(words)
     found[question] = found[question] & allowed if question in found else allowed
+
+
+def asked_if(question: Question, form: Form) -> Text | None:
+    """When a question is asked, as people read it; nothing where it always is."""
+    if not question.when:
+        return None
+    parts = [_part(form.question(other), other, words) for other, words in question.when]
+    zh, en = "，且".join(part.zh for part in parts), " and ".join(part.en for part in parts)
+    return Text(zh=f"仅当{zh}时填写", en=f"only if {en}")
+
+
+def _part(other: Question | None, name: str, words: Sequence[str]) -> Text:
+    titles = {choice.value: choice.title for choice in other.choices} if other else {}
+    said = [titles.get(word, Text(zh=word, en=word)) for word in words]
+    ask = other.ask if other else Text(zh=name, en=name)
+    zh, en = "或".join(title.zh for title in said), " or ".join(title.en for title in said)
+    return Text(zh=f"“{ask.zh}”为“{zh}”", en=f"“{ask.en}” is {en}")

@@ -23,10 +23,12 @@ from inspect_core.api import (
     Known,
     Language,
     Question,
+    asked_if,
     column_letters,
     heading_of,
 )
 
+MOST_ADVICE: Final = 255  # letters that a spreadsheet shows beside a cell
 ROWS: Final = 5_000  # how far down the lists to choose from reach
 SHEET_TITLES: Final[Mapping[ImportKind, tuple[str, str]]] = MappingProxyType(
     {
@@ -88,12 +90,13 @@ EXAMPLES: Final[Mapping[ImportKind, Mapping[str, tuple[str, str]]]] = MappingPro
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """One column of the template: its heading, its kind of cell, what may be chosen, what the example shows."""
+    """One column of the template: its heading, its kind of cell, what may be chosen, what the example shows, advice."""
 
     title: str
     format: str
     choices: tuple[str, ...] = ()
     example: str = ""
+    advice: str = ""
 
 
 def template(
@@ -135,7 +138,7 @@ def _headings(kind: ImportKind, known: Known, language: Language, form: Form | N
         example = examples.get(column.field, ("", ""))[language == "en"]
         title = column.title.say(language) + ("*" if column.required else "")
         headings.append(_Heading(title, _format(kind, column), choices, choices[0] if choices and example else example))
-    return headings + [_question(question, language) for question in (form.questions if form else ())]
+    return headings + ([_question(question, form, language) for question in form.questions] if form else [])
 
 
 def _left_out(kind: ImportKind, field: str, form: Form | None) -> bool:
@@ -148,11 +151,18 @@ def _left_out(kind: ImportKind, field: str, form: Form | None) -> bool:
     return False
 
 
-def _question(question: Question, language: Language) -> _Heading:
+def _question(question: Question, form: Form, language: Language) -> _Heading:
     choices = tuple(choice.title.say(language) for choice in question.choices)
     kind = "moment" if question.type == "time" else "text" if question.type in ("choice", "text") else "number"
-    star = "*" if question.required else ""
-    return _Heading(heading_of(question, "observations", language) + star, kind, choices, choices[0] if choices else "")
+    star = "*" if question.required and not question.when else ""
+    condition = asked_if(question, form)
+    return _Heading(
+        heading_of(question, "observations", language) + star,
+        kind,
+        choices,
+        choices[0] if choices and not question.when else "",
+        condition.say(language) if condition else "",
+    )
 
 
 def _format(kind: ImportKind, column: Column) -> str:
@@ -231,8 +241,11 @@ class _Writer:
         sheet = self._book.add_worksheet(name)
         self._header(sheet, headings)
         for index, heading in enumerate(headings):
-            if heading.choices:
-                sheet.data_validation(1, index, ROWS, index, self._rule(heading.choices))
+            rule = self._rule(heading.choices) if heading.choices else {"validate": "any"}
+            if heading.advice:
+                rule["input_message"] = heading.advice[:MOST_ADVICE]
+            if heading.choices or heading.advice:
+                sheet.data_validation(1, index, ROWS, index, rule)
 
     def example(self, name: str, headings: Sequence[_Heading]) -> None:
         """A sheet with one filled row, from which nothing is imported."""

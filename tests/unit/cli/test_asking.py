@@ -114,3 +114,59 @@ def test_an_answer_that_needs_a_photo_asks_for_one_that_is_there(typed: Typed) -
     assert "没有这个文件" in said.err
     assert said.status == 0
     assert "缺少照片" in said.err
+
+
+CONDITIONAL = """\
+ruleset: pool
+edition: 2026-10-01
+title: Pool
+forms:
+  pool:
+    title: {zh: 泳池, en: Pool}
+    questions:
+      open: {ask: "Is it open?", answers: yes_no, required: true}
+      again: {ask: "When again?", type: text, required: true, when: {open: no}}
+rules:
+  clear: {title: Clear, kind: checklist, form: pool, ask: "Is it clear?", when: {open: yes}, points: 100}
+"""
+
+
+@pytest.fixture
+def pool(filled: Path) -> Path:
+    """The project with a form that asks by condition."""
+    (filled / "rulesets" / "pool.yaml").write_text(CONDITIONAL, encoding="utf-8")
+    settings = filled / "inspect-core.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("rulesets = [", 'rulesets = ["pool", ', 1), encoding="utf-8")
+    return filled
+
+
+@pytest.mark.usefixtures("pool")
+def test_what_is_not_asked_after_an_answer_is_not_asked_for(
+    monkeypatch: pytest.MonkeyPatch, call: Call, filled: Path
+) -> None:
+    lines = iter(["赵敏", "2026-10-08 09:30", "10", "no", "", "tomorrow", "", ""])
+    prompts: list[str] = []
+
+    def answer(prompt: str = "") -> str:
+        prompts.append(prompt)
+        return next(lines)
+
+    monkeypatch.setattr("click.termui.visible_prompt_func", answer)
+    monkeypatch.setattr("sys.stdin", Terminal())
+    said = call("record", "pool", "--lang", "en")
+    assert said.status == 0
+    asked = " ".join(prompts)
+    assert "Is it clear?" not in asked
+    assert asked.count("When again?") == 2  # it is required, once it is asked
+
+
+@pytest.mark.usefixtures("pool")
+def test_an_answer_that_was_said_and_is_not_asked_is_refused(call: Call) -> None:
+    words = ("observer=P003", "start=2026-10-08 09:30", "open=no", "again=soon", "clear=pass")
+    said = call("record", "pool", *words, "--no-input", "--lang", "en")
+    assert said.status == 3
+    assert "clear=pass: " in said.err
+    assert "E-OBS-UNASKED" in said.err
+    shown = call("forms", "pool", "--lang", "en").out
+    assert "only if “Is it open?” is yes" in shown

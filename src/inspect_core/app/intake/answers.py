@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,10 +53,15 @@ def sheetful(matched: Matched, form: Form) -> Sheetful:
 def answers(desk: Desk, row: Row, sheet: Sheetful) -> tuple[dict[str, Json], bool]:
     """The answers of a row, and whether one of them needs a photo."""
     given: dict[str, Json] = {}
+    wrong: set[str] = set()
     photo = False
     cells = row.cells
     for asked in sheet.asked:
         cell = "" if asked.column is None else cells[asked.column]
+        if asked.question.when and not _is_asked(asked.question, given):
+            if _doubtful(desk, row, sheet, asked, wrong):
+                wrong.add(asked.question.id)
+            continue
         if not cell or cell.isspace():
             if asked.question.required:
                 desk.complain(row, asked.column, complaints.unanswered(asked.question.id))
@@ -66,6 +71,7 @@ def answers(desk: Desk, row: Row, sheet: Sheetful) -> tuple[dict[str, Json], boo
             found = _answer(desk, row, asked, cell)
             if isinstance(found, Complaint):
                 desk.complain(row, asked.column, found)
+                wrong.add(asked.question.id)
                 continue
             answer = found
         given[asked.question.id] = answer
@@ -74,6 +80,24 @@ def answers(desk: Desk, row: Row, sheet: Sheetful) -> tuple[dict[str, Json], boo
         if cells[column].strip():
             desk.complain(row, column, complaints.unasked(sheet.form.id, row.matched.extra[column]))
     return given, photo
+
+
+def _is_asked(question: Question, given: Mapping[str, Json]) -> bool:
+    """Whether the answers before it are such that a question is asked; an answer to what is not asked is none."""
+    return all(given.get(other) in words for other, words in question.when)
+
+
+def _doubtful(desk: Desk, row: Row, sheet: Sheetful, asked: Asked, wrong: Collection[str]) -> bool:
+    """Whether nobody knows if a question that seems unasked was to be answered; complains of an answer to it.
+
+    Where the answer it depends on is `wrong`, that was complained of, and the right one may well ask it.
+    """
+    if any(other in wrong for other, _ in asked.question.when):
+        return True
+    answered = asked.column is not None and bool(row.cells[asked.column].strip())
+    if answered:
+        desk.complain(row, asked.column, complaints.not_asked(asked.question, sheet.form))
+    return answered
 
 
 def _answer(desk: Desk, row: Row, asked: Asked, cell: str) -> str | Complaint:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from inspect_core.domain.conditions import asked_if
+from inspect_core.domain.form import Form, Question
 from inspect_core.domain.text import Text
 from inspect_core.errors import Place, Problem
 
+UNASKED: Final = "E-OBS-UNASKED"
 SHOWN: Final = 64
 OFFERED: Final = 24
 DIFFERENCES: Final = 4
@@ -255,6 +258,18 @@ def unasked(form: str, text: str) -> Complaint:
         f"表单 {form} 没有问题 {shown(text)}",
         "Empty the cell, or correct the form.",
         "请清空该单元格，或更正表单。",
+    )
+
+
+def not_asked(question: Question, form: Form) -> Complaint:
+    """An answer to a question that the other answers leave unasked."""
+    condition = asked_if(question, form) or Text(zh="", en="")
+    return Complaint(
+        UNASKED,
+        f"the question {shown(question.id)} is answered though it is not asked here: {condition.en}",
+        f"问题 {shown(question.id)} 此处不应作答：{condition.zh}",
+        "Empty it, or correct the answer it depends on.",
+        "请清空，或更正它所依据的答案。",
     )
 
 
