@@ -10,7 +10,7 @@ from typing import Any
 
 from inspect_core.domain.period import Period
 from inspect_core.language.rule import Rule
-from tests.oracle.facts import Facts, Visit
+from tests.oracle.facts import Facts, Visit, unasked
 from tests.oracle.slots import Row
 
 MARKS = {"pass": Fraction(1), "yes": Fraction(1), "partly": Fraction(1, 2)}
@@ -51,9 +51,12 @@ def _checklist(rule: Rule, visit: Visit, row: Row) -> bool:
     answered = False
     for name, asked in settings.asked(rule.id).items():
         word = visit.answers.get(name)
-        if word is None:
+        if word is None and not unasked(visit, settings.when, asked.when):
             continue
         answered = True
+        if word is None:
+            _add(row, None)
+            continue
         answers = asked.answers or settings.answers
         if word == "na":
             mark = Fraction(0) if settings.na in ("zero", "fail") else None
@@ -82,7 +85,11 @@ def _rating(rule: Rule, visit: Visit, row: Row) -> bool:
         if worth == best < WHOLE:  # the best answer of a scale is met, whatever it is worth
             row.counts["partly" if worth else "unmet"] -= 1
             row.counts["met"] += 1
-    return bool(asked)
+    open_ = {name: one for name, one in settings.asked(rule.id).items() if name not in visit.answers}
+    left = [one for one in open_.values() if unasked(visit, settings.when, one.when)]
+    for _ in left:
+        _add(row, None)
+    return bool(asked or left)
 
 
 def _proportion(rule: Rule, visit: Visit, row: Row) -> bool:
@@ -128,6 +135,9 @@ def _faults(rule: Rule, visit: Visit) -> Iterator[tuple[str, Any, int | None]]:
     settings: Any = rule.settings
     for name, fault in settings.faults.items():
         word = visit.answers.get(name)
+        if word is None and unasked(visit, fault.when):
+            yield name, fault, None
+            continue
         if word is None or fault.deduct.on(visit.day) is None:
             continue
         if word == "na":

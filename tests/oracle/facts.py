@@ -5,7 +5,7 @@ Written from the rule language's description, not from the engine; nothing here 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -175,3 +175,8 @@ def _stints(body: Mapping[str, Any]) -> Iterator[Stint]:
     for number, one in enumerate(body["assignments"]):
         first, last = _day(one.get("first"), date.min), _day(one.get("last"), date.max)
         yield Stint(body["id"], number, one["role"], one.get("department"), one.get("contractor"), first, last)
+
+
+def unasked(visit: Visit, *conditions: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a question without an answer was not asked: one it depends on has none of the answers."""
+    return any(visit.answers.get(other) not in words for found in conditions for other, words in found.items())

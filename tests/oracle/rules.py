@@ -20,6 +20,7 @@ WINDOWS = {"morning": "06:00-12:00", "peak": "07:00-09:00", "late": "12:00-24:00
 SCALE = {"good": "100", "fair": "60", "poor": "0", "unknown": None}
 SMALL = ("1", "2", "3")
 _LONGER = ("week", "half_month", "month")
+ASKED: tuple[Yaml, ...] = ({}, {}, {}, {"when": {"solved": ["yes", "na"]}})
 ANSWERED = ("checklist", "deduction", "rating", "proportion")
 FORMS: Yaml = {
     "round": {
@@ -29,6 +30,7 @@ FORMS: Yaml = {
             "class": {"ask": "?", "answers": {"a": "a", "b": "b"}},
             "opened": {"ask": "?", "type": "time"},
             "closed": {"ask": "?", "type": "time"},
+            "why": {"ask": "?", "type": "count", "when": {"class": ["b"]}},
         },
     },
     "check": {
@@ -104,7 +106,7 @@ def _recurring(dice: Random) -> Yaml:
     if needed or dice.random() < 0.6:
         found["credit"] = some(dice, ("owner", "on_duty", "observer", "chief", "place", "project"), 1, 2)
     where = ({"where": {"area_class": "inner"}}, {"where": {"answered": {"class": ["a"]}}})
-    return found | dice.choice(({}, {}, {"min_minutes": "10"}, {"complete": ["class"]}, *where))
+    return found | dice.choice(({}, {}, {"min_minutes": "10"}, {"complete": ["class", "why"]}, *where))
 
 
 def _frequency(dice: Random) -> Yaml:
@@ -141,6 +143,11 @@ def _deadline(dice: Random) -> Yaml:
     )
 
 
+def _outside(dice: Random) -> Yaml:
+    found = {"form": "round", "windows": some(dice, tuple(WINDOWS), 1, 2), "on": dice.choice(("day", "workday"))}
+    return found | {"credit": some(dice, ("observer", "owner", "on_duty", "leader"), 1, 2)}
+
+
 def _checklist(dice: Random) -> Yaml:
     sets = ("pass_fail_na", "pass_partly_fail_na", "pass_severity_na", {"A": "100 %", "B": "80 %", "D": "0 %"})
     asked = [
@@ -150,6 +157,7 @@ def _checklist(dice: Random) -> Yaml:
             "critical": dice.choice(("true", "false")),
             "answers": dice.choice(sets),
             **dice.choice(({}, {}, {"veto": "absent"})),
+            **dice.choice(ASKED),
         }
         for _ in range(dice.randint(1, 2))
     ]
@@ -161,7 +169,7 @@ def _checklist(dice: Random) -> Yaml:
 
 def _deduction(dice: Random) -> Yaml:
     def fault() -> Yaml:
-        cost = {"ask": "?", "deduct": dated(dice, ("0.1", "0.5", "2"))}
+        cost = {"ask": "?", "deduct": dated(dice, ("0.1", "0.5", "2")), **dice.choice(ASKED)}
         counted = {**cost, "each": "place", "most": dated(dice, ("1", "3"))}
         grown = {"ask": "?", "repeat": ["0.1", "0.5", "1"]}
         graded = {**cost, "severity": {"minor": "1", "major": "2", "critical": "5"}}
@@ -173,7 +181,7 @@ def _deduction(dice: Random) -> Yaml:
 
 
 def _rating(dice: Random) -> Yaml:
-    found = {"form": "check", "ask": "?", "scale": SCALE}
+    found = {"form": "check", "ask": "?", "scale": SCALE, **dice.choice(ASKED)}
     return found | dice.choice(({}, {"top": ["good"]}, {"at_least": dated(dice, ("60 %", "90 %"))}))
 
 
@@ -188,6 +196,7 @@ _KINDS: dict[str, Callable[[Random], Yaml]] = {
     "coverage": _coverage,
     "interval": _interval,
     "deadline": _deadline,
+    "outside": _outside,
     "checklist": _checklist,
     "deduction": _deduction,
     "rating": _rating,

@@ -1,4 +1,4 @@
-"""The oracle's slots: frequency, quota, coverage, interval and deadline, one slot at a time."""
+"""The oracle's slots: frequency, quota, coverage, interval, deadline and outside, one slot at a time."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Any
 from inspect_core.domain.calendar import Workday
 from inspect_core.domain.period import Period
 from inspect_core.language.rule import Rule
-from tests.oracle.facts import AWAY, Duty, Facts, Stint, Visit
+from tests.oracle.facts import AWAY, Duty, Facts, Stint, Visit, unasked
 from tests.oracle.missing import hidden
+from tests.oracle.rules import FORMS
 from tests.oracle.stretches import Stretch, chosen, cut, stretches
 
 COUNTS = ("met", "partly", "unmet", "excused", "na", "no_data")
@@ -44,6 +45,8 @@ def slots(rule: Rule, period: Period, facts: Facts, workday: Workday) -> list[Ro
     settings: Any = rule.settings
     if settings.kind == "deadline":
         rows = list(_deadlines(rule, period, facts, workday))
+    elif settings.kind == "outside":
+        rows = list(_outside(rule, period, facts, workday))
     else:
         rows = [row for row in _due(rule, period, facts, workday) if _measure(row, rule, facts)]
     for row in rows:
@@ -73,7 +76,7 @@ def _grade(row: Row, grade: str, hidden: int) -> None:
 
 def _seen_at(row: Row, settings: Any, facts: Facts) -> list[str]:
     """The places a rule is about: the forms of the oracle's rules are filled in anywhere."""
-    if settings.kind == "deadline":
+    if settings.kind in ("deadline", "outside"):
         return []
     if settings.kind == "coverage":
         return _places(settings, settings.covers, _days(row.day, row.days), facts)
@@ -230,7 +233,9 @@ def _counts(visit: Visit, row: Row, settings: Any, facts: Facts) -> bool:
     if least is not None and visit.length < timedelta(minutes=least):
         return False
     wanted = settings.where.answered
-    return set(settings.complete) <= set(visit.answers) and all(
+    left = [name for name in settings.complete if name not in visit.answers]
+    conditions = {name: FORMS[visit.form]["questions"][name].get("when", {}) for name in left}
+    return all(conditions[name] and unasked(visit, conditions[name]) for name in left) and all(
         visit.answers.get(question) in answers for question, answers in wanted.items()
     )
 
@@ -299,3 +304,26 @@ def _limit(visit: Visit, begins: datetime, settings: Any, facts: Facts, workday:
             return None
         limits.append(named + timedelta(seconds=1))
     return min(limits)
+
+
+# ---------------------------------------------------------------- at other hours
+
+
+def _outside(rule: Rule, period: Period, facts: Facts, workday: Workday) -> Iterator[Row]:
+    settings: Any = rule.settings
+    kept = []
+    for day in (period.first - timedelta(days=1), *period.days()):
+        for window in (rule.windows[name] for name in settings.windows):
+            if settings.on == "day" or workday(day):
+                midnight = facts.midnight(day)
+                kept.append((midnight + timedelta(minutes=window.first), midnight + timedelta(minutes=window.last)))
+    for visit in facts.visits:
+        if visit.form != settings.form or not period.first <= visit.day <= period.last:
+            continue
+        over = max(visit.end or visit.start, visit.start + timedelta(seconds=1))
+        later = [first for first, _ in kept if first > visit.start]
+        inside = any(first <= visit.start < last for first, last in kept)
+        until = visit.start if inside else min(later, default=over)
+        row = Row(visit.day, visit.start, until, place=visit.place, person=visit.observer, subject=visit.subject, due=1)
+        row.done = int(not any(first < over and visit.start < last for first, last in kept))
+        yield row
