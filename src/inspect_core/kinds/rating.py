@@ -26,9 +26,11 @@ from inspect_core.api import (
     Unfit,
     Words,
     change_days,
+    plain,
 )
 from inspect_core.kinds.marks import Asked, asked_in_turn, asked_when, levels
 
+_READ_ALOUD = 5  # more questions than these are counted, not listed
 _SCALE: TypeAdapter[dict[str, int | None]] = TypeAdapter(dict[Id, Points | None])
 
 
@@ -83,8 +85,30 @@ class RatingSettings(RuleHeader):
         )
 
     def says(self, day: date) -> Text:
-        """The question or questions."""
+        """The question or questions, what each answer is worth, and which share is asked for."""
+        asked, least = self._asked_in_words(), self.at_least.on(day) if self.at_least else None
+        worth = [_worth(found.title, self.scale[found.value]) for found in levels(tuple(self.scale))]
+        top = [found.title for found in levels(self.top)]
+        zh, en = "、".join(one.zh for one in worth), ", ".join(one.en for one in worth)
+        if top:
+            zh, en = f"{'、'.join(one.zh for one in top)} 的占比", f"share of {', '.join(one.en for one in top)}"
+        if least is not None:
+            zh, en = f"{zh}，不低于 {plain(least)}%", f"{en}, at least {plain(least)} %"
+        return Text(zh=f"{asked.zh}（{zh}）", en=f"{asked.en} ({en})")
+
+    def _asked_in_words(self) -> Text:
+        """The question, or the questions where they are few enough to be read."""
+        count = len(self.questions_)
+        if count > _READ_ALOUD:
+            return Text(zh=f"{count} 个问题的全部答案", en=f"all answers to {count} questions")
         return self.ask or asked_in_turn(self.questions_)
+
+
+def _worth(title: Text, value: int | None) -> Text:
+    """An answer with what it is worth of 100."""
+    if value is None:
+        return Text(zh=f"{title.zh} 不计", en=f"{title.en} left out")
+    return Text(zh=f"{title.zh} {plain(value)}", en=f"{title.en} {plain(value)}")
 
 
 class Rating:
