@@ -47,9 +47,8 @@ class Difference:
             return _came(change) if isinstance(change.old, Missing) else _went(change)
         parts = list(_parts(change, self._unit(change)))
         lead = self._lead(change)
-        return Text(
-            zh=lead.zh + "；".join(part.zh for part in parts), en=f"{lead.en} " + "; ".join(part.en for part in parts)
-        )
+        zh, en = "；".join(part.zh for part in parts), "; ".join(part.en for part in parts)
+        return Text(zh=f"{lead.zh}，{zh}" if zh.startswith("自") else f"{lead.zh}{zh}", en=f"{lead.en} {en}")
 
     def title(self, change: Change) -> Text:
         """The title of the rule that changed, as it is called now; of the head of the file, that of the ruleset."""
@@ -146,7 +145,12 @@ def _moved(before: Plain | Missing, after: Plain | Missing, day: str, path: Path
         return Text(zh=f"{zh}取消（原为 {old.zh}）", en=f"is gone{en} (it was {old.en})")
     if after is None:
         return Text(zh=f"{zh}停用（原为 {old.zh}）", en=f"is retired{en} (it was {old.en})")
-    return Text(zh=f"{zh}由 {old.zh} 改为 {new.zh}", en=f"changes{en} from {old.en} to {new.en}")
+    return Text(zh=f"{zh}由 {old.zh}{_gap(old.zh)}改为 {new.zh}", en=f"changes{en} from {old.en} to {new.en}")
+
+
+def _gap(words: str) -> str:
+    """Figures and Latin words stand apart from Chinese ones."""
+    return " " if words[-1:].isascii() else ""
 
 
 def dated(value: Plain | Missing) -> bool:

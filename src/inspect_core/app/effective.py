@@ -87,6 +87,20 @@ def _pointed(part: str | int) -> str:
     return str(part).replace("~", "~0").replace("/", "~1")
 
 
+def effective_view(text: EffectiveText, ruleset: Ruleset) -> dict[str, Any]:
+    """The text as plain data, in the format `inspect-core/rules-effective/1`."""
+    return {
+        "format": "inspect-core/rules-effective/1",
+        "ruleset": ruleset.id,
+        "edition": str(ruleset.edition),
+        "fingerprint": text.fingerprint,
+        "file": text.document.file,
+        **heads_view(ruleset),
+        "text": text.document.plain,
+        "origins": text.origins(),
+    }
+
+
 def heads_view(ruleset: Ruleset) -> dict[str, Any]:
     """The level of a ruleset, its open questions with default and answer, and what it was laid over, as plain data."""
     level = ruleset.level

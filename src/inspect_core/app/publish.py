@@ -67,11 +67,16 @@ def publication(
 
 def _home(name: str, found: Sequence[Shelf]) -> tuple[Shelf, Path]:
     home = home_of(name, found)
-    if home is not None:
-        return home
+    if home is None:
+        raise unknown_ruleset(name, found)
+    return home
+
+
+def unknown_ruleset(name: str, found: Sequence[Shelf]) -> UsageError:
+    """Nobody has a ruleset of that name."""
     known = sorted({file.stem for shelf in found for file in shelf.folder.glob("*.yaml")})
     near = get_close_matches(name, known, n=1)
-    raise UsageError(
+    return UsageError(
         "E-RULE-UNKNOWN",
         f"nobody knows the ruleset {name!r}",
         hint=f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}",

@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from inspect_core.app.editions import check_edition, published
+from inspect_core.app.effective import heads_view
 from inspect_core.app.overlays import whole
 from inspect_core.app.shelves import Shelf, beside
 from inspect_core.app.standards import Standards
@@ -41,7 +43,9 @@ def rule_view(rule: Rule, day: date) -> dict[str, Any]:
         "status": settings.status,
         "clause": settings.clause,
         "note": settings.note.model_dump() if settings.note else None,
+        "correction": settings.correction.model_dump() if settings.correction else None,
         "shadow_until": str(settings.shadow_until) if settings.shadow_until else None,
+        "advisory": settings.advisory,
         "vetoes": list(settings.vetoes()),
         "place": str(rule.place),
     }
@@ -56,6 +60,7 @@ def ruleset_view(ruleset: Ruleset, day: date) -> dict[str, Any]:
         "fingerprint": ruleset.fingerprint,
         "source": ruleset.source.model_dump() if ruleset.source else None,
         "points": plain(ruleset.points),
+        **heads_view(ruleset),
         "rules": [rule_view(rule, day) for rule in ruleset.rules],
     }
 
@@ -103,7 +108,10 @@ def _checked(file: Path, found: Sequence[Shelf], kinds: Kinds) -> Checked:
     try:
         document = read_file(file)
         sort = sort_of(document)
-        _bind(sort, whole(document, file, found) if sort == "ruleset" else document, kinds)
+        if sort == "ruleset":
+            _check_edition(bind_ruleset(whole(document, file, found), kinds.settings()), file, found)
+        else:
+            _bind(sort, document)
     except RulesetError as error:
         return Checked(file, sort, error.problems)
     except OSError as error:
@@ -135,10 +143,15 @@ def sort_of(document: Document) -> str:
     )
 
 
-def _bind(sort: str, document: Document, kinds: Kinds) -> None:
-    if sort == "ruleset":
-        bind_ruleset(document, kinds.settings())
-    elif sort == "scheme":
+def _check_edition(ruleset: Ruleset, file: Path, found: Sequence[Shelf]) -> None:
+    """A draft that changes a text which is published already is refused."""
+    problems, _ = check_edition(ruleset, file, found[0], found, published(found))
+    if problems:
+        raise RulesetError.of(problems)
+
+
+def _bind(sort: str, document: Document) -> None:
+    if sort == "scheme":
         bind_scheme(document)
     elif sort == "calendar":
         bind_calendar(document)

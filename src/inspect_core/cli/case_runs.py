@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from inspect_core.app.overlays import read_ruleset
-from inspect_core.app.shelves import SHIPPED, Shelf, beside, shelves
+from inspect_core.app.shelves import SHIPPED, Shelf, beside
+from inspect_core.cli.found import found_shelves
 from inspect_core.cli.session import Session
 from inspect_core.engine.kind import Kinds
 from inspect_core.language.rule import Ruleset
@@ -85,13 +86,6 @@ def _runs(tested: Tested, ruleset: Ruleset, kinds: Kinds) -> Iterator[Run]:
     for file in tested.cases:
         for case in read_cases(file):
             yield Run(case, file, ruleset, run_case(case, ruleset, kinds).wrong)
-
-
-def found_shelves(session: Session) -> tuple[Shelf, ...]:
-    """Where standards are found: in the project and its plugins where there is one, and in what the program ships."""
-    if not session.has_project:
-        return shelves(None, ())
-    return shelves(session.app.folder, session.app.registry.ruleset_dirs)
 
 
 def chosen_rulesets(session: Session, named: tuple[Path, ...]) -> list[Tested]:

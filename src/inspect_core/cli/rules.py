@@ -9,6 +9,8 @@ import click
 
 from inspect_core.cli.both import Family, json_option, option
 from inspect_core.cli.both import command as command_
+from inspect_core.cli.found import found_shelves, kinds_of
+from inspect_core.cli.rule_texts import diff, effective, publish, tell_heads
 from inspect_core.cli.session import Session
 from inspect_core.cli.speech import told
 
@@ -45,6 +47,7 @@ def list_(session: Session, /) -> None:
     for view in views:
         rows = [(rule["rule"], rule["title"][session.language], rule["kind"], rule["points"]) for rule in view["rules"]]
         table(session, columns, rows, title=f"{view['title'][session.language]}  {view['edition']}")
+        tell_heads(session, view)
 
 
 @command_(
@@ -66,6 +69,8 @@ def show(session: Session, /, name: str) -> None:
     elif session.json:
         session.voice.data({"rules": [rule_view(rule, session.today) for rule in rules]})
     else:
+        if ruleset is not None:
+            tell_heads(session, ruleset_view(ruleset, session.today))
         for rule in rules:
             _show(session, rule_view(rule, session.today))
 
@@ -81,7 +86,9 @@ def _show(session: Session, rule: View) -> None:
         ("记录表", "forms", ", ".join(rule["forms"])),
         ("出处", "source", (rule["source"] or {}).get(lang, "") + (f" [{rule['status']}]" if rule["status"] else "")),
         ("备注", "note", (rule["note"] or {}).get(lang, "")),
+        ("更正", "correction", _correction(session, rule["correction"])),
         ("试行至", "shadow until", rule["shadow_until"] or ""),
+        ("性质", "counts", session.both("建议性，不计分", "never: advisory") if rule["advisory"] else ""),
         ("否决", "vetoes", ", ".join(rule["vetoes"])),
         ("位置", "place", rule["place"]),
     ]
@@ -89,6 +96,14 @@ def _show(session: Session, rule: View) -> None:
         if text:
             line(f"  {session.both(zh, en)}: {text}")
     line()
+
+
+def _correction(session: Session, correction: View | None) -> str:
+    """Why the rule says something of days before its edition."""
+    if correction is None:
+        return ""
+    reason, by = correction["reason"][session.language], correction["approved_by"]
+    return session.both(f"{reason}（{by} 批准）", f"{reason} (approved by {by})")
 
 
 @command_(
@@ -111,19 +126,22 @@ def _show(session: Session, rule: View) -> None:
 def check(session: Session, /, files: tuple[Path, ...], everywhere: bool) -> int:
     """Checks files, or the project's standards."""
     from inspect_core.app.rules import check_files, loose_ends
-    from inspect_core.cli.case_runs import found_shelves
 
     if not files:
         standards = session.app.standards
-        loose = loose_ends(standards, everywhere=everywhere)
+        moved = standards.editions.problems
+        loose = (*loose_ends(standards, everywhere=everywhere), *standards.editions.notices)
         for problem in loose:
             session.voice.notice(problem)
         if session.json:
-            session.voice.data({"rulesets": len(standards.rulesets), "notices": [told(one) for one in loose]})
+            said = {"notices": [told(one) for one in loose], "problems": [told(one) for one in moved]}
+            session.voice.data({"rulesets": len(standards.rulesets), **said})
+        elif moved:
+            _complain(session, moved)
         else:
             session.voice.line(_sound(session, standards))
-        return 0
-    checked = check_files(files, found_shelves(session), _kinds(session))
+        return 3 if moved else 0
+    checked = check_files(files, found_shelves(session), kinds_of(session))
     if session.json:
         found = [
             {"file": str(one.file), "is": one.sort, "problems": [told(each) for each in one.problems]}
@@ -166,10 +184,10 @@ def _sound(session: Session, standards: Standards) -> str:
 @click.pass_obj
 def test(session: Session, /, files: tuple[Path, ...]) -> int:
     """Runs rule cases."""
-    from inspect_core.cli.case_runs import chosen_rulesets, found_shelves, run_all
+    from inspect_core.cli.case_runs import chosen_rulesets, run_all
     from inspect_core.cli.progress import progress
 
-    kinds = _kinds(session)
+    kinds = kinds_of(session)
     with progress(session) as step:
         runs = run_all(chosen_rulesets(session, files), found_shelves(session), kinds, lambda name: step(name, None))
     if session.json:
@@ -201,15 +219,6 @@ def _tell(session: Session, runs: Any, kinds: Kinds) -> None:
     line(session.both(f"{total} 个用例，{failed} 个失败", f"{total} cases, {failed} failed"))
 
 
-def _kinds(session: Session) -> Kinds:
-    """The kinds of the project's plugins, or the built-in ones outside of any project."""
-    if session.has_project:
-        return session.app.registry.kinds
-    from inspect_core.bootstrap import registry_of
-
-    return registry_of().kinds
-
-
 command = Family("rules", zh="查看、检查、测试标准", en="list, show, check and test the standards")
-for one in (list_, show, check, test):
+for one in (list_, show, check, test, diff, effective, publish):
     command.add_command(one)

@@ -1,0 +1,79 @@
+"""Finding the text that somebody names: a file, a ruleset, or an edition of it such as patrol@2026-10-01."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from inspect_core.app.differences import Difference, Often, often_of
+from inspect_core.app.editions import home_of, kept_text, published
+from inspect_core.app.effective import EffectiveText, effective_text
+from inspect_core.app.publish import unknown_ruleset
+from inspect_core.app.shelves import Shelf, beside
+from inspect_core.errors import RulesetError, UsageError
+from inspect_core.language.binding import bind_ruleset
+from inspect_core.language.node import Document
+
+
+def file_of(name: str, found: Sequence[Shelf]) -> tuple[Path, Sequence[Shelf]]:
+    """The file of a ruleset that is named or is a file, with the shelves to look for what it extends."""
+    file = Path(name)
+    if file.suffix in (".yaml", ".yml") or file.is_file():
+        return file, beside(file, found)
+    home = home_of(name, found)
+    if home is None:
+        raise unknown_ruleset(name, found)
+    return home[1], found
+
+
+def text_of(name: str, found: Sequence[Shelf]) -> EffectiveText:
+    """The whole text of what somebody named; `name@edition` is the one in force, or the one that was kept."""
+    ruleset, at, edition = name.partition("@")
+    if not at or Path(name).is_file():
+        return effective_text(*file_of(name, found))
+    home = home_of(ruleset, found)
+    if home is not None:
+        now = effective_text(home[1], found)
+        if str(now.document.plain.get("edition")) == edition:
+            return now
+    kept = _kept(ruleset, edition, found)
+    if kept is None:
+        raise _no_edition(ruleset, edition, found)
+    return EffectiveText(kept, {})
+
+
+def _kept(ruleset: str, edition: str, found: Sequence[Shelf]) -> Document | None:
+    for shelf, editions in published(found).locks:
+        for one in editions:
+            if (one.ruleset, one.edition) == (ruleset, edition):
+                document = kept_text(shelf, one)
+                if document is not None:
+                    return document
+    return None
+
+
+def _no_edition(ruleset: str, edition: str, found: Sequence[Shelf]) -> UsageError:
+    locks = published(found).locks
+    known = sorted({one.name for _, editions in locks for one in editions if one.ruleset == ruleset})
+    listed, listed_zh = ", ".join(known) or "none is published", "、".join(known) or "尚未发布"
+    return UsageError(
+        "E-EDITION-NONE",
+        f"there is no text of {ruleset}@{edition}",
+        hint=f"published are: {listed}; the text in force is {ruleset}",
+        message_zh=f"没有 {ruleset}@{edition} 的文本",
+        hint_zh=f"已发布：{listed_zh}；现行文本写 {ruleset}",
+    )
+
+
+def difference(old: str, new: str, found: Sequence[Shelf], kinds: Mapping[str, type]) -> Difference:
+    """What differs between two texts; RulesetError or UsageError when one of them cannot be read."""
+    before, after = text_of(old, found), text_of(new, found)
+    return Difference(before.document, after.document, _often(after.document, kinds))
+
+
+def _often(document: Document, kinds: Mapping[str, type]) -> Often:
+    """How often its rules are due, as far as the text can be meant: two drafts are compared all the same."""
+    try:
+        return often_of(bind_ruleset(document, kinds).rules)
+    except RulesetError:
+        return {}
