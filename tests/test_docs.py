@@ -86,7 +86,8 @@ def ruleset_with(word: str) -> Ruleset:
     rule = textwrap.indent(example_of(word), "    ")
     form = re.findall(r"^    (?:form|counts): (\S+)", rule, re.MULTILINE)[0]
     asked = "class: {ask: class, answers: {urgent: urgent, ordinary: ordinary}}"
-    head = f"ruleset: example\nedition: 2026-10-01\ntitle: example\nforms: {{{form}: {{title: form, questions: {{{asked}}}}}}}"
+    windows = 'windows: {office: "09:00-18:00"}'
+    head = f"ruleset: example\nedition: 2026-10-01\ntitle: example\n{windows}\nforms: {{{form}: {{title: form, questions: {{{asked}}}}}}}"
     return bind_ruleset(read_text(f"{head}\nrules:\n  {word}:\n{rule}"), KINDS.settings())
 
 

@@ -218,7 +218,7 @@ class BuiltIn:
 
     @hookimpl
     def inspect_rule_kinds(self) -> list[Any]:
-        """The ten kinds of inspect_core.kinds."""
+        """The kinds of inspect_core.kinds."""
         from inspect_core.kinds.banded import Banded
         from inspect_core.kinds.checklist import Checklist
         from inspect_core.kinds.coverage import Coverage
@@ -226,11 +226,24 @@ class BuiltIn:
         from inspect_core.kinds.deduction import Deduction
         from inspect_core.kinds.frequency import Frequency
         from inspect_core.kinds.interval import Interval
+        from inspect_core.kinds.outside import Outside
         from inspect_core.kinds.proportion import Proportion
         from inspect_core.kinds.quota import Quota
         from inspect_core.kinds.rating import Rating
 
-        return [Banded, Checklist, Coverage, Deadline, Deduction, Frequency, Interval, Proportion, Quota, Rating]
+        return [
+            Banded,
+            Checklist,
+            Coverage,
+            Deadline,
+            Deduction,
+            Frequency,
+            Interval,
+            Outside,
+            Proportion,
+            Quota,
+            Rating,
+        ]
 
     @hookimpl
     def inspect_template_dirs(self) -> list[Path]:

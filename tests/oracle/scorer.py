@@ -26,7 +26,7 @@ from tests.oracle.slots import COUNTS, Row, slots
 
 FULL = 100_000
 ENTITIES = ("place", "project", "contractor")
-SLOT_KINDS = ("frequency", "quota", "coverage", "interval", "deadline")
+SLOT_KINDS = ("frequency", "quota", "coverage", "interval", "deadline", "outside")
 Key = Any
 
 

@@ -293,6 +293,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "kind.interval": ("间隔", "interval"),
         "kind.deadline": ("时限", "deadline"),
         "kind.checklist": ("检查项", "checklist"),
+        "kind.outside": ("错时", "outside"),
         "kind.deduction": ("扣分", "deduction"),
         "kind.rating": ("评价", "rating"),
         "kind.proportion": ("比率", "proportion"),
