@@ -215,8 +215,20 @@ def bound(name: str, rules: dict[str, Yaml]) -> Ruleset:
         "windows": WINDOWS,
         "forms": FORMS,
         "rules": {id: _named(id, one) for id, one in rules.items()},
+        **_head(list(rules), total),
     }
     return bind_ruleset(read_text(json.dumps(text).replace('"check"', f'"check-{name}"')), KINDS.settings())
+
+
+def _head(rules: list[str], total: int) -> Yaml:
+    """A way to score the whole, every second time another than adding up; the total of the points chooses it."""
+    caps = [{"below": "50 %", "at_most": "60 %"}, {"below": "100 %", "at_most": "95 %"}]
+    inner = {"inner": {"weight": "0.5", "rules": rules[1:2]}}
+    sections = {"outer": {"weight": "2", "rules": rules[:1], "sections": inner}, "empty": {"rules": []}}
+    tree = {"roll_up": "xccdf-default", "sections": sections}
+    ways: tuple[Yaml, ...] = (*({"roll_up": one} for one in ("flat", "flat-unweighted", "absolute", "worst")), tree)
+    ways = (*ways, {"cap_by_worst": caps})
+    return ({}, *ways)[total // 100 % 7] if total % 1000 else {}
 
 
 def _named(id: str, one: Yaml) -> Yaml:

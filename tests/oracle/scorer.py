@@ -42,6 +42,7 @@ class RuleScore:
     of: int = 0
     num: int = 0
     den: int = 0
+    passed: bool = False
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
 
     @property
@@ -161,6 +162,7 @@ class Oracle:
             score.num, score.den = sum(left for left, _ in kept), sum(full for _, full in kept)
         if self.counts(rule) and score.den:
             score.points, score.of = self._points(rule, score, rows), settings.points
+            score.passed = score.points == score.of
         return score
 
     def _kept(self, settings: Any, rows: Sequence[Row]) -> tuple[int, int]:
@@ -288,6 +290,7 @@ class Oracle:
         whole.counts = {name: sum(one.counts[name] for one in scores) for name in COUNTS}
         if self.counts(rule) and whole.den:
             whole.points, whole.of = self._points(rule, whole, rows), rule.settings.points
+            whole.passed = whole.points == whole.of
         return whole
 
     def stint_scores(self) -> dict[tuple[Stint, str], RuleScore]:
@@ -339,9 +342,37 @@ class Oracle:
     def _of(self, ruleset: str, rules: Mapping[str, RuleScore]) -> list[tuple[Rule, RuleScore]]:
         return [(rule, rules[rule.name]) for rule in self.rules if rule.ruleset == ruleset and rule.name in rules]
 
+    def ruleset_scores(self, rules: Mapping[tuple[Key, str], RuleScore]) -> dict[Any, tuple[int | None, int | None]]:
+        """Score and coverage of each ruleset and target."""
+        targets: dict[Key, dict[str, RuleScore]] = defaultdict(dict)
+        for (key, rule), score in rules.items():
+            targets[key][rule] = score
+        found = {}
+        for key, own in targets.items():
+            for ruleset in self.rulesets:
+                if scores := self._of(ruleset.id, own):
+                    found["ruleset", key, ruleset.id] = self._ruleset_score(scores), self._ruleset_coverage(scores)
+        return found
+
     def _ruleset_score(self, scores: Sequence[tuple[Rule, RuleScore]]) -> int | None:
-        of = sum(score.of for _, score in scores)
-        return half_up(Fraction(FULL * sum(score.points for _, score in scores), of)) if of else None
+        """The mean by points, or what the ruleset says instead; nothing where no rule was judged."""
+        judged = {rule.id: score for rule, score in scores if score.of}
+        if not judged:
+            return None
+        how = next(one.roll_up for one in self.rulesets if one.id == scores[0][0].ruleset)
+        passed, of = sum(one.of for one in judged.values() if one.passed), sum(one.of for one in judged.values())
+        shares = {id: Fraction(one.points, one.of) for id, one in judged.items()}
+        if how.model != "points":
+            other = {
+                "flat": Fraction(passed, of),
+                "flat-unweighted": Fraction(sum(one.passed for one in judged.values()), len(judged)),
+                "absolute": Fraction(int(passed == of)),
+                "worst": min(shares.values()),
+                "xccdf-default": _tree(judged, how.sections)[0],
+            }
+            return half_up(FULL * other[how.model])
+        score = half_up(Fraction(FULL * sum(one.points for one in judged.values()), of))
+        return min([score, *(cap.at_most for cap in how.caps if min(shares.values()) * FULL < cap.below)])
 
     def _ruleset_coverage(self, scores: Sequence[tuple[Rule, RuleScore]]) -> int | None:
         covered = coverable = 0
@@ -464,6 +495,30 @@ class Oracle:
 
     def _fell(self, person: str) -> bool:
         return any(veto in self.scheme.text.vetoes for veto in self.vetoes(person))
+
+
+def _tree(judged: Mapping[str, RuleScore], sections: Mapping[str, Any]) -> tuple[Fraction, int]:
+    """The share of a tree of sections, and how many of its children were judged; rules in no section stand beside."""
+    placed = {rule for _, section in _walk(sections) for rule in section.rules}
+    beside = [rule for rule in judged if rule not in placed]
+    return _node(beside, sections, judged)
+
+
+def _walk(sections: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [found for id, one in sections.items() for found in [(id, one), *_walk(one.sections)]]
+
+
+def _node(rules: Sequence[str], sections: Mapping[str, Any], judged: Mapping[str, RuleScore]) -> tuple[Fraction, int]:
+    """The accumulated weighted scores over the accumulated weights, as the specification of XCCDF words it."""
+    score, weights, count = Fraction(0), 0, 0
+    for rule in rules:
+        if rule in judged:
+            score, weights, count = score + judged[rule].passed * judged[rule].of, weights + judged[rule].of, count + 1
+    for one in sections.values():
+        own, counted = _node(one.rules, one.sections, judged)
+        if counted:
+            score, weights, count = score + own * one.weight, weights + one.weight, count + 1
+    return (score / weights, count) if weights else (Fraction(0), 0)
 
 
 def _mean(parts: Iterable[tuple[int, int | None]]) -> int | None:

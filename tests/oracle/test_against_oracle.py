@@ -54,6 +54,7 @@ def disagreements(month: SmallMonth) -> Differences:
         **_rules(scored, "project", lambda code: names.name("project", code), plan),
         **_rules(scored, "contractor", lambda code: names.name("contractor", code), plan),
         **_rules(scored, "department", lambda code: names.name("department", code), plan),
+        **_rulesets(scored, {"stint": stints.__getitem__}, plan, tables),
         **{names.name("person", row["person"]): _person(row) for row in scored.totals["person"].iter_rows(named=True)},
     }
     hand = {
@@ -62,6 +63,11 @@ def disagreements(month: SmallMonth) -> Differences:
         **_plain(oracle.project_scores()),
         **_plain(oracle.contractor_scores()),
         **_plain(oracle.department_scores()),
+        **oracle.ruleset_scores(oracle.stint_scores()),
+        **oracle.ruleset_scores(oracle.place_scores()),
+        **oracle.ruleset_scores(oracle.project_scores()),
+        **oracle.ruleset_scores(oracle.contractor_scores()),
+        **oracle.ruleset_scores(oracle.department_scores()),
         **oracle.people(),
     }
     keys = [*columns, *(key for key in hand if key not in columns)]
@@ -82,6 +88,15 @@ def _rules(scored: Scored, sort: str, name_of: Callable[[int], Any], plan: Plan)
         (name_of(row[sort]), plan.rules[row["rule"]].name): (row["points"], row["of"], *(row[name] for name in COUNTS))
         for row in frame.iter_rows(named=True)
     }
+
+
+def _rulesets(scored: Scored, name_of: dict[str, Callable[[int], Any]], plan: Plan, tables: Tables) -> dict[Any, Any]:
+    found = {}
+    for sort, frame in scored.rulesets.items():
+        for row in frame.iter_rows(named=True):
+            key = name_of[sort](row[sort]) if sort in name_of else tables.names.name(sort, row[sort])
+            found["ruleset", key, plan.rulesets[row["ruleset"]].id] = row["score"], row["coverage"]
+    return found
 
 
 def _plain(scores: dict[Any, RuleScore]) -> dict[Any, tuple[int, ...]]:

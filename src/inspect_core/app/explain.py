@@ -78,7 +78,8 @@ class Explainer:
             "least_judged",
         )
         who = ("id", "name", "role", "role_title", "department", "department_title", "contractor")
-        gains = Gains(found, self.month.plan.scheme.text)
+        plan = self.month.plan
+        gains = Gains(found, plan.scheme.text, {one.id: one.roll_up for one in plan.rulesets})
         return {
             "format": FORMAT,
             **head,
@@ -144,7 +145,7 @@ class Explainer:
             "status": settings.status,
             "says": settings.says(self.month.ground.period.last).model_dump(),
             "lost": plain(lost),
-            "cost": plain(gains.of_points(ruleset, lost)),
+            "cost": plain(gains.of_rule(ruleset, view, lost)),
             "earned": str(earned),
             "out_of": str(of),
             "slots": [{**slot, "earned": str(slot["earned"]), "out_of": str(slot["out_of"])} for slot in shown],

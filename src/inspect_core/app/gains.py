@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from inspect_core.domain.exact import FULL, milli, share_of
+from inspect_core.engine.combine import Part, combined
+from inspect_core.language.roll_ups import RollUp
 from inspect_core.language.scheme import SchemeText, Weighting
 
 View = Mapping[str, Any]
+_ADDED_UP: Mapping[str, RollUp] = MappingProxyType({})
 
 
 class Gains:
     """Works on the score view of one person; answers thousandths of the total, before adjustments and vetoes."""
 
-    def __init__(self, person: View, scheme: SchemeText) -> None:
+    def __init__(self, person: View, scheme: SchemeText, roll_ups: Mapping[str, RollUp] = _ADDED_UP) -> None:
+        self._roll_ups = roll_ups
         self._known: dict[int, int] = {}
         self._weights: dict[tuple[int, str], Fraction] = {}
         for number, stint in enumerate(person["stints"]):
@@ -40,8 +45,23 @@ class Gains:
         return max(self._known.values(), default=0)
 
     def of_points(self, ruleset: View, points: int) -> int:
-        """What so many more points of a ruleset would add to the total."""
-        of, stint = milli(ruleset["of"]), ruleset["stint"]
+        """What so many more points of a ruleset that adds up its rules would add to the total."""
+        return self._added(ruleset, points, milli(ruleset["of"]))
+
+    def of_rule(self, ruleset: View, rule: View, points: int) -> int:
+        """What so many more points of a rule would add to the total, by the way its ruleset scores."""
+        how = self._roll_up(ruleset)
+        if how.plain_sum:
+            return self.of_points(ruleset, points)
+        better = combined(how, [_part(one, points if one is rule else 0) for one in _judged(ruleset)])
+        return self._added(ruleset, better.score - milli(ruleset["score"]), FULL) if better else 0
+
+    def _roll_up(self, ruleset: View) -> RollUp:
+        return self._roll_ups.get(ruleset["ruleset"], RollUp())
+
+    def _added(self, ruleset: View, points: int, of: int) -> int:
+        """What so many points of so many of a ruleset add to the total."""
+        stint = ruleset["stint"]
         known, days = self._known.get(stint, 0), self._days.get(stint, 0)
         weight = self._weights.get((stint, ruleset["ruleset"]), Fraction(0))
         if not (of and known and days and weight) or points <= 0:
@@ -51,10 +71,23 @@ class Gains:
 
     def of_ruleset(self, ruleset: View) -> int:
         """What the whole ruleset cost."""
-        return self.of_points(ruleset, milli(ruleset["of"]) - milli(ruleset["points"]))
+        if self._roll_up(ruleset).plain_sum:
+            return self.of_points(ruleset, milli(ruleset["of"]) - milli(ruleset["points"]))
+        return self._added(ruleset, FULL - milli(ruleset["score"]), FULL) if ruleset["score"] is not None else 0
 
     def of_slot(self, ruleset: View, rule: View, missing: int, of: int) -> int:
         """What one slot cost: `missing` of the `of` units that the rule was scored from."""
         if missing <= 0 or of <= 0:
             return 0
-        return self.of_points(ruleset, share_of(milli(rule["of"]), missing, of))
+        return self.of_rule(ruleset, rule, share_of(milli(rule["of"]), missing, of)) if milli(rule["of"]) else 0
+
+
+def _judged(ruleset: View) -> list[View]:
+    return [one for one in ruleset["rules"] if one["passed"] is not None]
+
+
+def _part(rule: View, more: int) -> Part:
+    """A rule with so many more points; who has all of them passed."""
+    of = milli(rule["of"])
+    points = min(milli(rule["points"]) + more, of)
+    return Part(rule["rule"], points, of, rule["passed"] or (more > 0 and points == of))

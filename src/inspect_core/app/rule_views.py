@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from inspect_core.app.month import Month
+from inspect_core.app.roll_up_words import told as told_of
 from inspect_core.domain.exact import FULL, plain, share_of
+from inspect_core.domain.text import Text
+from inspect_core.engine.combine import PARTS, Part, combined
+from inspect_core.language.roll_ups import RollUp
 
 View = dict[str, Any]
 _COUNTS = {
@@ -38,21 +42,40 @@ class RuleViews:
         for number, ruleset in enumerate(self._month.plan.rulesets):
             own = {rule: sums for rule, sums in sorted(rules.items()) if self._month.plan.ruleset_of[rule] == number}
             if own:
-                views.append(self._ruleset(ruleset.id, ruleset.title.model_dump(), own, role))
+                views.append(self._ruleset(number, ruleset.id, ruleset.title.model_dump(), own, role))
         return views
 
-    def _ruleset(self, id: str, title: View, own: Mapping[int, Mapping[str, Any]], role: str | None) -> View:
+    def _ruleset(
+        self, number: int, id: str, title: View, own: Mapping[int, Mapping[str, Any]], role: str | None
+    ) -> View:
         points, of = (sum(sums[name] for sums in own.values()) for name in ("points", "of"))
+        score = share_of(FULL, points, of) if of else None
+        how, told = self._month.plan.rulesets[number].roll_up, None
+        if not how.plain_sum:
+            points, of, score, told = self._combined(how, own)
         return {
             "ruleset": id,
             "title": title,
             "weight": plain(self.weight(id, role)),
-            "score": plain(share_of(FULL, points, of)) if of else None,
+            "score": plain(score),
+            "roll_up": how.model,
+            "how": told.model_dump() if told else None,
             "points": plain(points),
             "of": plain(of),
             "coverage": plain(self._coverage(own)),
             "rules": [self._rule(number, sums) for number, sums in own.items()],
         }
+
+    def _combined(self, how: RollUp, own: Mapping[int, Mapping[str, Any]]) -> tuple[int, int, int | None, Text | None]:
+        """Points, of and score by the way the ruleset says, and how they came about."""
+        rules = self._month.plan.rules
+        judged = {number: sums for number, sums in own.items() if sums["counts"] and sums["den"] > 0}
+        parts = [Part(rules[number].id, *(sums[name] for name in PARTS)) for number, sums in judged.items()]
+        found = combined(how, parts)
+        titles = {rules[number].id: rules[number].settings.title for number in own}
+        if found is None:
+            return 0, 0, None, None
+        return found.points, found.of, found.score, told_of(how, found, titles)
 
     def weight(self, ruleset: str, role: str | None) -> int | None:
         """The weight of a ruleset in the scheme of a role, or of the project; nothing where it has none."""
@@ -88,5 +111,6 @@ class RuleViews:
             **{name: sums[column] for name, column in _COUNTS.items()},
             "points": plain(sums["points"]),
             "of": plain(sums["of"]),
+            "passed": sums["passed"] if sums["counts"] and sums["den"] > 0 else None,
             "counts": self._month.plan.counts(rule, self._month.ground.period),
         }

@@ -139,6 +139,8 @@ def _ruleset(session: Session, ruleset: View, most: int) -> None:
     cost = say(f"失分 {cost_of(ruleset['cost'])}", f"cost {cost_of(ruleset['cost'])}")
     score = two(ruleset["score"]) or "-"
     session.voice.line(f"\n{ruleset['title'][lang]}  {score}  {weight}  {cost}  {percent(ruleset['coverage'])}")
+    if ruleset["how"]:
+        session.voice.line(f"  {ruleset['how'][lang]}")
     for rule in ruleset["rules"]:
         _rule(session, rule, most)
 

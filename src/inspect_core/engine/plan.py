@@ -8,6 +8,7 @@ from functools import cached_property
 
 from inspect_core.domain.form import Form
 from inspect_core.domain.period import Period
+from inspect_core.engine.combine import Combining
 from inspect_core.engine.kind import AnswerKind, Kinds, RowKind, SlotKind
 from inspect_core.engine.recurring import Recurring
 from inspect_core.engine.roll_up import RuleWorth
@@ -33,6 +34,17 @@ class Plan:
     def ruleset_of(self) -> tuple[int, ...]:
         """The number of the ruleset of each rule."""
         return tuple(number for number, ruleset in enumerate(self.rulesets) for _ in ruleset.rules)
+
+    @cached_property
+    def combining(self) -> dict[int, Combining]:
+        """The rulesets whose rules are not simply added up, by number."""
+        return {
+            number: Combining(
+                ruleset.roll_up, {rule: self.rules[rule].id for rule, of in enumerate(self.ruleset_of) if of == number}
+            )
+            for number, ruleset in enumerate(self.rulesets)
+            if not ruleset.roll_up.plain_sum
+        }
 
     @cached_property
     def forms(self) -> dict[str, Form]:

@@ -89,12 +89,15 @@ def rule_scores(sums: pl.LazyFrame, worths: pl.DataFrame, target: str) -> pl.Laz
     got = pl.when(c("least").is_null()).then(share).otherwise(kept_up)
     capped = pl.when(c("cap").is_not_null()).then(pl.min_horizontal(got, _rounded(c("cap"), pl.lit(FULL))))
     scored = c("counts") & (c("den") > 0)
+    reached = pl.when(c("least").is_null()).then(c("num") >= c("den")).otherwise(c("reached") >= c("stretches"))
+    whole = reached & (c("cap").is_null() | (c("cap") >= FULL))  # of what is worth nothing the share alone can tell
     return (
         _whole(sums, worths, target)
         .with_columns(points=capped.otherwise(got))
         .select(
             target, "rule", "ruleset", "counts", "wipe", "num", "den", "deduction", *COUNTS,
             worth=c("worth"),
+            passed=pl.when(c("worth") > 0).then(c("points") >= c("worth")).otherwise(whole),
             points=pl.when(scored).then(c("points")).otherwise(0),
             of=pl.when(scored).then(c("worth")).otherwise(0),
             known=_JUDGED,

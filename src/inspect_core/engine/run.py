@@ -9,6 +9,7 @@ import polars as pl
 
 from inspect_core.engine import appraise, roll_up
 from inspect_core.engine import tables as t
+from inspect_core.engine.combine import recombined
 from inspect_core.engine.credit import ENTITIES
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.lanes import RULES
@@ -107,7 +108,7 @@ def rolled_up(
         sums = pl.LazyFrame(schema={sort: pl.Int32, "rule": pl.Int64, **dict.fromkeys(SUMS, pl.Int64)})
     # each is small and stands on the one before: computed one by one they need no plan of the whole
     rules = roll_up.rule_scores(sums, worth, sort).collect().lazy()
-    rulesets = roll_up.ruleset_scores(rules, sort).collect().lazy()
+    rulesets = recombined(roll_up.ruleset_scores(rules, sort), rules, sort, plan.combining).collect().lazy()
     weights = appraise.weights_table(_project_weights(plan))
     alike = rulesets.with_columns(role=pl.lit(0, pl.Int16))
     return rules, rulesets, appraise.weighed(alike, weights, sort)

@@ -13,6 +13,7 @@ import polars as pl
 from inspect_core.engine import appraise, roll_up
 from inspect_core.engine import tables as t
 from inspect_core.engine.answers import Lane
+from inspect_core.engine.combine import recombined
 from inspect_core.engine.credit import ENTITIES, Creditor
 from inspect_core.engine.grade import Measured, graded, hidden
 from inspect_core.engine.ground import Ground, day_number
@@ -238,7 +239,7 @@ def score_people(plan: Plan, ground: Ground, tables: t.Tables, sums: pl.LazyFram
     worth = worths(plan, ground, tables)
     sums = roll_up.settled(_with_unseen(sums, plan, ground, tables), worth)
     rules = roll_up.rule_scores(sums, worth, "stint").collect().lazy()
-    rulesets = roll_up.ruleset_scores(rules, "stint").collect().lazy()
+    rulesets = recombined(roll_up.ruleset_scores(rules, "stint"), rules, "stint", plan.combining).collect().lazy()
     stints = _stint_days(ground, tables)
     weights = appraise.weights_table(_weight_rows(plan, tables))
     roles = stints.select("stint", "role")

@@ -16,6 +16,7 @@ from inspect_core.language.node import Document, Path
 from inspect_core.language.overlay import EXTENDS, extends
 from inspect_core.language.parameters import filled
 from inspect_core.language.refusals import asked_twice, nobody_on_duty, unknown_word, wrong_total
+from inspect_core.language.roll_ups import section_problems
 from inspect_core.language.rule import Rule, RuleHeader, Ruleset
 from inspect_core.language.schema import FormText, QuestionText, RulesetText
 
@@ -39,6 +40,7 @@ def bind_ruleset(document: Document, kinds: Kinds) -> Ruleset:
         problems += found
         rules += [rule] if rule else []
     problems += _total(text, rules, document) if not problems else []
+    problems += section_problems(text.sections, text.rules, document)
     forms, found = _forms(text, rules, document)
     sound = not problems  # of rules that cannot be read, the questions are not known
     problems += [problem for problem in found if sound or problem.code != conditions.CODE]
@@ -85,6 +87,7 @@ def _ruleset(text: RulesetText, rules: list[Rule], forms: dict[str, Form], docum
         level=text.level,
         parameters=text.parameters,
         layers=document.layers,
+        roll_up=text.rolled_up,
     )
 
 

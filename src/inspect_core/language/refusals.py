@@ -44,6 +44,18 @@ def wrong_total(total: int, stated: int, place: Place) -> Problem:
     )
 
 
+def sectioned_twice(rule: str, place: Place) -> Problem:
+    """A rule that stands in two sections."""
+    return Problem(
+        "E-RULE-SECTION",
+        f"the rule '{rule}' stands in two sections",
+        place,
+        "leave it in one of them",
+        f"条款 '{rule}' 列入了两个章节",
+        "请只列入其中一个",
+    )
+
+
 def asked_twice(form: str, question: str, place: Place) -> Problem:
     """Two rules put the same question on a form in different words."""
     return Problem(

@@ -15,6 +15,7 @@ from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
 from inspect_core.errors import Place, Unfit
 from inspect_core.language.heads import Level, Parameter
+from inspect_core.language.roll_ups import RollUp
 from inspect_core.language.scalars import Day, Points, Window, Words
 
 Status = Literal["V", "V-mt", "V-x", "D", "R", "M"]
@@ -150,3 +151,4 @@ class Ruleset:
     level: Level | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     layers: tuple[str, ...] = ()
+    roll_up: RollUp = field(default_factory=RollUp)

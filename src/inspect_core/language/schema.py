@@ -12,6 +12,7 @@ from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
 from inspect_core.errors import Unfit
 from inspect_core.language.heads import Level, Parameter
+from inspect_core.language.roll_ups import Model, RollUp, Section, WorstCap
 from inspect_core.language.scalars import Conditions, Day, Points, Window, Words, YesNo
 
 
@@ -67,3 +68,16 @@ class RulesetText(BaseModel):
     windows: dict[Id, Window] = Field(default_factory=dict)
     forms: dict[Id, FormText] = Field(default_factory=dict)
     rules: dict[Id, dict[str, Any]] = Field(min_length=1)
+    roll_up: Model = "points"
+    sections: dict[Id, Section] = Field(default_factory=dict)
+    cap_by_worst: tuple[WorstCap, ...] = ()
+
+    @property
+    def rolled_up(self) -> RollUp:
+        """How the rules become one score."""
+        return RollUp(model=self.roll_up, sections=self.sections, caps=self.cap_by_worst)
+
+    @model_validator(mode="after")
+    def _one_way_to_score(self) -> Self:
+        self.rolled_up  # noqa: B018 - what does not belong together is refused while it is made
+        return self

@@ -59,6 +59,7 @@ class RulesetPart:
     cost: str
     points: str
     of: str
+    how: str
     edition: str
     fingerprint: str
     rules: tuple[RulePart, ...]
@@ -206,6 +207,7 @@ def _ruleset(found: Mapping[str, Any], share: Decimal | None, stint: str, words:
         cost=_minus(cost),
         points=figures.points(found.get("points")),
         of=figures.short(found.get("of")),
+        how=words.say(found.get("how")),
         edition=str(found.get("edition") or ""),
         fingerprint=str(found.get("fingerprint") or ""),
         rules=tuple(_rule((found["ruleset"], key, title), rule, words, album) for rule in found["rules"]),
