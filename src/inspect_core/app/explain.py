@@ -15,7 +15,7 @@ from inspect_core.app.month import Month
 from inspect_core.app.slot_views import SlotViews
 from inspect_core.app.views import View, score_view
 from inspect_core.domain.exact import milli, plain
-from inspect_core.engine.explain import narrowed, spelled
+from inspect_core.engine.explain import RuleRows, spelled_together
 from inspect_core.engine.ground import day_number
 from inspect_core.errors import UsageError
 
@@ -38,19 +38,26 @@ class Explainer:
     person: str | None = None
     withdrawn: Mapping[str, Sequence[View]] = field(default_factory=dict)
     _slots: dict[str, SlotViews] = field(default_factory=dict, repr=False, compare=False)
+    _details: dict[str, Mapping[str, Any]] = field(default_factory=dict, repr=False, compare=False)
 
-    def _spelled(self, rule: str) -> SlotViews:
-        """The slots of a rule (`ruleset/rule`), spelled out when first asked for."""
-        if rule not in self._slots:
-            month = self.month
-            number = next(number for number, found in enumerate(month.plan.rules) if found.name == rule)
-            rows = spelled(month.plan, number, month.ground, month.tables)
-            if self.person is not None:
-                tables = month.tables
-                own = tables.stints.filter(person=tables.names.code("person", self.person))
-                rows = narrowed(rows, own["stint"].to_list())
-            self._slots[rule] = SlotViews(month, rows, self.details)
-        return self._slots[rule]
+    def _spell(self, rules: Iterable[str]) -> None:
+        """The slots of these rules (`ruleset/rule`), spelled out together where they were not asked for before."""
+        month = self.month
+        wanted = {rule for rule in rules if rule not in self._slots}
+        numbers = [number for number, found in enumerate(month.plan.rules) if found.name in wanted]
+        stints = None if self.person is None else self._stints[self.person]
+        found = spelled_together(month.plan, numbers, month.ground, month.tables, stints)
+        seen = _visits(found, month)
+        for rows in found:
+            self._slots[rows.rule.name] = SlotViews(month, rows, seen, self._detailed)
+
+    def _detailed(self, ids: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
+        """What the records say; each is asked for once, for the rules that look at the same ones."""
+        new = [id for id in ids if id not in self._details]
+        if new:
+            told = self.details(new)
+            self._details.update({id: told.get(id, {}) for id in new})
+        return self._details
 
     @cached_property
     def score(self) -> View:
@@ -66,6 +73,7 @@ class Explainer:
         found = next((one for one in self.score["people"] if one["id"] == person), None)
         if found is None:
             raise UsageError("E-PERSON-UNKNOWN", f"nobody with the id '{person}' worked here in the period")
+        self._spell(_name(one, each) for one in found["rulesets"] for each in _asked(one, rule))
         head = {key: self.score[key] for key in ("project", "period", "scheme", "editions", "engine", "journal")}
         kept = (
             "total",
@@ -104,36 +112,38 @@ class Explainer:
 
     def _ruleset(self, ruleset: View, found: View, gains: Gains, only: str | None) -> View:
         edition = next(one for one in self.score["editions"] if one["ruleset"] == ruleset["ruleset"])
-        rules = [one for one in ruleset["rules"] if only in (None, one["rule"], f"{ruleset['ruleset']}/{one['rule']}")]
         return {
             **{key: value for key, value in ruleset.items() if key != "rules"},
             "edition": edition["edition"],
             "fingerprint": edition["fingerprint"],
             "cost": plain(gains.of_ruleset(ruleset)),
-            "rules": [self._rule(one, ruleset, found, gains) for one in rules],
+            "rules": [self._rule(one, ruleset, found, gains) for one in _asked(ruleset, only)],
         }
 
-    def _stint(self, person: str, position: int) -> int:
-        """The number of a person's stint, counted from 0 among those of the period."""
+    @cached_property
+    def _stints(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of everybody's stints in the period, in order of time."""
         tables, period = self.month.tables, self.month.ground.period
         own = tables.stints.filter(
-            (pl.col("person") == tables.names.code("person", person))
-            & (pl.col("first") <= day_number(period.last))
-            & (pl.col("last") >= day_number(period.first))
+            (pl.col("first") <= day_number(period.last)) & (pl.col("last") >= day_number(period.first))
         )
-        return int(own.sort("first")["stint"][position])
+        found: dict[str, list[int]] = {}
+        for person, stint in own.sort("first").select("person", "stint").iter_rows():
+            found.setdefault(tables.names.name("person", person) or "", []).append(stint)
+        return found
 
-    def _units(self, stint: int, rule: int) -> tuple[int, int]:
-        """What a rule was scored from: the units of its slots, or the full points of the period less what was deducted."""
-        rows = self.month.scored.rules["stint"].filter(stint=stint, rule=rule)
-        return (int(rows["num"][0]), int(rows["den"][0])) if rows.height else (0, 0)
+    @cached_property
+    def _units(self) -> Mapping[tuple[int, int], tuple[int, int]]:
+        """What each stint and rule was scored from: units of slots, or the full points less what was deducted."""
+        rows = self.month.scored.rules["stint"].select("stint", "rule", "num", "den")
+        return {(stint, rule): (num, den) for stint, rule, num, den in rows.iter_rows()}
 
     def _rule(self, view: View, ruleset: View, found: View, gains: Gains) -> View:
-        spelled_rule = self._spelled(f"{ruleset['ruleset']}/{view['rule']}")
+        spelled_rule = self._slots[_name(ruleset, view)]
         settings = spelled_rule.rows.rule.settings
-        stint = self._stint(found["id"], ruleset["stint"])
+        stint = self._stints[found["id"]][ruleset["stint"]]
         slots = spelled_rule.of(stint) or _never_seen(view, found["stints"][ruleset["stint"]]["last"])
-        earned, of = self._units(stint, spelled_rule.rows.number)
+        earned, of = self._units.get((stint, spelled_rule.rows.number), (0, 0))
         lost = milli(view["of"]) - milli(view["points"])
         shown = [
             {**slot, "gain": plain(gains.of_slot(ruleset, view, min(_missing(slot), of - earned), of))}
@@ -150,6 +160,25 @@ class Explainer:
             "out_of": str(of),
             "slots": [{**slot, "earned": str(slot["earned"]), "out_of": str(slot["out_of"])} for slot in shown],
         }
+
+
+def _name(ruleset: View, rule: View) -> str:
+    return f"{ruleset['ruleset']}/{rule['rule']}"
+
+
+def _asked(ruleset: View, only: str | None) -> list[View]:
+    """The rules of a ruleset, or the one asked for."""
+    return [rule for rule in ruleset["rules"] if only in (None, rule["rule"], _name(ruleset, rule))]
+
+
+def _visits(rules: Iterable[RuleRows], month: Month) -> Mapping[int, View]:
+    """The columns of each visit that these rules' rows speak of."""
+    wanted = [rows.evidence["visit"].cast(pl.Int32) for rows in rules]
+    if not wanted:
+        return {}
+    numbers = pl.concat(wanted).unique().implode()
+    found = month.tables.visits.filter(pl.col("visit").is_in(numbers)).collect()
+    return {visit["visit"]: visit for visit in found.iter_rows(named=True)}
 
 
 def _never_seen(view: View, day: str) -> list[View]:

@@ -8,8 +8,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-import polars as pl
-
 from inspect_core.app.month import Month
 from inspect_core.app.withdrawn import actor
 from inspect_core.domain.answers import NOT_ASKED
@@ -31,19 +29,45 @@ _ORDER = (Outcome.UNMET, Outcome.PARTLY, Outcome.NO_DATA, Outcome.EXCUSED, Outco
 
 @dataclass(frozen=True)
 class SlotViews:
-    """Spells out one rule of a month; `details` answers note and photos of observations by id."""
+    """Spells out one rule of a month.
+
+    `seen` holds the columns of each visit its rows speak of, `details` answers note and photos of observations by id.
+    """
 
     month: Month
     rows: RuleRows
+    seen: Mapping[int, View]
     details: Callable[[Iterable[str]], Mapping[str, Mapping[str, Any]]]
 
     def of(self, stint: int) -> list[View]:
         """The slots credited to a person in one stint."""
-        own = self.rows.credits.filter(stint=stint).select("row").unique()
-        rows = self.rows.rows.join(own, on="row", how="semi").sort("day", "first", "row")
+        rows = [self._known[place] for place in sorted(self._credited.get(stint, ()))]
         evidence = self._evidence(rows)
-        slots = [self._slot(row, evidence.get(row["row"], [])) for row in rows.iter_rows(named=True)]
+        slots = [self._slot(row, evidence.get(row["row"], [])) for row in rows]
         return sorted(slots, key=lambda slot: _ORDER.index(Outcome[slot["outcome"].upper()]))
+
+    @cached_property
+    def _known(self) -> list[View]:
+        """The rows in order of time."""
+        return self.rows.rows.sort("day", "first", "row").to_dicts()
+
+    @cached_property
+    def _credited(self) -> Mapping[int, set[int]]:
+        """By stint the places of its rows among the known ones."""
+        places = {row["row"]: place for place, row in enumerate(self._known)}
+        found: dict[int, set[int]] = {}
+        for row, stint in self.rows.credits.select("row", "stint").iter_rows():
+            if row in places:
+                found.setdefault(stint, set()).add(places[row])
+        return found
+
+    @cached_property
+    def _pairs(self) -> Mapping[int, list[tuple[int, int]]]:
+        """By row the visits seen for it, in order, each with why it does not count."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for row, visit, why in self.rows.evidence.sort("row", "visit").iter_rows():
+            found.setdefault(row, []).append((visit, why))
+        return found
 
     def _slot(self, row: View, evidence: list[View]) -> View:
         names, labels = self.month.tables.names, self.month.labels
@@ -72,23 +96,17 @@ class SlotViews:
             return None
         return datetime.fromtimestamp(instant, self.month.ground.zone).isoformat()
 
-    def _evidence(self, rows: pl.DataFrame) -> dict[int, list[View]]:
-        pairs = self.rows.evidence.join(rows.select("row"), on="row", how="semi")
-        visits = self._visits.filter(pl.col("visit").is_in(pairs["visit"].implode()))
-        known = {visit["visit"]: visit for visit in visits.iter_rows(named=True)}
-        ids = {visit: self.month.tables.names.name("visit", visit) or "" for visit in known}
+    def _evidence(self, rows: Iterable[View]) -> dict[int, list[View]]:
+        pairs = {row["row"]: self._pairs.get(row["row"], []) for row in rows}
+        ids = {visit: self.month.tables.names.name("visit", visit) or "" for own in pairs.values() for visit, _ in own}
         details = self.details(ids.values())
         found: dict[int, list[View]] = {}
-        for row, visit, why in pairs.sort("row", "visit").iter_rows():
-            view = self._observation(known[visit], ids[visit], details.get(ids[visit], {}))
-            view["why"] = _WHY.get(why)
-            found.setdefault(row, []).append(view)
+        for row, own in pairs.items():
+            for visit, why in own:
+                view = self._observation(self.seen[visit], ids[visit], details.get(ids[visit], {}))
+                view["why"] = _WHY.get(why)
+                found.setdefault(row, []).append(view)
         return found
-
-    @cached_property
-    def _visits(self) -> pl.DataFrame:
-        wanted = self.rows.evidence.lazy().select("visit").unique()
-        return self.month.tables.visits.join(wanted, on="visit", how="semi").collect()
 
     @cached_property
     def _answers(self) -> dict[int, list[View]]:

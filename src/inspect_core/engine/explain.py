@@ -6,7 +6,7 @@ the score: the earned and of of a rule's rows add up to those of the rule.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -17,8 +17,9 @@ from inspect_core.engine import tables as t
 from inspect_core.engine.credit import ENTITIES, Creditor
 from inspect_core.engine.grade import Measured, graded, hidden
 from inspect_core.engine.ground import Ground
-from inspect_core.engine.kind import AnswerKind, RowKind, SlotKind
-from inspect_core.engine.plan import Plan, credited
+from inspect_core.engine.kind import RowKind, SlotKind
+from inspect_core.engine.lanes import RULES
+from inspect_core.engine.plan import Plan, credit_key, credited
 from inspect_core.engine.repeats import repeated
 from inspect_core.engine.rows import judged_rows, judgements
 from inspect_core.engine.seen import AnswerRule, Segment, seen_rows, segments
@@ -56,21 +57,30 @@ class RuleRows:
 
 def spelled_out(plan: Plan, ground: Ground, tables: t.Tables) -> list[RuleRows]:
     """Every rule of the plan with its rows, in the order of the plan."""
-    return [spelled(plan, number, ground, tables) for number in range(len(plan.rules))]
+    return spelled_together(plan, range(len(plan.rules)), ground, tables)
 
 
 def spelled(plan: Plan, number: int, ground: Ground, tables: t.Tables) -> RuleRows:
     """One rule of the plan, by its number, with its rows."""
-    rule = plan.rules[number]
-    kind = plan.kinds.of(rule)
-    if isinstance(kind, SlotKind):
-        return _slots(number, rule, kind, plan, ground, tables)
-    if isinstance(kind, AnswerKind):
-        return _answers(AnswerRule(number, rule, kind), plan, ground, tables)
-    return _records(number, rule, kind, ground, tables)
+    return spelled_together(plan, [number], ground, tables)[0]
 
 
-def narrowed(found: RuleRows, stints: Sequence[int]) -> RuleRows:
+def spelled_together(
+    plan: Plan, numbers: Collection[int], ground: Ground, tables: t.Tables, stints: Collection[int] | None = None
+) -> list[RuleRows]:
+    """Some rules of the plan with their rows, in the order asked for; with `stints` only the rows credited to those.
+
+    Rules scored from answers are spelled out in one go: ten of them cost little more than one.
+    """
+    answered = [found for found in plan.answer_rules() if found.number in numbers]
+    alone = [_slots(*found, plan, ground, tables) for found in plan.slot_rules() if found[0] in numbers]
+    alone += [_records(*found, ground, tables) for found in plan.row_rules() if found[0] in numbers]
+    rows = [found if stints is None else _narrowed(found, stints) for found in alone]
+    known = {found.number: found for found in [*rows, *_answers(answered, ground, tables, stints)]}
+    return [known[number] for number in numbers]
+
+
+def _narrowed(found: RuleRows, stints: Collection[int]) -> RuleRows:
     """The rows credited to these stints, with their evidence and answers."""
     credits = found.credits.filter(c("stint").is_in(list(stints)))
     own = credits.select("row").unique()
@@ -119,35 +129,77 @@ def _no_answers() -> pl.DataFrame:
     )
 
 
-def _answers(found: AnswerRule, plan: Plan, ground: Ground, tables: t.Tables) -> RuleRows:
-    """One row a visit; each answer that counts beside it."""
-    rows, answers = [], []
-    for piece in segments([found], ground, tables):
-        if not piece.lanes:
-            continue
-        rows.append(seen_rows(piece, tables))
-        table = [
-            (one.code, one.earned, one.of, one.deduction, int(one.outcome)) for one in piece.lanes[0].contributions.rows
-        ]
-        schema = {"code": pl.UInt16, "earned": pl.Int64, "of": pl.Int64, "deduction": pl.Int64, "outcome": pl.Int64}
-        frame = pl.DataFrame(table, schema=schema, orient="row").lazy()
-        days = tables.visits.filter(c("day").is_between(piece.first, piece.last)).select("visit")
-        given = tables.answers.join(frame, on="code").join(days, on="visit", how="semi")
-        answers.append(_with_steps(given, piece, tables))
-    if not rows:
-        return RuleRows(found.number, found.rule, _empty(), _no_credits(), _pairs(_empty()), _no_answers(), {})
-    whole = _visit_rows(pl.concat(rows, how="diagonal")).collect()
-    spelled = pl.concat(answers).with_columns(row=c("visit")).collect()
-    return RuleRows(found.number, found.rule, whole, _credits(found.rule, whole, tables), _pairs(whole), spelled, {})
+def _answers(
+    rules: Sequence[AnswerRule], ground: Ground, tables: t.Tables, stints: Collection[int] | None
+) -> list[RuleRows]:
+    """Of each rule one row a visit; each answer that counts beside it."""
+    pieces = [piece for piece in segments(rules, ground, tables) if piece.lanes]
+    if not pieces:
+        return [_unanswered(found) for found in rules]
+    seen = _visit_rows(pl.concat([seen_rows(piece, tables) for piece in pieces], how="diagonal"))
+    given = pl.concat([_given(piece, tables) for piece in pieces]).with_columns(row=c("visit"))
+    number = c("rule") % RULES
+    rows, answers = pl.collect_all([found.with_columns(number=number) for found in (seen, given)])
+    credits = _credited(rules, rows, tables)
+    if stints is not None:
+        credits = credits.filter(c("stint").is_in(list(stints)))
+        own = credits.select("number", "row").unique()
+        rows, answers = (
+            frame.join(own, on=["number", "row"], how="semi", maintain_order="left") for frame in (rows, answers)
+        )
+    parts = [frame.partition_by("number", as_dict=True) for frame in (rows, credits, answers)]
+    return [_part(found, *(part.get((found.number,)) for part in parts)) for found in rules]
 
 
-def _with_steps(answers: pl.LazyFrame, piece: Segment, tables: t.Tables) -> pl.LazyFrame:
-    """The answers with what each costs by repetition in their deduction."""
+def _part(
+    found: AnswerRule, rows: pl.DataFrame | None, credits: pl.DataFrame | None, answers: pl.DataFrame | None
+) -> RuleRows:
+    """What is one rule's of all the rows."""
+    none = _unanswered(found)
+    if rows is None:
+        return none
+    own = none.credits if credits is None else credits, _pairs(rows), none.answers if answers is None else answers
+    return RuleRows(found.number, found.rule, rows, *own, {})
+
+
+def _unanswered(found: AnswerRule) -> RuleRows:
+    return RuleRows(found.number, found.rule, _empty(), _no_credits(), _pairs(_empty()), _no_answers(), {})
+
+
+def _credited(rules: Sequence[AnswerRule], rows: pl.DataFrame, tables: t.Tables) -> pl.DataFrame:
+    """Whose score the rows of each rule are: number, row, stint. Rules that are credited alike are asked together."""
+    alike: dict[object, list[AnswerRule]] = {}
+    for found in rules:
+        alike.setdefault(credit_key(credited(found.rule), found.rule.settings), []).append(found)
+    counted = rows.lazy().with_columns(row=pl.int_range(pl.len()))
+    pairs = []
+    for own in alike.values():
+        words = tuple(word for word in credited(own[0].rule) if word not in ENTITIES)
+        frame = counted.filter(c("number").is_in([found.number for found in own]))
+        pairs += [Creditor(tables, own[0].rule.settings).people(frame, words)] if words else []
+    if not pairs:
+        return _no_credits().with_columns(number=pl.lit(0, pl.Int64))
+    row, number = rows["row"], rows["number"]
+    whole = pl.concat(pairs).collect()
+    return whole.with_columns(number=number.gather(whole["row"]), row=row.gather(whole["row"]))
+
+
+def _given(piece: Segment, tables: t.Tables) -> pl.LazyFrame:
+    """The answers of the piece that count to its rules, as they were recorded, with what each adds and costs."""
+    table = [
+        (one.code, lane.lane, one.earned, one.of, one.deduction, int(one.outcome))
+        for lane in piece.lanes
+        for one in lane.contributions.rows
+    ]
+    sums = dict.fromkeys(("rule", "earned", "of", "deduction", "outcome"), pl.Int64)
+    frame = pl.DataFrame(table, schema={"code": pl.UInt16, **sums}, orient="row").lazy()
+    days = tables.visits.filter(c("day").is_between(piece.first, piece.last)).select("visit")
+    counted = tables.answers.join(frame, on="code", maintain_order="left")
+    answers = counted.join(days, on="visit", how="semi", maintain_order="left")
     repeats = repeated(piece.repeats, tables)
     if repeats is None:
         return answers
-    steps = repeats.select("visit", "code", "step")
-    found = answers.join(steps, on=["visit", "code"], how="left")
+    found = answers.join(repeats, on=["visit", "rule", "code"], how="left", maintain_order="left")
     return found.with_columns(deduction=c("deduction") + c("step").fill_null(0)).drop("step")
 
 

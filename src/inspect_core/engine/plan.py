@@ -13,7 +13,7 @@ from inspect_core.engine.kind import AnswerKind, Kinds, RowKind, SlotKind
 from inspect_core.engine.recurring import Recurring
 from inspect_core.engine.roll_up import RuleWorth
 from inspect_core.engine.seen import AnswerRule
-from inspect_core.language.rule import UNITS, Rule, Ruleset
+from inspect_core.language.rule import UNITS, Rule, RuleHeader, Ruleset
 from inspect_core.language.scheme import Scheme
 
 
@@ -90,6 +90,15 @@ def credited(rule: Rule) -> tuple[str, ...]:
     if isinstance(settings, Recurring):
         return settings.credited
     return settings.credit or ("subject",)
+
+
+Credit = tuple[tuple[str, ...], ...]
+
+
+def credit_key(words: tuple[str, ...], about: RuleHeader) -> Credit:
+    """All that says who is credited: rules with the same are credited alike."""
+    due_of = (about.parts.who or "nobody",) if isinstance(about, Recurring) else ()
+    return words, tuple(getattr(about, "by", ())), about.of, about.on_duty_at, due_of
 
 
 def worth(number: int, rule: Rule, ruleset: int, *, counts: bool) -> RuleWorth:

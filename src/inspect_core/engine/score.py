@@ -18,8 +18,7 @@ from inspect_core.engine.credit import ENTITIES, Creditor
 from inspect_core.engine.grade import Measured, graded, hidden
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.lanes import RULES, rule_of
-from inspect_core.engine.plan import Plan, credited, worth
-from inspect_core.engine.recurring import Recurring
+from inspect_core.engine.plan import Credit, Plan, credit_key, credited, worth
 from inspect_core.engine.rows import judged_rows
 from inspect_core.engine.seen import Segment, in_force, lanes_of, seen_rows, segments
 from inspect_core.engine.sums import SUMS, summed
@@ -49,9 +48,9 @@ def credited_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited
 def gathered(rows: Sequence[Credited]) -> list[Credited]:
     """The rows computed, those of rules that are credited alike in one frame: there is less to do for a few frames."""
     frames = pl.collect_all([found.frame.select(_CREDITED) for found in rows])
-    alike: dict[_Credit, list[int]] = {}
+    alike: dict[Credit, list[int]] = {}
     for number, found in enumerate(rows):
-        alike.setdefault(_credit(found.words, found.about), []).append(number)
+        alike.setdefault(credit_key(found.words, found.about), []).append(number)
     return [
         Credited(
             rows[numbers[0]].words,
@@ -63,22 +62,13 @@ def gathered(rows: Sequence[Credited]) -> list[Credited]:
     ]
 
 
-_Credit = tuple[tuple[str, ...], ...]
-
-
-def _credit(words: tuple[str, ...], about: RuleHeader) -> _Credit:
-    """All that says who is credited: rules with the same are credited alike."""
-    due_of = (about.parts.who or "nobody",) if isinstance(about, Recurring) else ()
-    return words, tuple(getattr(about, "by", ())), about.of, about.on_duty_at, due_of
-
-
 def judged_visits(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
     """Every judged visit of the period with its sums; slots, which are not of any one visit, are not among them."""
     return [*_answer_rows(plan, ground, tables), *_row_rows(plan, ground, tables)]
 
 
 def _slot_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
-    alike: dict[_Credit, list[Measured]] = {}
+    alike: dict[Credit, list[Measured]] = {}
     for number, rule, kind in plan.slot_rules():
         slots = kind.expected(rule, ground, tables)
         if not slots.height:
@@ -86,7 +76,7 @@ def _slot_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
         done = kind.measured(rule, slots, kind.evidence(rule, slots, tables), tables)
         grade: Grade = getattr(rule.settings, "grade", "all_or_nothing")
         missing = hidden(rule, kind, slots, plan, ground, tables)
-        key = _credit(credited(rule), rule.settings)
+        key = credit_key(credited(rule), rule.settings)
         alike.setdefault(key, []).append(Measured(number, slots, done, missing, grade))
     return [
         Credited(
@@ -106,10 +96,10 @@ def _answer_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]
         return []
     pieces = [seen_rows(piece, tables) for piece in found_in]
     rows = pieces[0] if len(pieces) == 1 else pl.concat(pieces, how="diagonal")
-    alike: dict[_Credit, list[int]] = {}
+    alike: dict[Credit, list[int]] = {}
     for found in rules:
         numbers = _numbers(found.number, found_in)
-        alike.setdefault(_credit(credited(found.rule), found.rule.settings), []).extend(numbers)
+        alike.setdefault(credit_key(credited(found.rule), found.rule.settings), []).extend(numbers)
     rows = _as_rows(rows)
     if len(alike) > 1:  # each of them takes its share of the same rows
         rows = rows.select("visit", "row", *_CREDITED).collect(engine=tables.engine).lazy()
