@@ -194,6 +194,11 @@ def test_a_condition_that_no_answer_before_it_can_meet_is_told(condition: str) -
         ([HEAD, ["", "who", "Who?"]], (), [("E-XLSFORM-TYPE", "a.xlsx:survey!A2")]),
         ([HEAD, ["begin group", "g", "G"], ["text", "who", "?"]], (), [("E-XLSFORM-GROUP", "a.xlsx:survey!A2")]),
         ([HEAD, ["text", "who", "?"], ["end repeat", "", ""]], (), [("E-XLSFORM-GROUP", "a.xlsx:survey!A3")]),
+        (
+            [HEAD, ["begin group", "g", "G"], ["text", "who", "?"], ["end repeat", "", ""], ["end group", "", ""]],
+            (),
+            [("E-XLSFORM-GROUP", "a.xlsx:survey!A4")],
+        ),
         ([["kind", "name"], ["text", "who"]], (), [("E-XLSFORM-COLUMN", "a.xlsx:survey!A1")]),
         ([HEAD, ["note", "n", "Nothing to ask"]], (), [("E-XLSFORM-FILE", "a.xlsx")]),
     ],
