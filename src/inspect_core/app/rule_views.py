@@ -113,4 +113,5 @@ class RuleViews:
             "of": plain(sums["of"]),
             "passed": sums["passed"] if sums["counts"] and sums["den"] > 0 else None,
             "counts": self._month.plan.counts(rule, self._month.ground.period),
+            "advisory": rule.settings.advisory,
         }

@@ -151,7 +151,7 @@ def _rule(session: Session, rule: View, most: int) -> None:
     lang, line = session.language, session.voice.line
     counts = "  ".join(f"{session.both(*words)} {rule[name]}" for name, words in OUTCOMES.items() if rule[name])
     cost = session.both(f"失分 {cost_of(rule['cost'])}", f"cost {cost_of(rule['cost'])}")
-    line(f"  {rule['title'][lang]}  {rule['points']}/{rule['of']}  {cost}")
+    line(f"  {rule['title'][lang]}  {rule['points']}/{rule['of']}  {cost}{_uncounted(session, rule)}")
     line(f"    {rule['says'][lang]}")
     line(f"    {counts}")
     lost = [slot for slot in rule["slots"] if slot["outcome"] not in ("met", "not_applicable")]
@@ -160,6 +160,15 @@ def _rule(session: Session, rule: View, most: int) -> None:
     if most and len(lost) > most:
         rest = len(lost) - most
         line(session.both(f"    … 还有 {rest} 项（--most 0 列出全部）", f"    … {rest} more (--most 0 lists all)"))
+
+
+def _uncounted(session: Session, rule: View) -> str:
+    """Why a rule is shown that counts nothing."""
+    if rule["counts"]:
+        return ""
+    if rule["advisory"]:
+        return session.both("  建议性，不计分", "  advisory, counts nothing")
+    return session.both("  试行，不计分", "  on trial, counts nothing")
 
 
 def _slot(session: Session, slot: View) -> None:

@@ -79,7 +79,9 @@ class Plan:
         return tuple((number, rule, kind) for number, rule, kind in found if isinstance(kind, RowKind))
 
     def counts(self, rule: Rule, period: Period) -> bool:
-        """Whether a rule counts in the period; a shadow rule is shown and explained but counts nothing."""
+        """Whether a rule counts in the period; a shadow or advisory rule is shown and explained but counts nothing."""
+        if rule.settings.advisory:
+            return False
         until = rule.settings.shadow_until
         return until is None or until <= period.first
 

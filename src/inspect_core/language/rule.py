@@ -25,7 +25,6 @@ UNITS: Final[Mapping[Rounding, int]] = MappingProxyType({"thousandth": 1, "tenth
 """Thousandths of a point that the points of a rule are a multiple of."""
 
 
-class RuleHeader(BaseModel):
 class Correction(BaseModel):
     """Why a rule says something of days before its edition, and who approved it."""
 
@@ -35,10 +34,12 @@ class Correction(BaseModel):
     approved_by: Id
 
 
+class RuleHeader(BaseModel):
     """What every rule says of itself, whatever its kind; a kind's settings extend it.
 
     `of` names the roles it judges, `credit` whose score it is; `on_duty_at` narrows those on duty to posts of an area
-    class. `rounding` says to what the points earned are rounded: half up, once, from the exact share.
+    class. What is `advisory` is shown and never counts. `rounding` says to what the points earned are rounded: half
+    up, once, from the exact share.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -51,12 +52,40 @@ class Correction(BaseModel):
     clause: str | None = None
     note: Text | None = None
     was: Id | None = None
-    of: Words = ()
     correction: Correction | None = None
+    of: Words = ()
     credit: Words = ()
     on_duty_at: Words = ()
     rounding: Rounding = "thousandth"
     shadow_until: Day | None = None
+    advisory: YesNo = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _advice_has_no_points(cls, value: object) -> object:
+        """An advisory rule need not say that it is worth nothing."""
+        advisory = isinstance(value, dict) and str(value.get("advisory")).casefold() == "true"
+        return {"points": "0", **value} if isinstance(value, dict) and advisory else value
+
+    @model_validator(mode="after")
+    def _advice_counts_nothing(self) -> Self:
+        if self.advisory and self.points:
+            raise Unfit(
+                "an advisory rule is shown and never counts: its points are 0",
+                "建议性条款只展示、不计分，分值须为 0",
+                at=("points",),
+                hint="write points: 0, or take 'advisory' away",
+                hint_zh="请写 points: 0，或去掉 advisory",
+            )
+        if self.advisory and self.vetoes():
+            raise Unfit(
+                "an advisory rule never counts, and so raises no veto",
+                "建议性条款不计分，也不能触发一票否决",
+                at=("advisory",),
+                hint="take the veto away, or 'advisory'",
+                hint_zh="请去掉 veto 或 advisory",
+            )
+        return self
 
     @model_validator(mode="after")
     def _points_can_be_reached(self) -> Self:

@@ -40,6 +40,7 @@ class RulePart:
     cost: str
     tally: Tally
     shadow: bool
+    advisory: bool
     slots: tuple[SlotPart, ...]
     more: int
 
@@ -254,6 +255,7 @@ def _rule(of: tuple[str, str, str], rule: Mapping[str, Any], words: Words, album
         cost=figures.lost(rule.get("cost")),
         tally=tally(rule),
         shadow=rule.get("counts") is False,
+        advisory=rule.get("advisory") is True,
         slots=slots,
         more=more,
     )

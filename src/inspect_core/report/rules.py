@@ -38,6 +38,7 @@ class RuleRow:
     says: str
     source: str
     shadow: bool
+    advisory: bool
     tally: Tally
     lost: Decimal | None
     lost_shown: str
@@ -106,6 +107,7 @@ def _row(ruleset: Mapping[str, Any], rule: Mapping[str, Any], found: _Found, wor
         says=found.says,
         source=found.source,
         shadow=rule.get("counts") is False,
+        advisory=rule.get("advisory") is True,
         tally=counted,
         lost=lost,
         lost_shown=figures.percent(lost),

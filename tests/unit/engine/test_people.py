@@ -375,3 +375,32 @@ def test_a_question_that_is_not_yet_asked_leaves_nobody_unknown() -> None:
     rules = {"smile": {**MANNERS["rules"]["smile"], "of": ["guard"], "given": {"metres": {"2026-11-01": "3"}}}}  # type: ignore[index]
     found = person("li", "", rulesets={"manners": {**MANNERS, "rules": rules}, "rounds": ROUNDS})
     assert found["status"] == "nothing_due"
+
+
+# ---------------------------------------------------------------- advice
+
+
+def test_an_advisory_rule_is_shown_and_counts_in_no_points_coverage_or_evidence() -> None:
+    advice = {**ASLEEP["asleep"], "advisory": "true"}
+    for key in ("veto", "points", "shadow_until"):
+        advice.pop(key)
+    rules = {**MANNERS["rules"], "advice": {**advice, "of": "guard"}}  # type: ignore[dict-item]
+    row = {
+        "form": "check",
+        "observer": "boss",
+        "subject": "li",
+        "at": "2026-10-21 09:00",
+        "answers": {"advice": "fail"},
+    }
+    with_advice = {"rulesets": {"manners": {**MANNERS, "rules": rules}}, "scheme": guard()}
+    found, plain = person("li", "AB", row, **with_advice), person("li", "AB", scheme=guard())
+    for key in ("total", "coverage", "judged", "grade", "rank"):
+        assert found[key] == plain[key]
+    shown = next(rule for rule in found["rulesets"][0]["rules"] if rule["rule"] == "advice")
+    assert (shown["advisory"], shown["counts"], shown["points"], shown["of"], shown["unmet"]) == (
+        True,
+        False,
+        "0",
+        "0",
+        1,
+    )

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from inspect_core.api import Count, RuleHeader
-from tests.unit.kinds.small import ruleset
+from inspect_core.errors import Problem, RulesetError
+from inspect_core.language.binding import bind_ruleset
+from inspect_core.language.reader import read_text
+from tests.unit.kinds.small import FORMS, HEAD, kinds, ruleset
 
 
 class OtherSettings(RuleHeader):
