@@ -16,7 +16,7 @@ from inspect_core.domain.text import Text
 from inspect_core.errors import Place, Unfit
 from inspect_core.language.heads import Level, Parameter
 from inspect_core.language.roll_ups import RollUp
-from inspect_core.language.scalars import Day, Points, Window, Words
+from inspect_core.language.scalars import Day, Points, Window, Words, YesNo
 
 Status = Literal["V", "V-mt", "V-x", "D", "R", "M"]
 Grade = Literal["proportional", "all_or_nothing"]
