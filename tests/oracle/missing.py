@@ -100,5 +100,7 @@ def _wholly(row: Slot, place: str, forms: Sequence[str], facts: Facts) -> bool:
         first = max(first, facts.midnight(opened))
     if closed < date.max:
         last = min(last, facts.midnight(closed + timedelta(days=1)))
+    if first >= last:  # the small hours of a night, which belong to the day on which it began
+        first, last = row.first, row.last
     begins, ends = _second(first), _second(last)
     return 0 < ends - begins == _seconds(_lost(place, begins, ends, forms, facts))

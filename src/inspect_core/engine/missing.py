@@ -130,14 +130,19 @@ def missing(rule: Rule, forms: Mapping[str, Form], ground: Ground, tables: t.Tab
 
 
 def while_open(rows: pl.LazyFrame, ground: Ground) -> pl.LazyFrame:
-    """The rows (first, last, opened, closed) cut to the days on which their place was there."""
+    """The rows (first, last, opened, closed) cut to the days on which their place was there.
+
+    The small hours of a night belong to the day on which it began: of them nothing is cut away, if nothing else is left.
+    """
     days = rows.select("opened", "closed").unique().collect()
     ends = {day: day_of(day) for column in ("opened", "closed") for day in days[column] if t.FIRST < day < t.LAST}
     opens = {number: ground.whole(day, day).first for number, day in ends.items()}
     closes = {number: ground.whole(day, day).last for number, day in ends.items()}
+    first = pl.max_horizontal("first", _instants("opened", opens))
+    last = pl.min_horizontal("last", _instants("closed", closes))
+    left = first < last
     return rows.with_columns(
-        first=pl.max_horizontal("first", _instants("opened", opens)),
-        last=pl.min_horizontal("last", _instants("closed", closes)),
+        first=pl.when(left).then(first).otherwise(c("first")), last=pl.when(left).then(last).otherwise(c("last"))
     )
 
 

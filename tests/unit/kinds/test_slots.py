@@ -361,6 +361,15 @@ def test_a_place_of_which_nothing_arrived_in_all_the_week_is_not_due(begins: str
     assert found(COVERED, "li", **WEEK, places=new, missing=missing, seen=rounds("09:00"))["outcome"] == "met"
 
 
+def test_the_small_hours_of_the_night_in_which_a_place_closed_are_lost_with_that_night() -> None:
+    rule = "kind: coverage\ncounts: round\nby: guard\nper: [person, shift]\nevery: {hours: 6}\ncovers: post"
+    closed = {**KNOWN, "places": {"gate": {"kind": "post", "last": "2026-10-08"}}}
+    night = [{"person": "wang", "shift": "night", "place": "gate"}]
+    for ends, outcome in (("2026-10-09 08:00", "no_data 2"), ("2026-10-09", "unmet 1, no_data 1")):
+        missing = [{"form": "round", "from": "2026-10-08 20:00", "to": ends}]
+        assert figures(rule, "wang", **closed, roster=night, missing=missing).endswith(outcome)
+
+
 # ---------------------------------------------------------------- interval
 
 
