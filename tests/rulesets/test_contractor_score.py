@@ -18,7 +18,7 @@ SCHEME: dict[str, Any] = {
     "bands": {"A": "90", "B": "0"},
 }
 FIXED = {"fixed-person": "pass", "fixed-post": "pass", "fixed-time": "pass", "fixed-standard": "pass"}
-MARKS = {name: "A" for name in ("marks-safety", "marks-service", "marks-courtesy", "marks-training", "marks-meetings")}
+MARKS = dict.fromkeys(("marks-safety", "marks-service", "marks-courtesy", "marks-training", "marks-meetings"), "A")
 
 
 def work(place: str, at: str) -> dict[str, Any]:
