@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -27,3 +28,12 @@ def clean(text: str) -> str:
     """An id made of whatever a form is called: `Spec test` becomes Spec-test."""
     said = "-".join("".join(sign if sign.isalnum() or sign in "-_" else " " for sign in text).split())[:64]
     return said if fault(said) is None else "form"
+
+
+def apart(id: str, taken: Collection[str]) -> str:
+    """The id, or with a number behind it the first that is not taken."""
+    number, found = 1, id
+    while found in taken:
+        number += 1
+        found = f"{id[:60]}-{number}"
+    return found

@@ -14,7 +14,7 @@ from inspect_core.api import Choice, ErrorPlace, Form, ImportRefused, Problem, Q
 from inspect_core.exchange.xlsform import problems
 from inspect_core.exchange.xlsform.conditions import Asked, asked_when, both, written
 from inspect_core.exchange.xlsform.lists import Lists, texts
-from inspect_core.exchange.xlsform.names import clean, fault
+from inspect_core.exchange.xlsform.names import apart, clean, fault
 from inspect_core.exchange.xlsform.sheets import Line, Sheets, opened
 from inspect_core.exchange.xlsform.words import (
     AS_TEXT,
@@ -121,9 +121,11 @@ class _Reading:
         stem = self.sheets.file.rpartition("/")[2].rpartition(".")[0]
         said = (settings.text("form_id") if settings else "") or stem
         title = (settings.text("form_title") if settings else "") or said
+        taken: list[str] = []
         for part, asked in self.questions.items():
             id, words = (f"{said}-{part}", f"{title}: {part}") if part else (said, title)
-            yield Form(id=clean(id), title=Text(zh=words, en=words), questions=tuple(asked))
+            taken.append(apart(clean(id), taken))
+            yield Form(id=taken[-1], title=Text(zh=words, en=words), questions=tuple(asked))
 
     @property
     def _part(self) -> str:

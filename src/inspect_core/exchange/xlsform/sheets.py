@@ -155,10 +155,12 @@ def _from_json(source: Source) -> Sheets:
     content = told.get("content", told) if isinstance(told, dict) else None
     if not isinstance(content, dict) or not isinstance(content.get("survey"), list):
         raise problems.no_form(whole, "it has no content.survey", "缺少 content.survey")
-    tongues = [str(name or "") for name in content.get("translations") or ("",)]
+    said = content.get("translations")
+    tongues = [str(name or "") for name in said] if isinstance(said, list) and said else [""]
     under = "/content" if "content" in told else ""
+    listed = content.get("choices")
     survey = tuple(_objects(source.name, f"{under}/survey", content["survey"], tongues))
-    choices = tuple(_objects(source.name, f"{under}/choices", content.get("choices") or [], tongues))
+    choices = tuple(_objects(source.name, f"{under}/choices", listed if isinstance(listed, list) else [], tongues))
     own = content.get("settings")
     rows = own if isinstance(own, list) else [own] if isinstance(own, dict) else []
     said = next(_objects(source.name, f"{under}/settings", rows[:1], tongues), Line(whole, {}))

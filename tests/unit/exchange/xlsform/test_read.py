@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inspect_core.api import ImportRefused, Source
 from inspect_core.exchange.xlsform.read import ReadForm, form_of
@@ -277,3 +279,43 @@ def test_a_version_of_kobotoolbox_is_read_with_its_translations() -> None:
         "a.json#/version: the setting version",
         "a.json#/content/settings/0/style: the setting style",
     ]
+
+
+TYPES = ["text", "select_one yn", "begin group", "end group", "begin repeat", "end repeat", "note", "integer"]
+WORDS = st.sampled_from(
+    [*TYPES, "", "a", "yn", "yes", "${a} = 'yes'", "true", "\u202e", "x" * 70, "🍔", "-", "or_other"]
+)
+ANYTHING = st.recursive(
+    WORDS | st.none() | st.booleans() | st.integers(), lambda one: st.lists(one, max_size=3), max_leaves=4
+)
+ROWS = st.lists(
+    st.dictionaries(
+        st.sampled_from(["type", "name", "label", "relevant", "required", "list_name", "label::a"]), ANYTHING
+    )
+    | ANYTHING,
+    max_size=5,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(survey=ROWS, choices=ROWS | ANYTHING, translations=ANYTHING, own=ANYTHING)
+def test_whatever_json_holds_it_is_read_or_refused_with_a_next_step(
+    survey: object, choices: object, translations: object, own: object
+) -> None:
+    content = {"survey": survey, "choices": choices, "translations": translations, "settings": own}
+    assert told(json.dumps({"content": content}).encode())
+
+
+def told(data: bytes) -> bool:
+    """Whether something was read, or refused with a next step in both languages."""
+    try:
+        return bool(form_of(Source("a.json", data)).forms)
+    except ImportRefused as error:
+        return all(problem.hint and problem.hint_zh for problem in error.problems)
+
+
+def test_repeated_parts_whose_names_are_cleaned_to_one_stay_two_forms() -> None:
+    survey = [HEAD]
+    for part, name in (("a b", "first"), ("a-b", "second")):
+        survey += [["begin repeat", part, ""], ["text", name, "?"], ["end repeat", "", ""]]
+    assert [form.id for form in read(survey, settings=[["form_id"], ["f"]]).forms] == ["f-a-b", "f-a-b-2"]
