@@ -38,6 +38,13 @@ def whole(document: Document, file: Path, found: Sequence[Shelf], under: tuple[P
     return laid(document, base, layer)
 
 
+def parent_file(file: Path, found: Sequence[Shelf]) -> Path | None:
+    """The file of the ruleset that the one in `file` extends; nothing where it stands on its own."""
+    document = read_file(file)
+    parent = extends(document)
+    return _parent(document, parent, (file.resolve(),), found) if parent is not None else None
+
+
 def _parent(document: Document, parent: str, chain: tuple[Path, ...], found: Sequence[Shelf]) -> Path:
     """The file of the parent; of its own name, an overlay extends the one that comes after it."""
     files = [shelf.folder / f"{parent}.yaml" for shelf in found] if _plain(parent) else []

@@ -10,6 +10,7 @@ import click
 from inspect_core.cli.both import Family, json_option, option
 from inspect_core.cli.both import command as command_
 from inspect_core.cli.found import found_shelves, kinds_of
+from inspect_core.cli.rule_cover import coverage
 from inspect_core.cli.rule_texts import diff, effective, publish, tell_heads
 from inspect_core.cli.session import Session
 from inspect_core.cli.speech import told
@@ -220,5 +221,5 @@ def _tell(session: Session, runs: Any, kinds: Kinds) -> None:
 
 
 command = Family("rules", zh="查看、检查、测试标准", en="list, show, check and test the standards")
-for one in (list_, show, check, test, diff, effective, publish):
+for one in (list_, show, check, test, coverage, diff, effective, publish):
     command.add_command(one)
