@@ -32,6 +32,7 @@ from inspect_core.api import (
 
 c = pl.col
 _NEVER = 2**62  # an instant nothing ever reaches
+_DAY = 86_400
 
 
 class Within(BaseModel):
@@ -95,13 +96,17 @@ class DeadlineSettings(RuleHeader):
 
 
 def _words(span: Span | None) -> Text:
-    """A limit as people say it: in minutes, in workdays, on the same day; a retired one is none."""
+    """A limit as people say it: in minutes, hours, days, workdays, on the same day; a retired one is none."""
     if span is None:
         return Text(zh="-", en="-")
     if span.unit == "same_day":
         return Text(zh="当日", en="the same day")
     if span.unit == "workdays":
         return Text(zh=f"{span.count} 个工作日", en=f"{span.count} workdays")
+    if span.count >= 2 * _DAY and span.count % _DAY == 0:
+        return Text(zh=f"{span.count // _DAY} 天", en=f"{span.count // _DAY} d")
+    if span.count % 3600 == 0:
+        return Text(zh=f"{span.count // 3600} 小时", en=f"{span.count // 3600} h")
     return Text(zh=f"{span.count // 60} 分钟", en=f"{span.count // 60} min")
 
 

@@ -58,11 +58,13 @@ class ProportionSettings(RuleHeader):
         return ((self.question, AS_WORDS),)
 
     def says(self, day: date) -> Text:
-        """Which answers are good, and how many of them are asked for."""
+        """What is asked, which answers are good, and how many of them are asked for."""
         least = self.at_least.on(day) if self.at_least else None
-        words = ", ".join(self.good)
+        titles = [choice.title for choice in levels(self.good)]
+        zh, en = "、".join(title.zh for title in titles), ", ".join(title.en for title in titles)
+        asked = ("", "") if self.ask is None else (f"{self.ask.zh} ", f"{self.ask.en} ")
         goal = ("", "") if least is None else (f"，不低于 {plain(least)}%", f", at least {plain(least)} %")
-        return Text(zh=f"{words} 的占比{goal[0]}", en=f"share of {words}{goal[1]}")
+        return Text(zh=f"{asked[0]}答“{zh}”的占比{goal[0]}", en=f"{asked[1]}share of {en}{goal[1]}")
 
 
 class Proportion:

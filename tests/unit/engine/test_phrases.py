@@ -95,14 +95,23 @@ def test_every_question_of_a_checklist_is_said_with_its_weight() -> None:
 
 def test_every_question_of_a_rating_is_said() -> None:
     body = "kind: rating\nform: check\nscale: {good: 100, bad: 0}\n"
-    assert said(body + "questions: {a: {ask: A?}, b: {ask: B?}}").en == "A?; B?"
-    assert said(body + "ask: How?").en == "How?"
+    assert said(body + "questions: {a: {ask: A?}, b: {ask: B?}}").en == "A?; B? (good 100, bad 0)"
+    assert said(body + "ask: How?").en == "How? (good 100, bad 0)"
+
+
+def test_a_proportion_says_what_is_asked_and_which_answers_are_good() -> None:
+    body = "kind: proportion\nform: check\nquestion: solved\ngood: yes\nat_least: 85 %\n"
+    assert said(body) == Text(zh="答“是”的占比，不低于 85%", en="share of yes, at least 85 %")
+    assert said(body + "ask: Solved?\nanswers: [yes, no]").en == "Solved? share of yes, at least 85 %"
 
 
 @pytest.mark.parametrize(
     ("limit", "zh", "en"),
     [
         ("within: 30 min", "时限 30 分钟", "within 30 min"),
+        ("within: 90 min", "时限 90 分钟", "within 90 min"),
+        ("within: 24 h", "时限 24 小时", "within 24 h"),
+        ("within: 3 d", "时限 3 天", "within 3 d"),
         ("within: 5 workdays\nsame_day: true", "时限 5 个工作日、当日", "within 5 workdays, the same day"),
         ("within: same day", "时限 当日", "within the same day"),
         ("within: {2026-01-01: 2 h, 2026-06-01: null}", "时限 -", "within -"),
