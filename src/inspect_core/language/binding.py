@@ -134,10 +134,10 @@ def _total(text: RulesetText, rules: list[Rule], document: Document) -> list[Pro
 
 def _forms(text: RulesetText, rules: list[Rule], document: Document) -> tuple[dict[str, Form], list[Problem]]:
     asked: dict[str, dict[str, Question]] = {form: {} for form in text.forms}
+    paths: dict[tuple[str, str], Path] = {}
     problems: list[Problem] = []
     for rule in rules:
         for form, question in rule.settings.questions(rule.id):
-    paths: dict[tuple[str, str], Path] = {}
             place = ("rules", rule.id)
             if form not in asked:
                 what, zh = f"the form '{form}'", f"记录表 '{form}'"
@@ -187,5 +187,5 @@ def _question(name: str, question: QuestionText) -> Question:
         choices=allowed,
         required=question.required,
         photo_on=question.photo_on,
-    )
         when=tuple(question.when.items()),
+    )

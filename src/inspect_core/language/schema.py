@@ -26,8 +26,8 @@ class QuestionText(BaseModel):
     answers: str | dict[str, Text] | None = None
     required: YesNo = False
     photo_on: Words = ()
-
     when: Conditions = Field(default_factory=dict)
+
     @model_validator(mode="after")
     def _answers_fit_the_type(self) -> Self:
         if isinstance(self.answers, str):
