@@ -1,0 +1,128 @@
+"""The pages about the shipped standards list what is shipped; the full scheme weighs all of it; the overlays do as they say."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from inspect_core.app.overlays import read_ruleset
+from inspect_core.app.settings import RuleSettings
+from inspect_core.app.shelves import beside, shelves
+from inspect_core.app.standards import Standards, load_standards
+from inspect_core.bootstrap import registry_of
+from inspect_core.language.rule import Ruleset
+from inspect_core.shipped import shipped
+from inspect_core.testing.cases import Case, case_files, read_cases
+from inspect_core.testing.collected import check
+from tests.pages import page_text
+from tests.standards import PAGES, ROOT, rewritten, standards
+
+OVERLAYS = ROOT / "docs" / "overlays"
+KINDS = registry_of().kinds
+ANOTHER_LEVEL = re.compile(r"-grade-[23]$")
+BESIDES = {
+    "residential-grade"
+}  # the grade standard as one text: its parts are weighed as cleaning, security, engineering
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_lists_every_standard_and_rule_as_it_is_today(page: str) -> None:
+    assert page_text(page) == rewritten(page), "run: python -m tests.standards"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("ruleset", standards(), ids=lambda one: one.id)
+def test_no_rule_is_missing_from_the_page(ruleset: Ruleset, page: str) -> None:
+    text = page_text(page)
+    assert f"### `{ruleset.id}` " in text
+    assert [rule.id for rule in ruleset.rules if f"| `{rule.id}` " not in text] == []
+
+
+def full_scheme() -> Standards:
+    """The full scheme over every ruleset that it is there to weigh."""
+    names = tuple(one.id for one in standards() if not ANOTHER_LEVEL.search(one.id) and one.id not in BESIDES)
+    settings = RuleSettings(rulesets=names, scheme="residential-full")
+    return load_standards(settings, shelves(None, ()), KINDS)
+
+
+def test_the_full_scheme_weighs_every_standard_for_the_project() -> None:
+    found = full_scheme()
+    project = found.scheme.text.project
+    assert project is not None
+    assert {one.id for one in found.rulesets} - set(project.weights) == set()
+
+
+def test_the_full_scheme_appraises_the_roles_of_the_small_one() -> None:
+    small = load_standards(
+        RuleSettings(rulesets=("etiquette", "patrol", "cleaning-grade-1", "security-grade-1"), scheme="residential"),
+        shelves(None, ()),
+        KINDS,
+    )
+    full = full_scheme().scheme.text
+    assert set(full.roles) == set(small.scheme.text.roles)
+    assert full.bands == small.scheme.text.bands
+
+
+# ---------------------------------------------------------------- the overlays of the page
+
+
+@cache
+def overlay(name: str) -> Ruleset:
+    file = OVERLAYS / f"{name}.yaml"
+    return read_ruleset(file, beside(file, shelves(None, ())), KINDS.settings())
+
+
+def overlay_cases() -> list[Case]:
+    return [case for file in case_files([OVERLAYS]) for case in read_cases(file)]
+
+
+def files() -> list[Path]:
+    return sorted(OVERLAYS.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("case", overlay_cases(), ids=lambda case: f"{case.rule}: {case.name}")
+def test_a_case_of_an_overlay(case: Case) -> None:
+    check(case, overlay(case.rule.partition("/")[0]), KINDS)
+
+
+@pytest.mark.parametrize("file", files(), ids=lambda file: file.stem)
+def test_every_overlay_has_cases_and_lies_over_a_shipped_ruleset(file: Path) -> None:
+    assert any(case.rule.startswith(f"{file.stem}/") for case in overlay_cases())
+    (parent,) = (layer.split()[0] for layer in overlay(file.stem).layers)
+    assert (shipped("rulesets") / f"{parent}.yaml").is_file()
+
+
+def test_what_an_overlay_does_not_name_stays_as_it_is() -> None:
+    own, parent = overlay("lakeside-requests"), {one.id: one for one in standards()}["requests"]
+    before = {rule.id: rule.settings.model_dump() for rule in parent.rules}
+    after = {rule.id: rule.settings.model_dump() for rule in own.rules}
+    assert set(before) - set(after) == {"saturday-log"}
+    assert {name for name in after if after[name] != before[name]} == {
+        "response-limit",
+        "first-time-resolution",
+    }
+    assert own.windows["before-end-of-work"].hours == "12:00-17:30"
+
+
+def test_the_survey_asks_thirty_one_questions_in_five_modules() -> None:
+    survey = {one.id: one for one in standards()}["survey"]
+    (index,) = (rule for rule in survey.rules if rule.id == "satisfaction-index")
+    asked = [question for form, question in index.settings.questions(index.id) if form == "survey"]
+    modules = [question.ask.zh.partition("：")[0] for question in asked]
+    assert len(asked) == len(set(asked)) == 31
+    assert list(dict.fromkeys(modules)) == ["服务接待", "保洁绿化", "保安消防", "设备运行维修", "综合评价"]
+    assert [choice.title.zh for choice in asked[0].choices] == ["很满意", "满意", "一般", "不太满意", "不满意"]
+
+
+@pytest.mark.parametrize(
+    "row", [f"{letter}{n}" for letter, last in (("V", 12), ("S", 12), ("C", 16)) for n in range(1, last + 1)]
+)
+def test_every_row_on_visits_surveys_and_requests_is_a_rule(row: str) -> None:
+    elsewhere = {"S9": "analyse", "S10": "analyse", "S11": "a rule for reports"}
+    clauses = {
+        word for one in standards() for rule in one.rules for word in re.split(r",\s*", rule.settings.clause or "")
+    }
+    assert (row in clauses) != (row in elsewhere)
