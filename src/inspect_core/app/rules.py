@@ -167,6 +167,7 @@ def loose_ends(standards: Standards, *, everywhere: bool = False) -> tuple[Probl
     found = (
         *_unknown_roles(standards),
         *_unknown_vetoes(standards),
+        *_unraised(standards),
         *_unknown_adjustments(standards),
         *_weightless(standards),
     )
@@ -185,12 +186,23 @@ def _unknown_roles(standards: Standards) -> Iterator[Problem]:
 
 
 def _unknown_vetoes(standards: Standards) -> Iterator[Problem]:
-    known = standards.scheme.text.vetoes
+    text = standards.scheme.text
+    known = {*text.vetoes, *(veto for card in text.cards.values() for veto in card.raised_by)}
     for ruleset in standards.rulesets:
         for rule in ruleset.rules:
             for veto in dict.fromkeys(rule.settings.vetoes()):
                 if veto not in known:
                     yield _unknown("W-RULE-VETO", f"the veto '{veto}'", f"否决项 '{veto}'", veto, known, rule.place)
+
+
+def _unraised(standards: Standards) -> Iterator[Problem]:
+    """Cards that wait for a veto no rule raises."""
+    raised = {veto for ruleset in standards.rulesets for rule in ruleset.rules for veto in rule.settings.vetoes()}
+    for name, card in standards.scheme.text.cards.items():
+        for veto in card.raised_by:
+            if veto not in raised:
+                place = standards.scheme.cards[name]
+                yield _unknown("W-SCHEME-CARD", f"the veto '{veto}'", f"否决项 '{veto}'", veto, raised, place)
 
 
 def _unknown_adjustments(standards: Standards) -> Iterator[Problem]:

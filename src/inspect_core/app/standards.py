@@ -23,6 +23,7 @@ from inspect_core.language.node import Document
 from inspect_core.language.reader import name_of, read_file
 from inspect_core.language.refusals import nobody_on_duty
 from inspect_core.language.rule import Rule, Ruleset
+from inspect_core.language.sanctions import GATE
 from inspect_core.language.scheme import Scheme, bind_scheme
 
 Bound = TypeVar("Bound")
@@ -226,6 +227,27 @@ def _duty_found(rulesets: Sequence[Ruleset]) -> list[Problem]:
     placed = {form.id: bool(form.at) for ruleset in rulesets for form in ruleset.forms.values()}
     rules = (rule for ruleset in rulesets for rule in ruleset.rules)
     return [nobody_on_duty(rule.place) for rule in rules if rule.settings.misses_duty(placed)]
+
+def _gates_known(rulesets: Sequence[Ruleset], scheme: Scheme) -> list[Problem]:
+    """A gate of a rule nobody has would stand open for everybody."""
+    rules = {ruleset.id: [rule.id for rule in ruleset.rules] for ruleset in rulesets}
+    problems = []
+    for name, gate in scheme.text.gates.items():
+        known = rules.get(gate.ruleset, [])
+        if gate.rule is not None and gate.rule not in known:
+            near = get_close_matches(gate.rule, known, n=1)
+            problems.append(
+                Problem(
+                    GATE,
+                    f"the gate '{name}' is about the rule '{gate.rule}', which {gate.ruleset} does not have",
+                    scheme.gates[name],
+                    f"did you mean '{near[0]}'?" if near else f"its rules: {', '.join(known)}",
+                    f"门槛 '{name}' 所指条款 '{gate.rule}' 不在 {gate.ruleset} 中",
+                    f"是否想写 '{near[0]}'？" if near else f"其条款：{'、'.join(known)}",
+                )
+            )
+    return problems
+
 
 
 def _unasked(rule: Rule, question: str, types: Sequence[str], asked: Mapping[str, str]) -> Problem:

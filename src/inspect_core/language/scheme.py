@@ -17,6 +17,7 @@ from inspect_core.language.binding import fingerprint
 from inspect_core.language.complaints import checked
 from inspect_core.language.node import Document, Path
 from inspect_core.language.refusals import no_lowest_band, same_bound, unknown_word, wrong_weights
+from inspect_core.language.sanctions import GATE, Card, Gate, Veto, card_problems, looks_back
 from inspect_core.language.scalars import Count, Day, Points, Share
 
 Weight = Annotated[Points, Field(ge=0)]
@@ -35,15 +36,6 @@ class Weighting(BaseModel):
     weights: dict[Id, Weight] = Field(min_length=1)
     least_coverage: Share = 0
     least_judged: Count = 0
-
-
-class Veto(BaseModel):
-    """What one unacceptable act makes of the grade, whatever the total."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    grade: Id
-    title: Text
 
 
 class Adjustment(BaseModel):
@@ -85,6 +77,8 @@ class SchemeText(BaseModel):
     highest: Points = FULL
     coefficients: dict[Id, Points] = Field(default_factory=dict)
     vetoes: dict[Id, Veto] = Field(default_factory=dict)
+    gates: dict[Id, Gate] = Field(default_factory=dict)
+    cards: dict[Id, Card] = Field(default_factory=dict)
     adjustments: dict[Id, Adjustment] = Field(default_factory=dict)
     rank_within: tuple[RankWithin, ...] = ("department", "project")
 
@@ -99,6 +93,10 @@ class Scheme:
     file: str
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where the form of each adjustment stands."""
+    gates: Mapping[str, Place] = field(default_factory=dict)
+    """Where what each gate is about stands."""
+    cards: Mapping[str, Place] = field(default_factory=dict)
+    """Where each card stands."""
 
     @property
     def id(self) -> str:
@@ -112,6 +110,11 @@ class Scheme:
     def grade(self, total: int) -> str | None:
         """The grade of a total; nothing below the lowest band."""
         return next((grade for grade, least in self.bands() if total >= least), None)
+
+    @property
+    def looks_back(self) -> int:
+        """How many periods before this one its cards ask about."""
+        return looks_back(self.text.cards)
 
     def weights_of(self, role: str) -> Weighting | None:
         """The weights of a role; nothing for a role the scheme does not appraise."""
@@ -127,9 +130,8 @@ def bind_scheme(document: Document, rulesets: set[str] | None = None) -> Scheme:
         problems += _weights(("roles", role), weighting.weights, text, rulesets, document)
     if text.project:
         problems += _weights(("project",), text.project.weights, text, rulesets, document)
-    for veto, found in text.vetoes.items():
-        if found.grade not in text.bands:
-            problems.append(_no_grade(found.grade, text, document, ("vetoes", veto, "grade")))
+    problems += [*_grades(text, document), *card_problems(text.cards, document)]
+    problems += _gated(text, rulesets, document)
     for grade in text.coefficients:
         if grade not in text.bands:
             problems.append(_no_grade(grade, text, document, ("coefficients", grade)))
@@ -137,7 +139,36 @@ def bind_scheme(document: Document, rulesets: set[str] | None = None) -> Scheme:
     if problems:
         raise RulesetError.of(problems)
     places = {name: document.place(("adjustments", name, "form")) for name in text.adjustments}
-    return Scheme(text, text.edition, fingerprint(document), document.file, places)
+    gates = {
+        name: document.place(("gates", name, "rule" if gate.rule else "ruleset")) for name, gate in text.gates.items()
+    }
+    cards = {name: document.place(("cards", name)) for name in text.cards}
+    return Scheme(text, text.edition, fingerprint(document), document.file, places, gates, cards)
+
+
+def _grades(text: SchemeText, document: Document) -> list[Problem]:
+    """Vetoes, gates and cards that name a grade without a band."""
+    named = {
+        **{("vetoes", name): veto.grade for name, veto in text.vetoes.items()},
+        **{("gates", name): gate.grade for name, gate in text.gates.items()},
+        **{("cards", name): card.grade for name, card in text.cards.items()},
+    }
+    return [
+        _no_grade(grade, text, document, (*path, "grade"))
+        for path, grade in named.items()
+        if grade is not None and grade not in text.bands
+    ]
+
+
+def _gated(text: SchemeText, rulesets: set[str] | None, document: Document) -> list[Problem]:
+    """Gates of rulesets that are not there."""
+    found = []
+    for name, gate in text.gates.items():
+        if rulesets is not None and gate.ruleset not in rulesets:
+            where, zh = ("gates", name, "ruleset"), f"标准 '{gate.ruleset}'"
+            what = f"the ruleset '{gate.ruleset}'"
+            found.append(unknown_word(GATE, what, gate.ruleset, rulesets, document, where, zh))
+    return found
 
 
 def _no_grade(grade: str, text: SchemeText, document: Document, path: Path) -> Problem:

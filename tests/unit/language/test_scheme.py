@@ -91,3 +91,58 @@ def test_without_the_rulesets_of_a_project_any_name_may_be_weighed() -> None:
 def test_a_weight_or_limit_out_of_range_is_refused(old: str, new: str) -> None:
     assert old in SCHEME
     assert told(SCHEME.replace(old, new))[0][0] == "E-RULE-RANGE"
+
+
+SANCTIONS = """\
+gates: {safety: {ruleset: security, rule: key-areas, least: 60 %, grade: D, title: Safety}}
+vetoes: {accident: {drop: 1, title: Accident}}
+cards:
+  yellow: {title: Yellow, raised_by: [late-report, dirty-lobby]}
+  red: {title: Red, after: {yellow: 3, periods: 3, in_a_row: true}, grade: E}
+  black: {title: Black, after: {red: 2, periods: 6}, drop: 2}
+"""
+STRICT = SCHEME.replace("vetoes: {asleep: {grade: D, title: Asleep}}\n", SANCTIONS)
+
+
+def test_gates_drops_and_cards_are_read() -> None:
+    text = bound(STRICT).text
+    assert (text.gates["safety"].least, text.vetoes["accident"].drop) == (60_000, 1)
+    red = text.cards["red"].after
+    assert red is not None
+    assert (red.card, red.times, red.periods, red.in_a_row) == ("yellow", 3, 3, True)
+
+
+def test_cards_ask_about_as_many_periods_as_they_wait_for_together() -> None:
+    assert bound(STRICT).looks_back == 2 + 5
+    assert bound(STRICT.replace(", periods: 3, in_a_row: true", "")).looks_back == 2 + 5
+    assert bound(SCHEME).looks_back == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("ruleset: security", "ruleset: securty", ("E-SCHEME-GATE", "s.yaml:10:27", "did you mean 'security'?")),
+        ("60 %, grade: D", "60 %, grade: F", ("E-SCHEME-GRADE", "s.yaml:10:74", "known are: A")),
+        ("least: 60 %", "least: 160 %", ("E-RULE-RANGE", "s.yaml:10:61", "0 % to 100 %")),
+        ("drop: 1", "grade: D, drop: 1", ("E-RULE-TYPE", "s.yaml:11:20", "")),
+        ("drop: 1, ", "", ("E-RULE-TYPE", "s.yaml:11:20", "")),
+        ("drop: 1", "drop: 0", ("E-RULE-RANGE", "s.yaml:11:27", "")),
+        ("{yellow: 3, periods", "{yelow: 3, periods", ("E-SCHEME-CARD", "s.yaml:14:36", "did you mean 'yellow'?")),
+        ("{red: 2,", "{black: 2,", ("E-SCHEME-CARD", "s.yaml:15:32", "'raised_by'")),
+        ("periods: 3, in_a_row: true", "periods: 2", ("E-SCHEME-CARD", "s.yaml:14:28", "")),
+        ("periods: 3", "periods: 4", ("E-SCHEME-CARD", "s.yaml:14:28", "leave it out")),
+        ("{red: 2, periods: 6}", "{periods: 6}", ("E-SCHEME-CARD", "s.yaml:15:32", "")),
+        ("after: {red: 2, periods: 6}, ", "", ("E-SCHEME-CARD", "s.yaml:15:10", "")),
+        ("drop: 2", "drop: 2, grade: E", ("E-SCHEME-CARD", "s.yaml:15:10", "")),
+    ],
+)
+def test_gates_and_cards_that_cannot_be_meant_are_refused(old: str, new: str, expected: tuple[str, str, str]) -> None:
+    assert old in STRICT
+    code, place, hint = expected
+    found = told(STRICT.replace(old, new))
+    assert any((one, where) == (code, place) and hint in step for one, where, step in found), found
+
+
+def test_cards_that_wait_for_each_other_are_all_named() -> None:
+    text = STRICT.replace("{yellow: 3, periods: 3, in_a_row: true}", "{black: 3}")
+    assert [place for code, place, _ in told(text) if code == "E-SCHEME-CARD"] == ["s.yaml:14:28", "s.yaml:15:32"]
