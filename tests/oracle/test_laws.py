@@ -203,14 +203,25 @@ def recomputed(told: View) -> int | None:
         parts = []
         for ruleset in told["rulesets"]:
             if ruleset["stint"] == number and ruleset["weight"] is not None:
-                points = sum(milli(rule["points"]) for rule in ruleset["rules"])
-                of = sum(milli(rule["of"]) for rule in ruleset["rules"])
-                parts += [(milli(ruleset["weight"]), half_up(Fraction(100_000 * points, of)))] if of else []
+                score = of_a_hundred(ruleset)
+                parts += [(milli(ruleset["weight"]), score)] if score is not None else []
         total = mean(parts)
         assert (None if stint["total"] is None else milli(stint["total"])) == total
         totals += [] if total is None else [(stint["days"], total)]
     total = mean(totals)
     return None if total is None else min(max(total + sum(milli(a["points"]) for a in told["adjustments"]), 0), 100_000)
+
+
+def of_a_hundred(ruleset: View) -> int | None:
+    """The points of its rules added up; where a ruleset says another way, what is told: the oracle works that out."""
+    points = sum(milli(rule["points"]) for rule in ruleset["rules"])
+    of = sum(milli(rule["of"]) for rule in ruleset["rules"])
+    added = half_up(Fraction(100_000 * points, of)) if of else None
+    if ruleset["roll_up"] == "points" and ruleset["how"] is None:
+        return added
+    score = None if ruleset["score"] is None else milli(ruleset["score"])
+    assert ruleset["roll_up"] != "points" or (score is not None and added is not None and score < added)  # capped
+    return score
 
 
 def plain_scheme(month: SmallMonth) -> SmallMonth:
