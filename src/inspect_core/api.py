@@ -93,7 +93,19 @@ from inspect_core.errors import (
 from inspect_core.host.hookspecs import hookimpl, hookspec
 from inspect_core.language.dated import Dated, change_days
 from inspect_core.language.rule import Rule, RuleHeader, Ruleset
-from inspect_core.language.scalars import Conditions, Count, Day, Percent, Points, Share, Span, Window, Words, YesNo
+from inspect_core.language.scalars import (
+    PERCENTAGE,
+    Conditions,
+    Count,
+    Day,
+    Percent,
+    Points,
+    Share,
+    Span,
+    Window,
+    Words,
+    YesNo,
+)
 from inspect_core.ports import Clock, Columns, Facts, Journal, JournalWriter, Photos, Reader, Runner, Store, Writer
 from inspect_core.shipped import shipped
 
@@ -112,6 +124,7 @@ __all__ = [
     "OBSERVATION_RECORDED",
     "OBSERVATION_SUPERSEDED",
     "OBSERVATION_VOIDED",
+    "PERCENTAGE",
     "PERSON_STATED",
     "PLACE_KINDS",
     "PLACE_STATED",

@@ -17,6 +17,18 @@ class Text(BaseModel):
     zh: str
     en: str
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: object, handler: object) -> dict[str, Any]:
+        """As it is written: one text for both readers, or one for each."""
+        return cls.written()
+
+    @classmethod
+    def written(cls) -> dict[str, Any]:
+        """What an editor may expect where such a text is written."""
+        words = {"type": ["string", "number", "boolean"]}
+        each = {"type": "object", "properties": {"zh": words, "en": words}, "additionalProperties": False}
+        return {"anyOf": [words, {**each, "minProperties": 1}]}
+
     @model_validator(mode="before")
     @classmethod
     def _from_plain(cls, value: Any) -> Any:

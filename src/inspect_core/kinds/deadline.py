@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
 
 from inspect_core.api import (
     AS_WORDS,
@@ -42,6 +42,13 @@ class Within(BaseModel):
 
     by: Id | None = None
     limits: dict[str, Dated[Span]]
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: object, handler: object) -> dict[str, Any]:
+        """As it is written: one limit, or `by:` a question with a limit for each answer."""
+        limit = Dated.written({"anyOf": [TypeAdapter(Span).json_schema(), {"type": "null"}]})
+        by = {"type": "object", "properties": {"by": {"type": "string"}}, "required": ["by"]}
+        return {"anyOf": [limit, {**by, "additionalProperties": limit}]}
 
     @model_validator(mode="before")
     @classmethod

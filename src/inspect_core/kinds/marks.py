@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, WithJsonSchema
 
-from inspect_core.api import SETS, Choice, Conditions, Count, Id, Outcome, Question, Share, Text, YesNo, choices
+from inspect_core.api import (
+    PERCENTAGE,
+    SETS,
+    Choice,
+    Conditions,
+    Count,
+    Id,
+    Outcome,
+    Question,
+    Share,
+    Text,
+    YesNo,
+    choices,
+)
 
 NaPolicy = Literal["exclude", "zero", "fail", "forbid"]
 WHOLE = 100_000  # a mark of 100 %
@@ -22,7 +35,8 @@ def _levels(value: Any) -> Any:
 
 
 _LEVELS: TypeAdapter[dict[str, int]] = TypeAdapter(dict[Id, Share])
-Answers = Annotated[str | dict[str, int], BeforeValidator(_levels)]
+_WRITTEN = {"anyOf": [{"enum": sorted(SETS)}, {"type": "object", "additionalProperties": PERCENTAGE}]}
+Answers = Annotated[str | dict[str, int], BeforeValidator(_levels), WithJsonSchema(_WRITTEN)]
 
 
 Asking = tuple[tuple[str, tuple[str, ...]], ...]

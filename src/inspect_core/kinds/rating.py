@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
+from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema, model_validator
 
 from inspect_core.api import (
     AnswerCode,
@@ -38,7 +38,8 @@ def _scale(value: Any) -> Any:
     return _SCALE.validate_python(value)
 
 
-Scale = Annotated[dict[str, int | None], BeforeValidator(_scale)]
+_WORTH = {"type": "object", "additionalProperties": {"type": ["number", "string", "null"]}}
+Scale = Annotated[dict[str, int | None], BeforeValidator(_scale), WithJsonSchema(_WORTH)]
 
 
 class RatingSettings(RuleHeader):

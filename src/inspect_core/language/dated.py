@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, TypeAdapter, model_validator
 
-from inspect_core.language.scalars import day_of
+from inspect_core.language.scalars import DAY, day_of
 
 Value = TypeVar("Value")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -21,6 +21,18 @@ class Dated(BaseModel, Generic[Value]):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     steps: tuple[tuple[date, Value | None], ...]
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: object, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """As it is written: the value, or a map from days to values."""
+        _, value = get_args(get_args(cls.model_fields["steps"].annotation)[0])
+        return cls.written(handler(TypeAdapter(value).core_schema))
+
+    @classmethod
+    def written(cls, value: dict[str, Any]) -> dict[str, Any]:
+        """What an editor may expect where such a value is written."""
+        days = {"type": "object", "patternProperties": {DAY: value}, "additionalProperties": False}
+        return {"anyOf": [value, {**days, "minProperties": 1}]}
 
     @model_validator(mode="before")
     @classmethod

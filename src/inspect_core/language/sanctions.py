@@ -60,6 +60,13 @@ class After(BaseModel):
     periods: Count = Field(ge=1, le=MOST_PERIODS)
     in_a_row: YesNo = False
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: object, handler: object) -> dict[str, Any]:
+        """As it is written: a card with how often, and within how many periods."""
+        number = {"type": ["integer", "string"], "pattern": r"^\d{1,9}$"}
+        counted = {"periods": number, "in_a_row": {"enum": [True, False, "true", "false"]}}
+        return {"type": "object", "properties": counted, "additionalProperties": number, "minProperties": 1}
+
     @model_validator(mode="before")
     @classmethod
     def _written_as_one_card(cls, value: Any) -> Any:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 
 from inspect_core.domain.exact import FULL, OutOfRange, milli
 from inspect_core.domain.ids import Id
@@ -76,15 +76,23 @@ def _share(value: int) -> int:
     return value
 
 
-Count = Annotated[int, BeforeValidator(_count)]
-Points = Annotated[int, BeforeValidator(_points)]  # thousandths of a point
-Percent = Annotated[int, BeforeValidator(_percent)]  # thousandths of a per cent
+# What an editor may expect where a file is written: the words, and not the numbers that they become.
+_SOME_WORDS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "number", "boolean"]}}]}
+_NUMBER = {"type": ["number", "string"], "pattern": r"^[+-]?\d{1,12}(\.\d{1,3})?$"}
+PERCENTAGE: Final = {"type": "string", "pattern": r"^[+-]?\d{1,12}(\.\d{1,3})? ?%$", "examples": ["60 %"]}
+
+Count = Annotated[
+    int, BeforeValidator(_count), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^\d{1,9}$"})
+]
+Points = Annotated[int, BeforeValidator(_points), WithJsonSchema(_NUMBER)]  # thousandths of a point
+Percent = Annotated[int, BeforeValidator(_percent), WithJsonSchema(PERCENTAGE)]  # thousandths of a per cent
 Share = Annotated[Percent, AfterValidator(_share)]  # a percentage of something: not below none, not above all
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Words = Annotated[tuple[Id, ...], BeforeValidator(_words)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": [True, False, "true", "false"]})]
+Words = Annotated[tuple[Id, ...], BeforeValidator(_words), WithJsonSchema(_SOME_WORDS)]
 Conditions = dict[Id, Words]  # other questions, each with the answers of which it must have one
-Texts = Annotated[tuple[str, ...], BeforeValidator(_words)]
-Day = Annotated[date, BeforeValidator(_day)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_words), WithJsonSchema(_SOME_WORDS)]
+DAY: Final = r"^\d{4}-\d{2}-\d{2}$"
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": DAY})]
 
 
 class Span(BaseModel):
@@ -94,6 +102,11 @@ class Span(BaseModel):
 
     unit: Literal["seconds", "workdays", "same_day"]
     count: int = 0
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: object, handler: object) -> dict[str, Any]:
+        """As it is written: 60 min, 2 h, 3 d, 5 workdays, same day."""
+        return {"type": "string", "pattern": f"^({_SPAN.pattern}|same day)$", "examples": ["60 min", "5 workdays"]}
 
     @model_validator(mode="before")
     @classmethod
@@ -124,6 +137,14 @@ class Window(BaseModel):
     first: int
     last: int
     title: Text | None = None
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: object, handler: object) -> dict[str, Any]:
+        """As it is written: "06:00-09:00", or with a title."""
+        hours = {"type": "string", "pattern": f"^{_WINDOW.pattern}$", "examples": ["06:00-12:00"]}
+        named = {"hours": hours, "title": Text.written()}
+        titled = {"type": "object", "properties": named, "required": ["hours"], "additionalProperties": False}
+        return {"anyOf": [hours, titled]}
 
     @model_validator(mode="before")
     @classmethod
