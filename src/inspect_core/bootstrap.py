@@ -224,12 +224,14 @@ class BuiltIn:
         from inspect_core.kinds.coverage import Coverage
         from inspect_core.kinds.deadline import Deadline
         from inspect_core.kinds.deduction import Deduction
+        from inspect_core.kinds.density import Density
         from inspect_core.kinds.frequency import Frequency
         from inspect_core.kinds.interval import Interval
         from inspect_core.kinds.outside import Outside
         from inspect_core.kinds.proportion import Proportion
         from inspect_core.kinds.quota import Quota
         from inspect_core.kinds.rating import Rating
+        from inspect_core.kinds.sampling import Sampling
 
         return [
             Banded,
@@ -237,12 +239,14 @@ class BuiltIn:
             Coverage,
             Deadline,
             Deduction,
+            Density,
             Frequency,
             Interval,
             Outside,
             Proportion,
             Quota,
             Rating,
+            Sampling,
         ]
 
     @hookimpl

@@ -17,7 +17,7 @@ from inspect_core.engine import tables as t
 from inspect_core.engine.credit import ENTITIES, Creditor
 from inspect_core.engine.grade import Measured, graded, hidden
 from inspect_core.engine.ground import Ground
-from inspect_core.engine.kind import RowKind, SlotKind
+from inspect_core.engine.kind import LotKind, RowKind, SlotKind
 from inspect_core.engine.lanes import RULES
 from inspect_core.engine.plan import Plan, credit_key, credited
 from inspect_core.engine.repeats import repeated
@@ -102,7 +102,8 @@ def _slots(number: int, rule: Rule, kind: SlotKind, plan: Plan, ground: Ground, 
     found = Measured(number, slots, measured, hidden(rule, kind, slots, plan, ground, tables), grade)
     rows = graded([found]).collect().rename({"slot": "row"})
     pairs = evidence.select(row=c("slot"), visit=c("visit"), why=c("why").cast(pl.Int64)).collect()
-    return RuleRows(number, rule, rows, _credits(rule, rows, tables), pairs, _no_answers(), {})
+    reasons: dict[int, str | Text] = dict(kind.told(rule, slots, tables)) if isinstance(kind, LotKind) else {}
+    return RuleRows(number, rule, rows, _credits(rule, rows, tables), pairs, _no_answers(), reasons)
 
 
 def _credits(rule: Rule, rows: pl.DataFrame, tables: t.Tables) -> pl.DataFrame:

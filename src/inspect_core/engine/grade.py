@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from inspect_core.engine.ground import Ground
-from inspect_core.engine.kind import HidingKind, SlotKind
+from inspect_core.engine.kind import HidingKind, LotKind, SlotKind
 from inspect_core.engine.missing import missing
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.sums import SUMS
@@ -89,6 +89,9 @@ def hidden(rule: Rule, kind: SlotKind, slots: pl.DataFrame, plan: Plan, ground: 
 
     The share of the slot that was lost, of what was due, rounded up; a kind that knows better says it itself.
     """
+    if isinstance(kind, LotKind):
+        found = kind.undecided(rule, slots, tables)
+        return found.select(c(name).cast(type_) for name, type_ in _HIDDEN.items()).collect()
     lost = missing(rule, plan.forms, ground, tables)
     if lost is None or not slots.height:
         return pl.DataFrame(schema=_HIDDEN)

@@ -53,6 +53,22 @@ class HidingKind(SlotKind, Protocol):
         ...
 
 
+@runtime_checkable
+class LotKind(SlotKind, Protocol):
+    """A slot kind that judges all records of a slot together: it may find too little to judge, and says its sums.
+
+    A slot it decides is decided, whatever a gap hides.
+    """
+
+    def undecided(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
+        """The slots of which too little was seen, with at least as much hidden as was due: slot, hidden."""
+        ...
+
+    def told(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> Mapping[int, Text]:
+        """How each slot was judged, in words."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """What one answer adds: earned, of how many, deducted (thousandths); its outcome.

@@ -9,8 +9,9 @@ from typing import cast
 
 import polars as pl
 
+from inspect_core.domain.text import Text
 from inspect_core.engine.ground import Ground
-from inspect_core.engine.kind import HidingKind, RowKind, SlotKind
+from inspect_core.engine.kind import HidingKind, LotKind, RowKind, SlotKind
 from inspect_core.engine.missing import Missing
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.recurring import Recurring
@@ -55,11 +56,33 @@ class LaidOutHiding(LaidOut):
         return self._hiding.hidden(rule, slots, missing)
 
 
+class LaidOutLots(LaidOut):
+    """The same of a kind that judges the records of a slot together."""
+
+    def __init__(self, kind: LotKind) -> None:
+        super().__init__(kind)
+        self._lots = kind
+
+    def undecided(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
+        """As the kind says."""
+        return self._lots.undecided(rule, slots, tables)
+
+    def told(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> Mapping[int, Text]:
+        """As the kind says."""
+        return self._lots.told(rule, slots, tables)
+
+
+def _laid_out(kind: SlotKind) -> LaidOut:
+    if isinstance(kind, LotKind):
+        return LaidOutLots(kind)
+    return LaidOutHiding(kind) if isinstance(kind, HidingKind) else LaidOut(kind)
+
+
 def laid_out(plan: Plan) -> dict[int, LaidOut]:
     """The recurring rules of a plan by number; of other kinds the slots are made of the records themselves."""
     found = plan.slot_rules()
     return {
-        number: LaidOutHiding(kind) if isinstance(kind, HidingKind) else LaidOut(kind)
+        number: _laid_out(kind)
         for number, rule, kind in found
         if isinstance(rule.settings, Recurring)
     }

@@ -21,7 +21,7 @@ from inspect_core.language.scalars import Day, Points, Window, Words, YesNo
 Status = Literal["V", "V-mt", "V-x", "D", "R", "M"]
 Grade = Literal["proportional", "all_or_nothing"]
 Rounding = Literal["thousandth", "tenth", "whole"]
-UNITS: Final[Mapping[Rounding, int]] = MappingProxyType({"thousandth": 1, "tenth": 100, "whole": 1000})
+UNITS: Final[Mapping[str, int]] = MappingProxyType({"thousandth": 1, "tenth": 100, "whole": 1000, "nspire": 1})
 """Thousandths of a point that the points of a rule are a multiple of."""
 
 
