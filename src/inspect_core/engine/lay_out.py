@@ -34,7 +34,7 @@ def _laid_out(windows: tuple[Window, ...], settings: Recurring, ground: Ground, 
     if per.when == "shift":
         return numbered(_shift_slots(settings, per, ground, tables))
     times = stretches(per.when or "every", ground, settings.on, settings.every, windows)
-    frame = _frame(times).lazy()
+    frame = _frame(times)
     if per.where:
         frame = _places(frame, settings, per.where, tables)
     if per.who:
@@ -47,24 +47,23 @@ def _laid_out(windows: tuple[Window, ...], settings: Recurring, ground: Ground, 
     return numbered(frame.collect())
 
 
-def _frame(times: list[Stretch]) -> pl.DataFrame:
+def _frame(times: list[Stretch]) -> pl.LazyFrame:
     """The stretches with `since`, the first of their days."""
     rows = [(stretch.day, stretch.first, stretch.last) for stretch in times]
     schema = {"day": pl.Int32, "first": pl.Int64, "last": pl.Int64}
-    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(since=since())
+    return pl.DataFrame(rows, schema=schema, orient="row").lazy().with_columns(since=since())
 
 
 def chosen_places(settings: Recurring, kind: str, tables: t.Tables) -> pl.DataFrame:
     """The places of a kind that the rule's `where` leaves in; `place` means every kind."""
-    places = tables.places
+    where, wanted = settings.where, []
     if kind != "place":
-        places = places.filter(c("kind") == tables.names.code("kind", kind))
-    where = settings.where
+        wanted.append(c("kind") == tables.names.code("kind", kind))
     if where.place_kind:
-        places = places.filter(c("kind").is_in(tables.names.codes("kind", where.place_kind)))
+        wanted.append(c("kind").is_in(tables.names.codes("kind", where.place_kind)))
     if where.area_class:
-        places = places.filter(c("area_class").is_in(tables.names.codes("area_class", where.area_class)))
-    return places
+        wanted.append(c("area_class").is_in(tables.names.codes("area_class", where.area_class)))
+    return tables.places.filter(*wanted) if wanted else tables.places
 
 
 def _places(frame: pl.LazyFrame, settings: Recurring, kind: str, tables: t.Tables) -> pl.LazyFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from inspect_core.engine.tables import NONE
@@ -20,24 +22,23 @@ COUNTED, TOO_SHORT, INCOMPLETE, OTHER_ANSWER = range(4)
 
 def numbered(frame: pl.DataFrame) -> pl.DataFrame:
     """The slots in a settled order with their numbers; missing key columns say NONE."""
-    missing = [pl.lit(NONE, pl.Int32).alias(key) for key in (*KEYS, "project") if key not in frame.columns]
-    if "excused" not in frame.columns:
-        missing.append(pl.lit(value=False).alias("excused"))
-    full = in_order(frame.with_columns(missing), ("day", "first", *KEYS)).lazy().with_row_index("slot")
-    names = {"slot", *frame.columns, *KEYS, "project", "excused"}
+    given = {"slot", *frame.columns}
+    nothing = {**dict.fromkeys((*KEYS, "project"), NONE), "excused": False, "due": 0}
+    full = in_order(frame, [name for name in ("day", "first", *KEYS) if name in given]).with_row_index("slot")
     return full.select(
-        pl.col(name).cast(kind) if name in names else pl.lit(0, kind).alias(name) for name, kind in SLOTS.items()
+        pl.col(name).cast(kind) if name in given else pl.lit(nothing[name], kind).alias(name)
+        for name, kind in SLOTS.items()
     ).collect()
 
 
-def in_order(frame: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
+def in_order(frame: pl.DataFrame, columns: Sequence[str]) -> pl.LazyFrame:
     """The rows sorted by columns of whole numbers.
 
     Neighbouring columns are put into one 64-bit number as long as their ranges fit: one key sorts many times faster
     than several.
     """
     if not frame.height:
-        return frame
+        return frame.lazy()
     keys: list[pl.Expr] = []
     room = 0
     for name in columns:
@@ -51,7 +52,7 @@ def in_order(frame: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
         else:
             keys[-1] = keys[-1] * 2**width + value
             room -= width
-    return frame.sort(keys, maintain_order=True) if keys else frame
+    return frame.lazy().sort(keys, maintain_order=True) if keys else frame.lazy()
 
 
 def _range(values: pl.Series) -> tuple[int, int, int]:
