@@ -151,6 +151,7 @@ def _leave(status: int) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
+    gc.freeze()  # Python would search for cycles among all of it once more, and everything ends anyway
     sys.exit(status)
 
 
