@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from inspect_core.domain.form import Form
 from inspect_core.domain.period import Period, month_period
 from inspect_core.engine.records import Records
+from inspect_core.engine.tables import Past
 from inspect_core.language.rule import Ruleset
 from inspect_core.language.scheme import Scheme
 from tests.oracle import rules as r
@@ -36,6 +37,7 @@ class SmallMonth:
     two: dict[str, Yaml]
     scheme_text: Yaml
     records: Records
+    past: tuple[Past, ...] = ()
 
     @cached_property
     def period(self) -> Period:
@@ -84,7 +86,15 @@ def small_month(seed: int) -> SmallMonth:
         ],
         began=dice.choice((None, None, None, "2026-10-07", "2026-10-16")),
     )
-    return replace(month, records=records)
+    return replace(
+        month, records=records, past=tuple(_past(dice, id, people) for id in ("2026-07", "2026-08", "2026-09"))
+    )
+
+
+def _past(dice: Random, period: str, people: Sequence[str]) -> Past:
+    """Vetoes that some were given in a period before."""
+    words = (("asleep",), ("absent",), ("asleep", "absent"))
+    return Past(period, {id: frozenset(dice.choice(words)) for id in people if dice.random() < 0.5})
 
 
 def _ids(rules: list[Yaml]) -> dict[str, Yaml]:

@@ -37,7 +37,10 @@ FORMS: Yaml = {
         "title": "Check",
         "about": "person",
         "at": ["place"],
-        "questions": {"solved": {"ask": "?", "answers": {"yes": "yes", "no": "no", "na": "na"}}},
+        "questions": {
+            "solved": {"ask": "?", "answers": {"yes": "yes", "no": "no", "na": "na"}},
+            "lot": {"ask": "?", "type": "count"},
+        },
     },
     "praise": {"title": "Praise", "about": "person"},
 }
@@ -190,6 +193,28 @@ def _proportion(dice: Random) -> Yaml:
     return found | dice.choice(({}, {"at_least": dated(dice, ("50 %", "100 %"))}))
 
 
+def _lot(dice: Random) -> Yaml:
+    """What makes a lot, and whose score it is."""
+    found = _recurring(dice)
+    kept = {key: found[key] for key in ("per", "every", "on", "windows", "by", "of") if found.get(key)}
+    credit = found.get("credit") or ["project", "observer"]
+    return kept | {"form": "check", "credit": credit} | dice.choice(({}, {}, {"min_minutes": "10"}))
+
+
+def _sampling(dice: Random) -> Yaml:
+    lot, aql = dice.choice(("lot", "lot", "2", "12", "20")), dated(dice, ("6.5", "15"))
+    return _lot(dice) | {"questions": {"u": {"ask": "?"}, "v": {"ask": "?"}}, "lot": lot, "aql": aql}
+
+
+def _density(dice: Random) -> Yaml:
+    found = _lot(dice) | {"faults": {"f": {"ask": "?"}, "g": {"ask": "?"}}, "area": "where"}
+    found["weights"] = {"bad": {"in": "60", "out": "12.2"}, "low": {"in": "5.5", "out": "2"}}
+    found |= {"sample": dice.choice(("3", "lot", "places")), "rounding": dice.choice(("thousandth", "nspire"))}
+    found |= dice.choice(({}, {"once_per": {"in": "place", "out": "slot"}}))
+    edge = {"below": "60", "area": {"in": "20"}, "boundary": dice.choice(("included", "excluded"))}
+    return found | dice.choice(({}, {"fails": edge}, {"fails": edge, "grade": "all_or_nothing"}))
+
+
 _KINDS: dict[str, Callable[[Random], Yaml]] = {
     "frequency": _frequency,
     "quota": _quota,
@@ -200,6 +225,8 @@ _KINDS: dict[str, Callable[[Random], Yaml]] = {
     "checklist": _checklist,
     "deduction": _deduction,
     "rating": _rating,
+    "sampling": _sampling,
+    "density": _density,
     "proportion": _proportion,
 }
 
@@ -240,12 +267,14 @@ def _named(id: str, one: Yaml) -> Yaml:
 
 
 def scheme(dice: Random) -> Yaml:
-    """A scheme for the roles, with a group, a veto, an adjustment and least evidence."""
+    """A scheme for the roles, with a group, vetoes, a gate, cards, an adjustment and least evidence."""
     guard = {"weights": {"one": "100"}, "least_coverage": dice.choice(("0 %", "50 %", "100 %"))}
     leader = {"weights": {"two": "70.5", "one": "29.5"}, "least_judged": dice.choice(("0", "2"))}
     chief = {"weights": {"one": "60", "both": "40"}}
     praise = {"title": "praise", "form": "praise", "each": dice.choice(("2", "-1.5")), "most": "3"}
     praise |= dice.choice(({}, {"at_most_records": "1"}))
+    in_a_row = {"yellow": "2", "in_a_row": "true"}
+    after = dice.choice(({"yellow": "1"}, {"yellow": "2"}, {"yellow": "2", "periods": "3"}, in_a_row))
     return {
         "scheme": "small",
         "edition": "2026-10-01",
@@ -255,7 +284,16 @@ def scheme(dice: Random) -> Yaml:
         "bands": {"A": "90", "B": "60.5", "C": "0"},
         "vetoes": {
             "asleep": {"grade": dice.choice("BC"), "title": "asleep"},
-            "absent": {"grade": dice.choice("BC"), "title": "absent"},
+            "absent": {
+                **dice.choice(({"grade": "B"}, {"grade": "C"}, {"drop": "1"}, {"drop": "3"})),
+                "title": "absent",
+            },
+        },
+        "gates": {"hold": {"title": "hold", "ruleset": dice.choice(("one", "two")), "least": "70 %", "grade": "B"}},
+        "cards": {
+            "yellow": {"title": "yellow", "raised_by": some(dice, ("asleep", "absent"), 1, 2)},
+            "red": {"title": "red", "after": after, **dice.choice(({"grade": "C"}, {"drop": "1"}, {}))},
+            "black": {"title": "black", "after": {"red": "2", "periods": "3"}, "grade": "C"},
         },
         "adjustments": {"praise": praise},
     }

@@ -7,7 +7,7 @@ over slots, answers and people, fractions for shares, and no columns at all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -18,6 +18,7 @@ from typing import Any
 from inspect_core.domain.calendar import Workday
 from inspect_core.domain.period import Period
 from inspect_core.engine.records import Records
+from inspect_core.engine.tables import Past
 from inspect_core.language.rule import Rule, Ruleset
 from inspect_core.language.scheme import Scheme, Weighting
 from tests.oracle.answers import visits
@@ -26,7 +27,7 @@ from tests.oracle.slots import COUNTS, Row, slots
 
 FULL = 100_000
 ENTITIES = ("place", "project", "contractor")
-SLOT_KINDS = ("frequency", "quota", "coverage", "interval", "deadline", "outside")
+SLOT_KINDS = ("frequency", "quota", "coverage", "interval", "deadline", "outside", "sampling", "density")
 Key = Any
 
 
@@ -57,6 +58,7 @@ class PersonScore:
     grade: str | None
     status: str
     rank: dict[str, int | None] = field(default_factory=dict)
+    cards: tuple[str, ...] = ()
 
 
 @dataclass
@@ -69,6 +71,7 @@ class Oracle:
     period: Period
     facts: Facts
     workday: Workday
+    past: Sequence[Past] = ()
 
     def __post_init__(self) -> None:
         self.rules = [rule for ruleset in self.rulesets for rule in ruleset.rules]
@@ -408,7 +411,7 @@ class Oracle:
         status = "scored" if total is not None else "nothing_due" if coverage is None else "not_enough_evidence"
         if total is not None:
             total = min(max(total + self._added(person), 0), self.scheme.text.highest)
-        return PersonScore(total, coverage, self._grade(person, total), status)
+        return PersonScore(total, coverage, self._grade(person, total), status, cards=tuple(sorted(self.cards(person))))
 
     def _evidence(self, stint: Stint, rules: Mapping[str, RuleScore]) -> int:
         """What was judged under the rules that count in the total of the role."""
@@ -441,10 +444,50 @@ class Oracle:
         return self.period.first <= day <= self.period.last and self.facts.stint(person, day) is not None
 
     def _grade(self, person: str, total: int | None) -> str | None:
+        """The worst of the grade earned, those of vetoes and cards, and, where one was earned, of gates; then the drops."""
         order = [grade for grade, _ in self.scheme.bands()]
-        grade = None if total is None else self.scheme.grade(total)
-        worst = [self.scheme.text.vetoes[veto].grade for veto in self.vetoes(person) if veto in self.scheme.text.vetoes]
-        return max([*worst, *([grade] if grade else [])], key=order.index, default=None)
+        earned = None if total is None else self.scheme.grade(total)
+        found = [self.scheme.text.vetoes[veto] for veto in self.vetoes(person) if veto in self.scheme.text.vetoes]
+        found += [self.scheme.text.cards[card] for card in self.cards(person)]  # type: ignore[misc]
+        grades = [one.grade for one in found if one.grade]
+        grades += [earned, *self._shut(person)] if earned else []
+        worst = max(grades, key=order.index, default=None)
+        dropped = sum(one.drop or 0 for one in found)
+        return worst and order[min(order.index(worst) + dropped, len(order) - 1)]
+
+    def _shut(self, person: str) -> list[str]:
+        """The grades of the gates that the person did not reach, over the stints by their days."""
+        found = []
+        for gate in self.scheme.text.gates.values():
+            shares = []
+            for stint in self.present():
+                if stint.person == person:
+                    rules = {rule: score for (one, rule), score in self.stint_scores().items() if one == stint}
+                    shares.append((self.days(stint), self._gate_share(gate.ruleset, gate.rule, rules)))
+            share = _mean(shares)
+            found += [gate.grade] if share is not None and share < gate.least else []
+        return found
+
+    def _gate_share(self, ruleset: str, rule: str | None, rules: Mapping[str, RuleScore]) -> int | None:
+        if rule is None:
+            return self._ruleset_score(self._of(ruleset, rules))
+        score = rules.get(f"{ruleset}/{rule}")
+        return half_up(Fraction(FULL * score.points, score.of)) if score and score.of else None
+
+    def cards(self, person: str) -> set[str]:
+        """The cards held in this period: a card that waits is held in the period that makes up the number."""
+        months = [*(past.raised.get(person, frozenset()) for past in self.past), self.vetoes(person)]
+        return {name for name in self.scheme.text.cards if self._holds_card(name, months)}
+
+    def _holds_card(self, name: str, months: Sequence[Collection[str]]) -> bool:
+        card = self.scheme.text.cards[name]
+        if card.after is None:
+            return any(word in months[-1] for word in card.raised_by)
+        if not self._holds_card(card.after.card, months):
+            return False
+        spans = [months[: len(months) - back] for back in range(min(card.after.periods, len(months)))]
+        times = [self._holds_card(card.after.card, span) for span in spans]
+        return all(times) and len(times) == card.after.times if card.after.in_a_row else sum(times) >= card.after.times
 
     def vetoes(self, person: str) -> set[str]:
         """The vetoes raised by answers that are credited to the person."""
@@ -494,7 +537,10 @@ class Oracle:
                 score.rank[within] = len(better) + 1 if person in standing else None
 
     def _fell(self, person: str) -> bool:
-        return any(veto in self.scheme.text.vetoes for veto in self.vetoes(person))
+        """A grade made by a veto or a card stands behind every other; a grade that is lowered by a drop does not."""
+        vetoes, cards = self.scheme.text.vetoes, self.scheme.text.cards
+        by_veto = any(vetoes[veto].grade for veto in self.vetoes(person) if veto in vetoes)
+        return by_veto or any(cards[card].grade for card in self.cards(person))
 
 
 def _tree(judged: Mapping[str, RuleScore], sections: Mapping[str, Any]) -> tuple[Fraction, int]:

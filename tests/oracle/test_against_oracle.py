@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -34,12 +35,13 @@ Differences = dict[Any, tuple[Any, Any]]
 def by_columns(month: SmallMonth) -> tuple[Tables, Scored, Plan]:
     plan = Plan(month.rulesets, KINDS, month.scheme)
     tables = encode(month.records, plan.forms, ZONE)
+    tables = replace(tables, past=month.past)
     return tables, score_month(plan, Ground(month.period, ZONE, WORKDAY), tables), plan
 
 
 def by_hand(month: SmallMonth) -> Oracle:
     facts = Facts(month.records, ZONE)
-    return Oracle(month.records, month.rulesets, month.scheme, month.period, facts, WORKDAY)
+    return Oracle(month.records, month.rulesets, month.scheme, month.period, facts, WORKDAY, month.past)
 
 
 def disagreements(month: SmallMonth) -> Differences:
@@ -55,7 +57,10 @@ def disagreements(month: SmallMonth) -> Differences:
         **_rules(scored, "contractor", lambda code: names.name("contractor", code), plan),
         **_rules(scored, "department", lambda code: names.name("department", code), plan),
         **_rulesets(scored, {"stint": stints.__getitem__}, plan, tables),
-        **{names.name("person", row["person"]): _person(row) for row in scored.totals["person"].iter_rows(named=True)},
+        **{
+            names.name("person", row["person"]): _person(row, scored)
+            for row in scored.totals["person"].iter_rows(named=True)
+        },
     }
     hand = {
         **_plain(oracle.stint_scores()),
@@ -103,9 +108,10 @@ def _plain(scores: dict[Any, RuleScore]) -> dict[Any, tuple[int, ...]]:
     return {key: (score.points, score.of, *(score.counts[name] for name in COUNTS)) for key, score in scores.items()}
 
 
-def _person(row: dict[str, Any]) -> PersonScore:
+def _person(row: dict[str, Any], scored: Scored) -> PersonScore:
+    cards = tuple(sorted(scored.cards.filter(person=row["person"])["card"]))
     ranks = {within: row[f"rank_{within}"] for within in ("department", "project")}
-    return PersonScore(row["total"], row["coverage"], row["grade"], row["status"], ranks)
+    return PersonScore(row["total"], row["coverage"], row["grade"], row["status"], ranks, cards)
 
 
 @pytest.mark.parametrize("first", range(0, MONTHS, TOGETHER))

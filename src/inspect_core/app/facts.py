@@ -35,7 +35,8 @@ _REACH: Final = {
     "half_year": 184,
     "year": 366,
 }
-_PARTS: Final = tuple(field.name for field in fields(Tables) if field.name not in ("codes", "names", "people", "began"))
+_OTHERS: Final = ("codes", "names", "people", "began", "past")
+_PARTS: Final = tuple(field.name for field in fields(Tables) if field.name not in _OTHERS)
 _LAZY: Final = ("visits", "answers", "measures")
 
 
@@ -49,7 +50,7 @@ def tables_of(app: App, period: Period) -> Tables:
     first = period.first - timedelta(days=reach(rule for found in app.standards.rulesets for rule in found.rules))
     records = records_of(app.store.facts, app.settings.project.id, first, period.last + timedelta(days=1))
     tables = encode(records, app.standards.forms, app.settings.project.zone)
-    if _key(app, period) == key:  # nothing was journalled meanwhile
+    if app.given is None and _key(app, period) == key:  # no trial, and nothing was journalled meanwhile
         columns.save(key, _frozen(tables))
     return tables
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from inspect_core.app.awards import awards_view
 from inspect_core.app.month import Month, Provenance
 from inspect_core.app.rule_views import RuleViews
 from inspect_core.domain.exact import plain
@@ -28,13 +29,14 @@ def score_view(month: Month, *, person: str | None = None, place: str | None = N
         return {**about, "people": people_view(month, views, person)}
     if place is not None:
         return {**about, "places": [found for found in _entities("place", month, views) if found["id"] == place]}
-    project = _entities("project", month, views)
+    project, people = _entities("project", month, views), people_view(month, views)
     return {
         **about,
-        "people": people_view(month, views),
+        "people": people,
         "places": _entities("place", month, views),
         "departments": _entities("department", month, views),
         "contractors": _entities("contractor", month, views),
+        "awards": awards_view(month.plan.scheme.text.awards, people),
         "project_score": project[0] if project else {"score": None, "coverage": None, "rulesets": []},
     }
 
@@ -79,11 +81,13 @@ def people_view(month: Month, views: RuleViews, person: str | None = None) -> li
 
 @dataclass(frozen=True)
 class _Marks:
-    """How many have a total, by what people are ranked within; vetoes and adjustments by stint."""
+    """How many have a total, by what people are ranked within; vetoes and adjustments by stint, cards and gates by person."""
 
     ranked: Mapping[str, Counter[Any]]
     vetoes: Mapping[int, list[View]]
     adjustments: Mapping[int, list[View]]
+    cards: Mapping[int, list[View]]
+    gates: Mapping[int, list[View]]
 
 
 def _marks(month: Month) -> _Marks:
@@ -91,7 +95,14 @@ def _marks(month: Month) -> _Marks:
     ranked: dict[str, Counter[Any]] = {
         within: Counter(totals[within].to_list()) for within in month.plan.scheme.text.rank_within
     }
-    return _Marks(ranked, _grouped(month.scored.vetoes, "stint"), _grouped(month.scored.adjustments, "stint"))
+    scored = month.scored
+    return _Marks(
+        ranked,
+        _grouped(scored.vetoes, "stint"),
+        _grouped(scored.adjustments, "stint"),
+        _grouped(scored.cards, "person"),
+        _grouped(scored.gates, "person"),
+    )
 
 
 def _stint_rows(month: Month) -> pl.DataFrame:
@@ -124,6 +135,7 @@ def _person(row: View, stints: Sequence[View], month: Month, views: RuleViews, m
         "total": plain(row["total"]),
         "before_adjustments": plain(row["base"]),
         "grade": row["grade"],
+        "earned_grade": row["earned_grade"],
         "coefficient": plain(coefficient),
         "coverage": plain(row["coverage"]),
         "least_coverage": plain(row["least"]),
@@ -131,6 +143,8 @@ def _person(row: View, stints: Sequence[View], month: Month, views: RuleViews, m
         "least_judged": row["least_judged"] or 0,
         "rank": _ranks(row, marks),
         "vetoes": _vetoes([row for stint in own for row in marks.vetoes.get(stint, ())], month),
+        "gates": [_gate(one, month) for one in marks.gates.get(row["person"], ())],
+        "cards": [_card(one, month) for one in marks.cards.get(row["person"], ())],
         "adjustments": _adjustments([row for stint in own for row in marks.adjustments.get(stint, ())], month),
         "stints": spans,
         "rulesets": [
@@ -183,11 +197,41 @@ def _vetoes(rows: Sequence[View], month: Month) -> list[View]:
                 "name": row["veto"],
                 "title": _title(veto.title if veto else None, row["veto"]),
                 "grade": veto.grade if veto else None,
+                "drop": veto.drop if veto else None,
                 "rule": month.plan.rules[row["rule"]].name,
                 "observation": names.name("visit", row["visit"]),
             }
         )
     return found
+
+
+def _gate(row: View, month: Month) -> View:
+    """What a person reached of what a gate is about, and whether that was enough."""
+    gate = month.plan.scheme.text.gates[row["gate"]]
+    return {
+        "name": row["gate"],
+        "title": gate.title.model_dump(),
+        "ruleset": gate.ruleset,
+        "rule": gate.rule,
+        "share": plain(row["share"]),
+        "least": plain(gate.least),
+        "grade": gate.grade,
+        "failed": row["share"] < gate.least,
+    }
+
+
+def _card(row: View, month: Month) -> View:
+    """A card a person holds, with the periods that gave it."""
+    card = month.plan.scheme.text.cards[row["card"]]
+    return {
+        "name": row["card"],
+        "title": card.title.model_dump(),
+        "raised_by": list(card.raised_by),
+        "after": card.after.model_dump() if card.after else None,
+        "periods": list(row["periods"]),
+        "grade": card.grade,
+        "drop": card.drop,
+    }
 
 
 def _adjustments(rows: Sequence[View], month: Month) -> list[View]:

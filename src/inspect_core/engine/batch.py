@@ -11,9 +11,11 @@ from itertools import pairwise
 import polars as pl
 
 from inspect_core.engine import tables as t
+from inspect_core.engine.cards import cards_held
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.people import finished
 from inspect_core.engine.plan import Plan
+from inspect_core.engine.sanctions import gate_shares, lowered
 from inspect_core.engine.score import credited_rows, people_sums, score_people
 from inspect_core.engine.vetoes import adjustments, vetoes
 
@@ -111,6 +113,9 @@ def batches(projects: int, batch: int) -> list[tuple[int, int]]:
 def score_projects(plan: Plan, ground: Ground, tables: t.Tables) -> Appraised:
     """The people of the projects that the tables hold."""
     found = score_people(plan, ground, tables, people_sums(credited_rows(plan, ground, tables), tables))
-    adjusted, vetoed = adjustments(plan, ground, tables).lazy(), vetoes(plan, ground, tables).lazy()
-    people = finished(found["people"], found["rules"], adjusted, vetoed, plan, ground, tables)
+    adjusted, vetoed = adjustments(plan, ground, tables).lazy(), vetoes(plan, ground, tables)
+    held = cards_held(plan, ground.period.id, vetoed, tables)
+    gated = gate_shares(plan, found["rules"], found["rulesets"], ground, tables)
+    less = lowered(plan, vetoed, held, gated, tables)
+    people = finished(found["people"], found["rules"], adjusted, less, plan, ground, tables)
     return Appraised(*pl.collect_all([found["rulesets"], people]))

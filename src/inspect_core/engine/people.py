@@ -8,9 +8,10 @@ from inspect_core.engine import tables as t
 from inspect_core.engine.appraise import graded, ranked
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.plan import Plan
+from inspect_core.engine.sanctions import lowest
 
 c = pl.col
-_BELOW = 10**9  # a veto stands behind every total without one
+_BELOW = 10**9  # a grade that a veto or a card made stands behind every total without one
 SCORED, NOT_ENOUGH, NOTHING_DUE = "scored", "not_enough_evidence", "nothing_due"
 
 
@@ -18,14 +19,14 @@ def finished(
     totals: pl.LazyFrame,
     rules: pl.LazyFrame,
     adjusted: pl.LazyFrame,
-    vetoed: pl.LazyFrame,
+    lowered: pl.LazyFrame,
     plan: Plan,
     ground: Ground,
     tables: t.Tables,
 ) -> pl.LazyFrame:
     """Everybody of the period with total, grade, status, coverage and rank.
 
-    `totals`: person, total, coverage. `rules`: stint, ruleset, counts, known. `adjusted`: stint, adjustment, visit. `vetoed`: stint, veto, visit, rule.
+    `totals`: person, total, coverage. `rules`: stint, ruleset, counts, known. `adjusted`: stint, adjustment, visit. `lowered`: person and the columns of LOWERED.
     The role, department and contractor are those the person held for most days of the period (the later one of equals).
     Below the least coverage of the role, or with fewer judged slots and answers than it asks for, there is no total
     and no grade: not enough evidence.
@@ -33,7 +34,7 @@ def finished(
     people = _main_stints(ground, tables).join(totals, on="person", how="left")
     people = people.join(_least(plan, tables), on="role", how="left")
     people = people.join(_added(adjusted, plan, tables), on="person", how="left")
-    people = people.join(_vetoed(vetoed, plan, tables), on="person", how="left")
+    people = people.join(lowered, on="person", how="left")
     people = people.join(_judged(rules, plan, tables), on="person", how="left")
     covered = c("coverage") >= c("least").fill_null(0)
     enough = c("judged").fill_null(0) >= c("least_judged").fill_null(0)
@@ -47,17 +48,10 @@ def finished(
         .otherwise(pl.lit(SCORED))
     )
     frame = people.with_columns(status=status, base=base, total=total)
-    frame = graded(frame, plan.scheme.bands()).with_columns(grade=_worse(plan))
+    frame = graded(frame, plan.scheme.bands()).with_columns(earned_grade=c("grade"), grade=lowest(plan))
     within = {f"rank_{name}": name for name in plan.scheme.text.rank_within}
-    below = c("total") - pl.when(c("veto_rank").is_null()).then(0).otherwise(_BELOW)
+    below = c("total") - pl.when(c("made").is_null()).then(0).otherwise(_BELOW)
     return ranked(frame.with_columns(standing=below).sort("person"), within)
-
-
-def _worse(plan: Plan) -> pl.Expr:
-    """The veto's grade where it is worse than the one earned; a veto needs no total to count."""
-    order = {grade: position for position, (grade, _) in enumerate(plan.scheme.bands())}
-    earned = c("grade").replace_strict(order, default=-1, return_dtype=pl.Int64)
-    return pl.when(c("veto_rank").is_not_null() & (c("veto_rank") > earned)).then(c("veto_grade")).otherwise(c("grade"))
 
 
 def _main_stints(ground: Ground, tables: t.Tables) -> pl.LazyFrame:
@@ -110,14 +104,3 @@ def _added(adjusted: pl.LazyFrame, plan: Plan, tables: t.Tables) -> pl.LazyFrame
     counted = adjusted.join(persons, on="stint").group_by("person", "adjustment").agg(n=pl.len().cast(pl.Int64))
     points = (pl.min_horizontal("n", "records") * c("each")).clip(-c("most"), c("most"))
     return counted.join(worth, on="adjustment").group_by("person").agg(added=points.sum())
-
-
-def _vetoed(vetoed: pl.LazyFrame, plan: Plan, tables: t.Tables) -> pl.LazyFrame:
-    """The worst grade a veto makes of each person's month."""
-    order = {grade: position for position, (grade, _) in enumerate(plan.scheme.bands())}
-    rows = [(name, veto.grade, order[veto.grade]) for name, veto in plan.scheme.text.vetoes.items()]
-    schema = {"veto": pl.String, "veto_grade": pl.String, "veto_rank": pl.Int64}
-    table = pl.DataFrame(rows, schema=schema, orient="row").lazy()
-    persons = tables.stints.lazy().select("stint", "person")
-    hits = vetoed.join(persons, on="stint").join(table, on="veto")
-    return hits.sort("veto_rank").group_by("person", maintain_order=True).agg(c("veto_grade", "veto_rank").last())

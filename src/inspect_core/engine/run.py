@@ -9,12 +9,14 @@ import polars as pl
 
 from inspect_core.engine import appraise, roll_up
 from inspect_core.engine import tables as t
+from inspect_core.engine.cards import cards_held
 from inspect_core.engine.combine import recombined
 from inspect_core.engine.credit import ENTITIES
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.lanes import RULES
 from inspect_core.engine.people import finished
 from inspect_core.engine.plan import Plan, credited
+from inspect_core.engine.sanctions import gate_shares, lowered
 from inspect_core.engine.score import (
     Credited,
     credited_rows,
@@ -43,6 +45,8 @@ class Scored:
     totals: Mapping[str, pl.DataFrame]
     vetoes: pl.DataFrame
     adjustments: pl.DataFrame
+    cards: pl.DataFrame
+    gates: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -81,8 +85,11 @@ def totalled(plan: Plan, ground: Ground, tables: t.Tables, sums: Sums, sorts: Se
     people = score_people(plan, ground, tables, sums.stints)
     frames = {("rules", "stint"): people["rules"], ("rulesets", "stint"): people["rulesets"]}
     frames["totals", "stint"] = people["stints"]
+    held = cards_held(plan, ground.period.id, sums.vetoes, tables)
+    gated = gate_shares(plan, people["rules"], people["rulesets"], ground, tables)
+    less = lowered(plan, sums.vetoes, held, gated, tables)
     frames["totals", "person"] = finished(
-        people["people"], people["rules"], sums.adjustments.lazy(), sums.vetoes.lazy(), plan, ground, tables
+        people["people"], people["rules"], sums.adjustments.lazy(), less, plan, ground, tables
     )
     worth = worths(plan, ground, tables)
     over = over_people(plan)
@@ -97,7 +104,7 @@ def totalled(plan: Plan, ground: Ground, tables: t.Tables, sums: Sums, sorts: Se
         {sort: frame for (name, sort), frame in found.items() if name == wanted}
         for wanted in ("rules", "rulesets", "totals")
     )
-    return Scored(rules, rulesets, totals, sums.vetoes, sums.adjustments)
+    return Scored(rules, rulesets, totals, sums.vetoes, sums.adjustments, held, gated)
 
 
 def rolled_up(

@@ -73,6 +73,14 @@ class Names:
 
 
 @dataclass(frozen=True)
+class Past:
+    """A period before, as far as cards ask about it: the vetoes raised in it, by the id of the person."""
+
+    period: str
+    raised: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
 class Tables:
     """Everything one scoring run reads. Small tables are frames; visits, answers and measures may be lazy scans."""
 
@@ -88,6 +96,7 @@ class Tables:
     names: Names
     people: int
     began: int = FIRST  # the first day of which anything is known: nothing was due before it
+    past: tuple[Past, ...] = ()  # the periods before that cards ask about, oldest first
 
     @cached_property
     def laid_out(self) -> dict[Hashable, pl.DataFrame]:
