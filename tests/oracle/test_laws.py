@@ -47,7 +47,7 @@ WORSE = {word: worse for steps in (*STEPS, SEVERITIES) for word, worse in pairwi
 def scored(month: SmallMonth) -> Month:
     plan = Plan(month.rulesets, KINDS, month.scheme)
     ground = Ground(month.period, ZONE, WORKDAY)
-    tables = encode(month.records, plan.forms, ZONE)
+    tables = replace(encode(month.records, plan.forms, ZONE), past=month.past)
     source = Provenance("small", Text(zh="小", en="small"))
     return Month(plan, ground, tables, score_month(plan, ground, tables), source, Labels())
 
@@ -135,6 +135,42 @@ def test_a_fault_never_raises_a_score(month: SmallMonth, data: st.DataObject) ->
         assert set(now) <= set(was)
         for rule, (points, of) in now.items():
             assert points * was[rule][1] <= was[rule][0] * of
+
+
+GRADES = ("A", "B", "C")
+
+
+def worse_or_same(before: View, after: View) -> bool:
+    """Whether nobody has a better grade than before; one who had none may get one made by a card."""
+    pairs = [
+        (old["grade"], new["grade"])
+        for old, new in zip(before["people"], after["people"], strict=True)
+        if old["grade"] is not None
+    ]
+    return all(GRADES.index(new) >= GRADES.index(old) for old, new in pairs)
+
+
+def without(month: SmallMonth, *keys: str) -> SmallMonth:
+    text = {key: value for key, value in month.scheme_text.items() if key not in keys}
+    return replace(month, scheme_text=text)
+
+
+@given(months, st.sampled_from(["gates", "cards", "vetoes"]))
+@some
+def test_a_gate_a_veto_or_a_card_never_raises_a_grade(month: SmallMonth, sanction: str) -> None:
+    bare, full = without(month, "gates", "cards", "vetoes"), without(month)
+    alone = without(full, *({"gates", "cards", "vetoes"} - {sanction}))
+    before, between, after = view_of(bare), view_of(alone), view_of(full)
+    assert worse_or_same(before, between)
+    assert worse_or_same(between, after)
+    totals = [[person["total"] for person in view["people"]] for view in (before, between, after)]
+    assert totals[0] == totals[1] == totals[2]
+
+
+@given(months)
+@some
+def test_a_veto_of_an_earlier_month_never_raises_a_grade(month: SmallMonth) -> None:
+    assert worse_or_same(view_of(replace(month, past=())), view_of(month))
 
 
 # ---------------------------------------------------------------- gaps

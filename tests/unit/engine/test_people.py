@@ -404,3 +404,66 @@ def test_an_advisory_rule_is_shown_and_counts_in_no_points_coverage_or_evidence(
         "0",
         1,
     )
+
+
+# ---------------------------------------------------------------- gates, drops and cards
+
+
+def lowered(answers: str, **scheme: Any) -> dict[str, Any]:
+    """Somebody's month of manners under a scheme with these gates, vetoes and cards, found asleep once."""
+    sleep = {**ASLEEP["asleep"], "points": "0", "shadow_until": "2026-10-01"}
+    rulesets = {"manners": {**MANNERS, "rules": {**MANNERS["rules"], "asleep": sleep}}}  # type: ignore[dict-item]
+    row = {
+        "form": "check",
+        "observer": "boss",
+        "subject": "li",
+        "at": "2026-10-21 09:00",
+        "answers": {"asleep": "fail"},
+    }
+    return person("li", answers, row, rulesets=rulesets, scheme={**guard(), **scheme})
+
+
+def gate(least: str, **more: str) -> dict[str, Any]:
+    return {"gates": {"manners": {"title": "m", "ruleset": "manners", "least": least, "grade": "C", **more}}}
+
+
+@pytest.mark.parametrize(
+    ("least", "grade", "failed"), [("90 %", "B", False), ("90.001 %", "C", True), ("0 %", "B", False)]
+)
+def test_below_a_gate_the_grade_is_at_best_the_gates_and_at_it_stays(least: str, grade: str, failed: bool) -> None:
+    for more in ({}, {"rule": "smile"}):
+        found = lowered("B", **gate(least, **more))
+        assert (found["grade"], found["earned_grade"], found["total"]) == (grade, "B", "90")
+        assert [(one["share"], one["failed"]) for one in found["gates"]] == [("90", failed)]
+
+
+def test_a_gate_lifts_no_grade_gives_none_and_is_not_failed_where_nothing_is_known() -> None:
+    assert lowered("D", **gate("100 %"))["grade"] == "D"
+    nothing = lowered("", **gate("100 %"))
+    assert (nothing["grade"], nothing["gates"]) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("answers", "drop", "grade"), [("A", "1", "B"), ("A", "2", "C"), ("C", "1", "D"), ("D", "9", "D")]
+)
+def test_a_veto_may_drop_so_many_grades_and_the_last_stays_the_last(answers: str, drop: str, grade: str) -> None:
+    found = lowered(answers, vetoes={"asleep": {"title": "Asleep", "drop": drop}})
+    assert (found["grade"], found["vetoes"][0]["drop"], found["vetoes"][0]["grade"]) == (grade, int(drop), None)
+
+
+def test_a_drop_is_counted_from_what_gates_and_vetoes_leave_and_gives_no_grade_of_its_own() -> None:
+    drop = {"vetoes": {"asleep": {"title": "Asleep", "drop": "1"}}}
+    assert lowered("A", **drop, **gate("100.000 %"))["grade"] == "B"
+    assert lowered("B", **drop, **gate("95 %"))["grade"] == "D"
+    assert lowered("", **drop)["grade"] is None
+
+
+def test_a_card_is_held_in_the_month_whose_veto_raises_it_with_or_without_a_consequence() -> None:
+    yellow = {"title": "Yellow", "raised_by": ["asleep", "late"]}
+    shown, made, dropped = (
+        lowered("A", cards={"yellow": {**yellow, **more}}) for more in ({}, {"grade": "D"}, {"drop": "1"})
+    )
+    assert (shown["grade"], made["grade"], dropped["grade"]) == ("A", "D", "B")
+    assert [(card["name"], card["periods"]) for card in shown["cards"]] == [("yellow", ["2026-10"])]
+    assert [veto["name"] for veto in shown["vetoes"]] == ["asleep"]
+    assert person("li", "A", scheme={**guard(), "cards": {"yellow": yellow}})["cards"] == []
