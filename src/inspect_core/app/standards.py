@@ -74,12 +74,17 @@ def load_standards(rules: RuleSettings, found: Sequence[Shelf], kinds: Kinds) ->
     names = {ruleset.id for ruleset in loaded}
     scheme = _kept(problems, lambda: _scheme(rules.scheme, found, None if problems else names))
     calendars = _kept(problems, lambda: own_calendars(found))
-    problems += _forms_once(loaded)
-    problems += _forms_known(loaded) if not problems else []
-    problems += [*_questions_known(loaded), *_duty_found(loaded)] if not problems else []
+    problems += _forms_once(loaded) if problems else at_odds(loaded)
     if problems or scheme is None:
         raise RulesetError.of(problems)
     return Standards(loaded, scheme, calendars or (), kinds, _own(found), _editions(loaded, found))
+
+
+def at_odds(rulesets: Sequence[Ruleset]) -> list[Problem]:
+    """What keeps rulesets that are sound by themselves from standing together."""
+    problems = _forms_once(rulesets)
+    problems += _forms_known(rulesets) if not problems else []
+    return problems or [*_questions_known(rulesets), *_duty_found(rulesets)]
 
 
 def _editions(rulesets: Sequence[Ruleset], found: Sequence[Shelf]) -> EditionCheck:
