@@ -26,6 +26,8 @@ Notify = Callable[[Problem], None]
 class App:
     """An opened project. `actor` says who acts ("cli:ann"), `notify` hears what was noticed on the way.
 
+    `given` are standards that are tried in the place of those the settings name.
+
     What is costly is found when it is first asked for, and once.
     """
 
@@ -36,10 +38,13 @@ class App:
     clock: Clock
     actor: str
     notify: Notify
+    given: Standards | None = None
 
     @cached_property
     def standards(self) -> Standards:
-        """The rulesets, the scheme and the calendars the settings name."""
+        """The rulesets, the scheme and the calendars the settings name, or those that are tried."""
+        if self.given is not None:
+            return self.given
         found = shelves(self.folder, self.registry.ruleset_dirs)
         return load_standards(self.settings.rules, found, self.registry.kinds)
 

@@ -28,6 +28,8 @@ COMMANDS: Final = {
     "rules": ("rules", "查看、检查、测试标准", "list, show, check and test the standards"),
     "score": ("score", "给一个考核期评分", "score a period"),
     "explain": ("explain", "解释一个人的得分", "explain a person's score"),
+    "compare": ("compare", "同一批记录按几套标准评分", "score the same records under several standards"),
+    "backtest": ("backtest", "用标准草案重算过去的考核期", "try a draft on a past period"),
     "report": ("report", "出通报和个人页", "write the circular and the personal pages"),
     "plugins": ("plugins", "列出、检查、固定插件", "list, check and pin plugins"),
     "verify": ("verify", "核对日志、照片、视图是否完好", "check that journal, photos and views are intact"),
