@@ -198,7 +198,7 @@ class Oracle:
     def _points(self, rule: Rule, score: RuleScore, rows: Sequence[Row]) -> int:
         settings: Any = rule.settings
         share = Fraction(score.num, score.den)
-        unit = {"thousandth": 1, "tenth": 100, "whole": 1000}[settings.rounding]
+        unit = {"thousandth": 1, "tenth": 100, "whole": 1000, "nspire": 1}[settings.rounding]
         if settings.kind in ("rating", "proportion") and settings.at_least:
             share = self._reached(rule, rows)
         points = half_up(settings.points * share / unit) * unit

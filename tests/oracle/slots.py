@@ -11,6 +11,7 @@ from inspect_core.domain.calendar import Workday
 from inspect_core.domain.period import Period
 from inspect_core.language.rule import Rule
 from tests.oracle.facts import AWAY, Duty, Facts, Stint, Visit, unasked
+from tests.oracle.lots import judged
 from tests.oracle.missing import hidden
 from tests.oracle.rules import FORMS
 from tests.oracle.stretches import Stretch, chosen, cut, stretches
@@ -37,6 +38,7 @@ class Row:
     of: int = 0
     deduction: int = 0
     wiped: bool = False
+    decided: bool | None = None
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
 
 
@@ -50,9 +52,9 @@ def slots(rule: Rule, period: Period, facts: Facts, workday: Workday) -> list[Ro
     else:
         rows = [row for row in _due(rule, period, facts, workday) if _measure(row, rule, facts)]
     for row in rows:
-        _grade(
-            row, getattr(settings, "grade", "all_or_nothing"), hidden(row, rule, facts, _seen_at(row, settings, facts))
-        )
+        grade, places = getattr(settings, "grade", "all_or_nothing"), _seen_at(row, settings, facts)
+        lost = hidden(row, rule, facts, places) if row.decided is None else row.due * (not row.decided)
+        _grade(row, grade, lost)
     return rows
 
 
@@ -187,6 +189,8 @@ def _measure(row: Row, rule: Rule, facts: Facts) -> bool:
     """Fills in due and done; False where the rule is not in force on the slot's day."""
     settings: Any = rule.settings
     counted = [visit for visit in facts.visits if _counts(visit, row, settings, facts)]
+    if settings.kind in ("sampling", "density"):
+        return judged(row, rule, counted)
     if settings.kind == "coverage":
         open_now = _places(settings, settings.covers, _days(row.day, row.days), facts)
         row.due = len(open_now)
