@@ -28,6 +28,7 @@ _WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "clause": Text(zh="编号", en="row"),
         "status": Text(zh="状态", en="mark"),
         "points": Text(zh="分值", en="points"),
+        "advisory": Text(zh="提示", en="advice"),
         "open": Text(zh="待定问题（参数）", en="open question (parameter)"),
         "default": Text(zh="缺省", en="default"),
         "why": Text(zh="依据", en="why"),
@@ -88,7 +89,8 @@ def _head(one: Ruleset, language: str) -> Iterator[str]:
 def _rule(rule: Rule, one: Ruleset, language: str) -> tuple[str, ...]:
     found = rule.settings
     title, says = _in(found.title, language), _in(found.says(one.edition), language)
-    return f"`{rule.id}` {title}", says, found.clause or "", found.status or "", plain(found.points) or "0"
+    worth = _word("advisory", language) if found.advisory else plain(found.points) or "0"
+    return f"`{rule.id}` {title}", says, found.clause or "", found.status or "", worth
 
 
 def _parameter(name: str, found: Parameter, language: str) -> tuple[str, ...]:
