@@ -94,6 +94,8 @@ def show_score(session: Session, view: Mapping[str, Any]) -> None:
         _places(session, view["places"])
     if "project_score" in view:
         _project(session, view)
+    for award in view.get("awards", ()):
+        session.voice.line(_award(session, award))
 
 
 def _people(session: Session, people: list[Mapping[str, Any]]) -> None:
@@ -145,6 +147,16 @@ def _project(session: Session, view: Mapping[str, Any]) -> None:
     session.voice.line(
         session.both(f"项目得分 {score}  覆盖率 {coverage}", f"project score {score}  coverage {coverage}")
     )
+
+
+def _award(session: Session, found: Mapping[str, Any]) -> str:
+    """An award in one line: who won with how much, of how many; and how a tie was decided."""
+    title, colon = found["title"][session.language], session.both("：", ": ")
+    winners = session.both("、", ", ").join(f"{one['name']} {two(one['score'])}" for one in found["winners"])
+    considered, eligible = found["considered"], found["eligible"]
+    open_to = session.both(f"（{considered} 人参评，{eligible} 人符合条件）", f" ({eligible} of {considered} eligible)")
+    tie = f"{session.both('；', '; ')}{found['tie'][session.language]}" if found["tie"] else ""
+    return f"{title}{colon}{winners or session.both('无', 'nobody')}{open_to}{tie}"
 
 
 def two(text: str | None) -> str:

@@ -13,6 +13,7 @@ from inspect_core.domain.exact import FULL
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
 from inspect_core.errors import Place, Problem, RulesetError
+from inspect_core.language.awards import Award, award_problems
 from inspect_core.language.binding import fingerprint
 from inspect_core.language.complaints import checked
 from inspect_core.language.node import Document, Path
@@ -80,6 +81,7 @@ class SchemeText(BaseModel):
     gates: dict[Id, Gate] = Field(default_factory=dict)
     cards: dict[Id, Card] = Field(default_factory=dict)
     adjustments: dict[Id, Adjustment] = Field(default_factory=dict)
+    awards: dict[Id, Award] = Field(default_factory=dict)
     rank_within: tuple[RankWithin, ...] = ("department", "project")
 
 
@@ -132,6 +134,8 @@ def bind_scheme(document: Document, rulesets: set[str] | None = None) -> Scheme:
         problems += _weights(("project",), text.project.weights, text, rulesets, document)
     problems += [*_grades(text, document), *card_problems(text.cards, document)]
     problems += _gated(text, rulesets, document)
+    open_to = {"roles": text.roles, "departments": text.departments or None, "ruleset": rulesets}
+    problems += award_problems(text.awards, open_to, document)
     for grade in text.coefficients:
         if grade not in text.bands:
             problems.append(_no_grade(grade, text, document, ("coefficients", grade)))

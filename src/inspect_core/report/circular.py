@@ -12,6 +12,7 @@ from inspect_core.report import figures
 from inspect_core.report.appraisals import GradeRow, PersonRow, bands_of, grade_rows, person_rows
 from inspect_core.report.bars import Tally, summed, tally
 from inspect_core.report.groups import GroupRow, PlaceRow, TrendRow, group_rows, place_rows, trend_rows
+from inspect_core.report.honours import AwardRow, award_rows
 from inspect_core.report.missed import MissedPlace, Overdue, missed_places, overdue, unseen_places
 from inspect_core.report.person import PersonPart
 from inspect_core.report.rules import RuleRow, rule_rows, worst_rules
@@ -41,6 +42,7 @@ class Circular:
     missed: tuple[MissedPlace, ...]
     overdue: tuple[Overdue, ...]
     unseen: tuple[MissedPlace, ...]
+    awards: tuple[AwardRow, ...]
     people: tuple[PersonRow, ...]
     vetoed: tuple[PersonRow, ...]
     unproven: tuple[PersonRow, ...]
@@ -78,6 +80,7 @@ def circular(view: ReportView, parts: Mapping[str, PersonPart], pages: Mapping[s
         missed=missed,
         overdue=overdue(parts.values(), pages),
         unseen=unseen_places(view.explanations.values(), pages, words),
+        awards=award_rows(score, pages, words),
         people=people,
         vetoed=tuple(row for row in people if row.vetoes),
         unproven=tuple(row for row in people if row.status == "not_enough_evidence"),
