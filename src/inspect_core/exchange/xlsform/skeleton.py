@@ -9,6 +9,7 @@ from datetime import date
 from inspect_core.api import Form, Question, Text
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_MONTHLY = Text(zh="每月至少填写一次", en="Filled in at least once a month")
 
 
 def skeleton(forms: Sequence[Form], edition: date, source: str) -> str:
@@ -32,7 +33,7 @@ def _lines(forms: Sequence[Form], edition: date, source: str) -> Iterator[str]:
             yield from _question(question)
     yield "\nrules:            # one to start from: write the standard's own in its place"
     yield "  filled-in:"
-    yield "    title: {zh: 每月至少填写一次, en: Filled in at least once a month}"
+    yield f"    title: {_text(_MONTHLY)}"
     yield "    kind: frequency"
     yield f"    counts: [{', '.join(quoted(form.id) for form in forms)}]"
     yield "    per: [month]"
