@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from inspect_core.app.facts import reach, tables_of
+from inspect_core.app.facts import reach
 from inspect_core.app.month import Month
+from inspect_core.app.past import tables_with_past
 from inspect_core.app.project import App
 from inspect_core.app.score import labels, provenance
 from inspect_core.app.snapshot import snapshot
@@ -52,7 +53,7 @@ class Live:
     def _start(self) -> None:
         """Everything read anew, with the head it was read at."""
         app = self._app
-        read = snapshot(app.store.journal, lambda: (tables_of(app, self._period), labels(app)))
+        read = snapshot(app.store.journal, lambda: (tables_with_past(app, self._period, self._plan), labels(app)))
         (tables, self._labels), self._head = read
         self._growing = Growing(tables, app.standards.forms, app.settings.project.zone)
         self._live = LiveMonth(self._plan, self._ground, tables, self._sorts)
@@ -60,11 +61,14 @@ class Live:
     def _takes(self, event: Event) -> bool:
         """Whether the event changes nothing but adds a record; corrections and statements are read anew.
 
-        So is a record of a day before all that was known: more is due then.
+        So is a record of a day before all that was known, for more is due then, and one of an earlier period, where
+        cards ask about it.
         """
         if event.kind == IMPORT_COMPLETED:
             return True
         new = event.kind == OBSERVATION_RECORDED and event.id not in self._growing
+        if new and self._plan.scheme.looks_back and self._day(event) < self._period.first:
+            return False
         return new and FIRST < self._growing.tables.began <= day_number(self._day(event))
 
     def _take(self, event: Event) -> None:

@@ -12,9 +12,9 @@ import polars as pl
 
 from inspect_core import __version__
 from inspect_core.app.explain import Explainer
-from inspect_core.app.facts import tables_of
 from inspect_core.app.late import with_hours_late
 from inspect_core.app.month import Labels, Month, Provenance
+from inspect_core.app.past import tables_with_past
 from inspect_core.app.project import App
 from inspect_core.app.settings import FILE
 from inspect_core.app.snapshot import snapshot
@@ -38,7 +38,7 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
     standards = app.standards.settled()
     plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
     ground = Ground(period, app.settings.project.zone, app.workday)
-    (tables, known), head = snapshot(app.store.journal, lambda: (tables_of(app, period), labels(app)))
+    (tables, known), head = snapshot(app.store.journal, lambda: (tables_with_past(app, period, plan), labels(app)))
     if not tables.people:
         raise _nobody(app)
     if not _begun(app, period, tables):

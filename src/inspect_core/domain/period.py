@@ -41,5 +41,11 @@ def month_period(text: str, start_day: int = 1) -> Period:
     return Period(text, before.replace(day=start_day), date(year, month, start_day) - timedelta(days=1))
 
 
+def month_before(text: str) -> str:
+    """The name of the period before one: "2025-12" before "2026-01"."""
+    year, month = int(text[:4]), int(text[5:])
+    return f"{year - (month == 1):04d}-{(month - 2) % 12 + 1:02d}"
+
+
 def _next_month(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1)
