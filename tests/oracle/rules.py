@@ -197,7 +197,11 @@ def _lot(dice: Random) -> Yaml:
     """What makes a lot, and whose score it is."""
     found = _recurring(dice)
     kept = {key: found[key] for key in ("per", "every", "on", "windows", "by", "of") if found.get(key)}
+    wide: Yaml = {"per": dice.choice((["project", "period"], ["month"], ["place", "month"]))}
+    kept = dice.choice((kept, wide, wide, wide))  # the records of a small month are few: in a day there is no sample
     credit = found.get("credit") or ["project", "observer"]
+    if "on_duty" in credit and not _finds_duty(kept):
+        credit = ["project", "place"]
     return kept | {"form": "check", "credit": credit} | dice.choice(({}, {}, {"min_minutes": "10"}))
 
 
