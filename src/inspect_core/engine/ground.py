@@ -72,12 +72,12 @@ class Ground:
         return self.period.days()
 
 
-def local_day(instant: pl.Expr, ground: Ground) -> pl.Expr:
-    """The calendar day of an instant on the wall of the project, from `REACH` days before the period to the day after.
+def local_day(instant: pl.Expr, ground: Ground, reach: int = REACH) -> pl.Expr:
+    """The calendar day of an instant on the wall of the project, from `reach` days before the period to the day after.
 
     Instants beyond these days get the nearest of them.
     """
-    first = ground.period.first - timedelta(days=REACH)
+    first = ground.period.first - timedelta(days=reach)
     days = (ground.period.last - first).days + 2
     midnights = [ground.instant(first + timedelta(days=day)) for day in range(1, days)]
     passed = pl.lit(pl.Series(midnights, dtype=pl.Int64)).search_sorted(instant, side="right")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
@@ -33,6 +32,7 @@ from inspect_core.api import (
 c = pl.col
 _NEVER = 2**62  # an instant nothing ever reaches
 _DAY = 86_400
+_LONGEST = 3_660  # ten years: what is told to have begun before is judged as if it had begun then
 
 
 class Within(BaseModel):
@@ -179,13 +179,15 @@ def _limited(begun: pl.LazyFrame, settings: DeadlineSettings, ground: Ground, ta
     Limits and midnights are those of the calendar day on which the record begins, also when the duty began the day
     before.
     """
-    begun = begun.filter(c("begins").is_not_null()).with_columns(on=local_day(c("begins"), ground))
+    begun = begun.filter(c("begins").is_not_null())
+    days = _days(ground, _reach(begun, settings, ground))
+    begun = begun.with_columns(on=local_day(c("begins"), ground, (ground.period.first - days[0]).days))
     until = pl.lit(_NEVER, pl.Int64)
     if settings.within is not None:
-        begun, until = _within(begun, settings.within, settings.form, ground, tables)
+        begun, until = _within(begun, settings, days, ground, tables)
     if settings.same_day:
-        midnights = pl.Series([ground.whole(day, day).last - 1 for day in _days(ground)], dtype=pl.Int64)
-        first = day_number(next(_days(ground)))
+        midnights = pl.Series([ground.whole(day, day).last - 1 for day in days], dtype=pl.Int64)
+        first = day_number(days[0])
         until = pl.min_horizontal(until, pl.lit(midnights).gather(c("on") - first))
     if settings.until is not None:
         begun = _moment(begun, settings.until, "named", tables).filter(c("named") >= c("begins"))
@@ -193,28 +195,38 @@ def _limited(begun: pl.LazyFrame, settings: DeadlineSettings, ground: Ground, ta
     return begun.with_columns(until=until)
 
 
+def _reach(begun: pl.LazyFrame, settings: DeadlineSettings, ground: Ground) -> int:
+    """How many days before the period a record may begin: as long ago as a question tells."""
+    if settings.starts in ("start", "end"):
+        return REACH
+    earliest = begun.select(c("begins").min()).collect().item()
+    ago = 0 if earliest is None else (ground.instant(ground.period.first) - earliest) // _DAY + 1
+    return min(max(ago, REACH), _LONGEST)
+
+
 def _within(
-    begun: pl.LazyFrame, within: Within, form: str, ground: Ground, tables: Tables
+    begun: pl.LazyFrame, settings: DeadlineSettings, days: list[date], ground: Ground, tables: Tables
 ) -> tuple[pl.LazyFrame, pl.Expr]:
     """The records that have a limit, and the last instant within it."""
-    seconds = _seconds(within, ground)
+    within = settings.within or Within(limits={})
+    seconds = _seconds(within, days)
     if within.by:
-        begun = begun.join(_classes(within, form, tables), on="visit", how="left")
+        begun = begun.join(_classes(within, settings.form, tables), on="visit", how="left")
     else:
         begun = begun.with_columns(class_=pl.lit("", pl.String))
     if seconds is not None:
         limit = c("class_").replace_strict(seconds, default=None, return_dtype=pl.Int64)
         begun = begun.with_columns(limit=limit).filter(c("limit").is_not_null())
         return begun, c("begins") + c("limit")
-    begun = begun.join(_limit_table(within, ground).lazy(), on=["class_", "on"], how="inner")
+    begun = begun.join(_limit_table(within, days, ground).lazy(), on=["class_", "on"], how="inner")
     return begun, pl.when(c("by_day")).then(c("limit")).otherwise(c("begins") + c("limit"))
 
 
-def _seconds(within: Within, ground: Ground) -> dict[str, int] | None:
+def _seconds(within: Within, days: list[date]) -> dict[str, int] | None:
     """The seconds of each class, where no limit changes on a day or asks the calendar."""
     found = {}
     for word, dated in within.limits.items():
-        spans = {dated.on(day) for day in _days(ground)}
+        spans = {dated.on(day) for day in days}
         span = spans.pop()
         if spans or span is None or span.unit != "seconds":
             return None
@@ -222,11 +234,10 @@ def _seconds(within: Within, ground: Ground) -> dict[str, int] | None:
     return found
 
 
-def _days(ground: Ground) -> Iterator[date]:
+def _days(ground: Ground, reach: int) -> list[date]:
     """The days on which a record of the period may begin; its last night reaches into the day after."""
-    days = (ground.period.last - ground.period.first).days + REACH + 2
-    for day in range(days):
-        yield ground.period.first + timedelta(days=day - REACH)
+    days = (ground.period.last - ground.period.first).days + reach + 2
+    return [ground.period.first + timedelta(days=day - reach) for day in range(days)]
 
 
 def _classes(within: Within, form: str, tables: Tables) -> pl.LazyFrame:
@@ -236,11 +247,11 @@ def _classes(within: Within, form: str, tables: Tables) -> pl.LazyFrame:
     return given.join(words.lazy(), on="code").select("visit", "class_")
 
 
-def _limit_table(within: Within, ground: Ground) -> pl.DataFrame:
+def _limit_table(within: Within, days: list[date], ground: Ground) -> pl.DataFrame:
     """For each class and day: seconds from the beginning, or with `by_day` the last instant itself."""
     rows = []
     for word, dated in within.limits.items():
-        for day in _days(ground):
+        for day in days:
             span = dated.on(day)
             if span is not None:
                 rows.append((word, day_number(day), *_limit(span, day, ground)))

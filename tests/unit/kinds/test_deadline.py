@@ -57,6 +57,23 @@ def test_the_same_day_is_the_day_of_the_calendar_also_on_a_night_duty(met: Calla
 
 
 @pytest.mark.parametrize(
+    ("limit", "moved_in", "in_time"),
+    [
+        ("same_day: true", "2026-10-08T00:00:00+08:00", True),
+        ("same_day: true", "2026-10-07T23:59:59+08:00", False),
+        ("same_day: true", "2026-08-01T09:00:00+08:00", False),
+        ("same_day: true", "2019-08-01T09:00:00+08:00", False),
+        ("within: 40 workdays", "2026-08-01T09:00:00+08:00", False),
+        ("within: 60 workdays", "2026-08-01T09:00:00+08:00", True),
+    ],
+)
+def test_what_began_long_before_the_period_has_the_limit_of_its_own_day(
+    limit: str, moved_in: str, in_time: bool, met: Callable[..., bool]
+) -> None:
+    assert met(f"starts: answered\n    ends: start\n    {limit}", "2026-10-08 10:00", moved_in) == in_time
+
+
+@pytest.mark.parametrize(
     "limit",
     [
         "within: {by: class, urgent: 30 min, ordinary: 2 h}",
