@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from inspect_core.app.overlays import read_ruleset
+from inspect_core.app.overlays import read_ruleset, whole
 from inspect_core.app.settings import RuleSettings
 from inspect_core.app.shelves import beside, shelves
 from inspect_core.app.standards import Standards, load_standards
 from inspect_core.bootstrap import registry_of
+from inspect_core.language.binding import bind_ruleset
+from inspect_core.language.reader import read_text
 from inspect_core.language.rule import Ruleset
 from inspect_core.shipped import shipped
 from inspect_core.testing.cases import Case, case_files, read_cases
@@ -93,6 +95,22 @@ def test_every_overlay_has_cases_and_lies_over_a_shipped_ruleset(file: Path) -> 
     assert any(case.rule.startswith(f"{file.stem}/") for case in overlay_cases())
     (parent,) = (layer.split()[0] for layer in overlay(file.stem).layers)
     assert (shipped("rulesets") / f"{parent}.yaml").is_file()
+
+
+CHOICES = [
+    (one.id, name, choice)
+    for one in standards()
+    if not one.layers
+    for name, parameter in one.parameters.items()
+    for choice in parameter.choices
+]
+
+
+@pytest.mark.parametrize(("ruleset", "parameter", "choice"), CHOICES)
+def test_every_choice_of_an_open_question_makes_a_ruleset(ruleset: str, parameter: str, choice: str) -> None:
+    text = f"ruleset: own\nedition: 2027-01-01\nextends: {ruleset}\ntitle: own\nset: {{{parameter}: {choice}}}\n"
+    own = whole(read_text(text), OVERLAYS / "own.yaml", shelves(None, ()))
+    assert bind_ruleset(own, KINDS.settings()).parameters[parameter].answer == choice
 
 
 def test_what_an_overlay_does_not_name_stays_as_it_is() -> None:
