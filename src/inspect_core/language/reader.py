@@ -16,7 +16,7 @@ from inspect_core.language.node import Document, Path, Plain
 
 DEEPEST = 32
 SHELF = "rulesets"
-LARGEST = 256 * 1024
+LARGEST = 1024 * 1024  # room for more than a thousand rules
 _NOTHING = ("", "null", "~")
 
 

@@ -102,7 +102,7 @@ def test_unquoted_traps_stay_the_texts_they_are() -> None:
     assert ruleset.forms["check"].questions[0].ask.en == "no"
 
 
-@pytest.mark.parametrize(("size", "code"), [(256 * 1024, None), (256 * 1024 + 1, "E-RULE-SIZE")])
+@pytest.mark.parametrize(("size", "code"), [(1024 * 1024, None), (1024 * 1024 + 1, "E-RULE-SIZE")])
 def test_a_ruleset_file_has_at_most_256_kib(size: int, code: str | None, tmp_path: Path) -> None:
     file = tmp_path / "r.yaml"
     file.write_text(RULESET + "#" * (size - len(RULESET)), encoding="utf-8")
