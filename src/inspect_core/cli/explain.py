@@ -49,9 +49,23 @@ OUTCOMES = {
     zh="每条最多列出几项（0 为全部；JSON 总是全部）",
     en="how many of each rule are listed (0: all; JSON always has all)",
 )
+@option(
+    "--improve",
+    is_flag=True,
+    zh="每个不达标项花掉多少分，以及最少补上哪几项就到下一等级（格式 inspect-core/improvement/1）",
+    en="what each finding and missed slot cost, and the fewest that reach the next grade (inspect-core/improvement/1)",
+)
 @json_option
 @click.pass_obj
-def command(session: Session, /, period: str | None, person: str, rule: str | None, most: int) -> None:
+def command(
+    session: Session,
+    /,
+    period: str | None,
+    person: str,
+    rule: str | None,
+    most: int,
+    improve: bool,
+) -> None:
     """Explains a person's score."""
     from inspect_core.app.score import explainer, scored, someone
 
@@ -61,6 +75,11 @@ def command(session: Session, /, period: str | None, person: str, rule: str | No
     known = [found.name for found in month.plan.rules]
     if rule is not None and not any(rule in (name, name.partition("/")[2]) for name in known):
         raise _unknown(rule, known)
+    if improve:
+        from inspect_core.cli.improve import show_improvement
+
+        show_improvement(session, explainer(app, month, who), who, most)
+        return
     view = explainer(app, month, who).of(who, rule)
     if session.json:
         session.voice.data(view)
