@@ -12,6 +12,7 @@ import polars as pl
 from inspect_core.app.awards import awards_view
 from inspect_core.app.month import Month, Provenance
 from inspect_core.app.rule_views import RuleViews
+from inspect_core.app.sanction_views import card_view, gate_view, veto_views
 from inspect_core.domain.exact import plain
 from inspect_core.domain.period import Period
 from inspect_core.engine.ground import day_number, day_of
@@ -142,9 +143,9 @@ def _person(row: View, stints: Sequence[View], month: Month, views: RuleViews, m
         "judged": row["judged"] or 0,
         "least_judged": row["least_judged"] or 0,
         "rank": _ranks(row, marks),
-        "vetoes": _vetoes([row for stint in own for row in marks.vetoes.get(stint, ())], month),
-        "gates": [_gate(one, month) for one in marks.gates.get(row["person"], ())],
-        "cards": [_card(one, month) for one in marks.cards.get(row["person"], ())],
+        "vetoes": veto_views([row for stint in own for row in marks.vetoes.get(stint, ())], month),
+        "gates": [gate_view(one, month) for one in marks.gates.get(row["person"], ())],
+        "cards": [card_view(one, month) for one in marks.cards.get(row["person"], ())],
         "adjustments": _adjustments([row for stint in own for row in marks.adjustments.get(stint, ())], month),
         "stints": spans,
         "rulesets": [
@@ -184,53 +185,6 @@ def _ranks(row: View, marks: _Marks) -> View:
     return {
         within: None if place is None else {"place": place, "of": marks.ranked[within][row[within]]}
         for within, place in places.items()
-    }
-
-
-def _vetoes(rows: Sequence[View], month: Month) -> list[View]:
-    names, text = month.tables.names, month.plan.scheme.text
-    found = []
-    for row in rows:
-        veto = text.vetoes.get(row["veto"])
-        found.append(
-            {
-                "name": row["veto"],
-                "title": _title(veto.title if veto else None, row["veto"]),
-                "grade": veto.grade if veto else None,
-                "drop": veto.drop if veto else None,
-                "rule": month.plan.rules[row["rule"]].name,
-                "observation": names.name("visit", row["visit"]),
-            }
-        )
-    return found
-
-
-def _gate(row: View, month: Month) -> View:
-    """What a person reached of what a gate is about, and whether that was enough."""
-    gate = month.plan.scheme.text.gates[row["gate"]]
-    return {
-        "name": row["gate"],
-        "title": gate.title.model_dump(),
-        "ruleset": gate.ruleset,
-        "rule": gate.rule,
-        "share": plain(row["share"]),
-        "least": plain(gate.least),
-        "grade": gate.grade,
-        "failed": row["share"] < gate.least,
-    }
-
-
-def _card(row: View, month: Month) -> View:
-    """A card a person holds, with the periods that gave it."""
-    card = month.plan.scheme.text.cards[row["card"]]
-    return {
-        "name": row["card"],
-        "title": card.title.model_dump(),
-        "raised_by": list(card.raised_by),
-        "after": card.after.model_dump() if card.after else None,
-        "periods": list(row["periods"]),
-        "grade": card.grade,
-        "drop": card.drop,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
@@ -120,10 +120,10 @@ def _show(session: Session, view: View, most: int) -> None:
         missing, better = enough(following["missing"]), following["grade"]
         unless = say("（另须无一票否决）", " (and no veto)") if view["vetoes"] else ""
         line(say(f"再得 {missing} 分为 {better} 级", f"{missing} more would be grade {better}") + unless)
-    for veto in view["vetoes"]:
-        line(
-            say(f"一票否决：{veto['title']['zh']} → {veto['grade']}", f"veto: {veto['title']['en']} → {veto['grade']}")
-        )
+    for kind, found in _lowering(view):
+        line(say(f"{kind[0]}：{found['says']['zh']}", f"{kind[1]}: {found['says']['en']}"))
+    if view["earned_grade"] not in (None, view["grade"]):
+        line(say(f"按总分应为 {view['earned_grade']} 级", f"the total alone would be grade {view['earned_grade']}"))
     for added in view["adjustments"]:
         line(f"{added['title'][lang]}  {added['points']}  × {added['count']}")
     for ruleset in view["rulesets"]:
@@ -132,6 +132,13 @@ def _show(session: Session, view: View, most: int) -> None:
         line(say("\n作废与更正的记录（不计入）", "\nrecords voided or replaced (not counted)"))
     for found in view["withdrawn"]:
         _withdrawn(session, found)
+
+
+def _lowering(view: View) -> Iterator[tuple[tuple[str, str], View]]:
+    """What lowers the grade whatever the total, each with what it is called."""
+    yield from ((("一票否决", "veto"), found) for found in view["vetoes"])
+    yield from ((("门槛", "gate"), found) for found in view["gates"] if found["failed"])
+    yield from ((("牌", "card"), found) for found in view["cards"])
 
 
 def _withdrawn(session: Session, found: View) -> None:
@@ -205,8 +212,8 @@ def _slot(session: Session, slot: View) -> None:
         answers = ", ".join(_answer(session, one) for one in seen["answers"])
         late = session.both(f"补录（迟 {seen['late_hours']} 小时）", f"entered {seen['late_hours']} h late")
         mark = late if seen["late_hours"] else ""
-        parts = (seen["observation"], seen["at"][:16].replace("T", " "), who, answers, seen["note"], mark)
-        session.voice.line("        " + "  ".join(part for part in parts if part))
+        told = (seen["observation"], seen["at"][:16].replace("T", " "), who, answers, seen["note"], mark)
+        session.voice.line("        " + "  ".join(part for part in told if part))
     for seen in slot["not_counted"][:3]:
         session.voice.line(f"        {seen['observation']}  {seen['why'][lang]}")
 

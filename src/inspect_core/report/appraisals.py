@@ -9,7 +9,7 @@ from typing import Any
 
 from inspect_core.report import figures
 from inspect_core.report.links import href
-from inspect_core.report.person import PersonPart, title_of
+from inspect_core.report.person import PersonPart, lowered, title_of
 from inspect_core.report.words import Words
 
 
@@ -40,6 +40,7 @@ class PersonRow:
     loss_cost: str
     loss_href: str
     vetoes: tuple[str, ...]
+    lowered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def _person_row(
         loss_cost=loss.cost if loss else "",
         loss_href=href(pages[person["id"]], loss.anchor) if loss and page else "",
         vetoes=tuple(veto_title(found, words) for found in person.get("vetoes") or ()),
+        lowered=lowered(person, words),
     )
 
 

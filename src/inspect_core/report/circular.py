@@ -45,6 +45,7 @@ class Circular:
     awards: tuple[AwardRow, ...]
     people: tuple[PersonRow, ...]
     vetoed: tuple[PersonRow, ...]
+    lowered: tuple[PersonRow, ...]
     unproven: tuple[PersonRow, ...]
 
 
@@ -83,6 +84,7 @@ def circular(view: ReportView, parts: Mapping[str, PersonPart], pages: Mapping[s
         awards=award_rows(score, pages, words),
         people=people,
         vetoed=tuple(row for row in people if row.vetoes),
+        lowered=tuple(row for row in people if row.lowered),
         unproven=tuple(row for row in people if row.status == "not_enough_evidence"),
     )
 

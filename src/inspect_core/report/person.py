@@ -90,11 +90,12 @@ class NextGrade:
 
 @dataclass(frozen=True, slots=True)
 class VetoPart:
-    """An act that sets the grade whatever the total, with the slots that prove it."""
+    """An act that sets or lowers the grade whatever the total, with the slots that prove it."""
 
     title: str
     grade: str
     slots: tuple[SlotPart, ...]
+    drop: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class PersonPart:
     bands: tuple[tuple[str, Decimal], ...]
     next: NextGrade | None
     vetoes: tuple[VetoPart, ...]
+    lowered: tuple[str, ...]
     adjustments: tuple[AdjustmentPart, ...]
     rulesets: tuple[RulesetPart, ...]
     losses: tuple[RulePart, ...]
@@ -159,11 +161,18 @@ def person_part(explained: Mapping[str, Any], words: Words, photos: Mapping[str,
         bands=bands,
         next=_next(explained, rules, words),
         vetoes=tuple(_veto(found, rules, words) for found in explained.get("vetoes") or ()),
+        lowered=lowered(explained, words),
         adjustments=tuple(_adjustment(found, words) for found in explained.get("adjustments") or ()),
         rulesets=rulesets,
         withdrawn=withdrawn_parts(explained, words),
         losses=tuple(sorted((r for r in rules if r.cost != figures.NOTHING), key=lambda r: (-r.worth, r.anchor))),
     )
+
+
+def lowered(person: Mapping[str, Any], words: Words) -> tuple[str, ...]:
+    """What gates and cards say of a person's grade, a sentence each."""
+    shut = [found for found in person.get("gates") or () if found["failed"]]
+    return tuple(words.say(found["says"]) for found in (*shut, *(person.get("cards") or ())))
 
 
 def title_of(person: Mapping[str, Any], what: str, words: Words) -> str:
@@ -318,7 +327,7 @@ def _veto(found: Any, rules: list[RulePart], words: Words) -> VetoPart:
         if slot.slot in wanted or (f"{rule.ruleset}/{rule.rule}" == name and any(one.id == seen for one in slot.seen))
     ]
     title = words.say(found.get("title")) or str(found.get("name"))
-    return VetoPart(title, str(found.get("grade") or ""), tuple(proof))
+    return VetoPart(title, str(found.get("grade") or ""), tuple(proof), found.get("drop"))
 
 
 def _adjustment(found: Mapping[str, Any], words: Words) -> AdjustmentPart:

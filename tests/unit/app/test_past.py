@@ -96,6 +96,10 @@ def test_three_yellow_months_in_a_row_make_a_red_one(app: App) -> None:
     assert cards(app, "2026-10", "P3") == {"yellow": ["2026-10"]}
     found = month(app, "2026-10")
     assert (found["total"], found["earned_grade"], found["grade"]) == ("90", "A", "E")
+    assert found["cards"][1]["says"] == {
+        "zh": "红牌（连续 3 期黄牌：2026-08、2026-09、2026-10）：等级定为 E",
+        "en": "Red card (Yellow card 3 periods in a row: 2026-08, 2026-09, 2026-10): the grade is E",
+    }
     told: Explainer = explainer(app, scored(app, app.period("2026-10")), "P1")
     assert told.of("P1")["cards"] == found["cards"]
 

@@ -467,3 +467,16 @@ def test_a_card_is_held_in_the_month_whose_veto_raises_it_with_or_without_a_cons
     assert [(card["name"], card["periods"]) for card in shown["cards"]] == [("yellow", ["2026-10"])]
     assert [veto["name"] for veto in shown["vetoes"]] == ["asleep"]
     assert person("li", "A", scheme={**guard(), "cards": {"yellow": yellow}})["cards"] == []
+
+
+def test_gates_vetoes_and_cards_say_what_they_do_to_the_grade_in_both_languages() -> None:
+    cards = {"red": {"title": {"zh": "红牌", "en": "Red card"}, "raised_by": ["asleep"], "grade": "D"}}
+    found = lowered("B", **gate("95 %"), cards=cards)
+    assert found["gates"][0]["says"] == {
+        "zh": "m 90%，要求 95%：未达到，等级最高为 C",
+        "en": "m 90 % of the 95 % asked for: not reached, so the grade is at best C",
+    }
+    assert found["cards"][0]["says"] == {"zh": "红牌：等级定为 D", "en": "Red card: the grade is D"}
+    assert found["vetoes"][0]["says"]["zh"] == "asleep：计入红牌"
+    dropped = lowered("B", vetoes={"asleep": {"title": "Asleep", "drop": "2"}})
+    assert dropped["vetoes"][0]["says"]["en"] == "Asleep: 2 grades lower"

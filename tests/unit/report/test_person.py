@@ -6,7 +6,7 @@ from typing import Any
 from inspect_core.report.person import MOST_STEPS, person_part, weight_shares
 from inspect_core.report.slots import MOST_BELOW, MOST_MET
 from inspect_core.report.words import Words
-from tests.unit.report.sample import month
+from tests.unit.report.sample import circular_of, month
 
 ZH, EN = Words("zh"), Words("en")
 
@@ -132,6 +132,25 @@ def test_a_veto_may_be_only_a_name() -> None:
     found = explained("P103")
     found["vetoes"] = ["asleep-on-post"]
     assert person_part(found, ZH).vetoes[0].title == "asleep-on-post"
+
+
+def test_what_gates_and_cards_say_stands_on_the_page_of_the_person_and_in_the_circular() -> None:
+    shut, open_ = ({"failed": failed, "says": {"zh": "门槛", "en": "gate"}} for failed in (True, False))
+    card = {"says": {"zh": "红牌", "en": "red card"}}
+    found = {**explained("P103"), "gates": [shut, open_], "cards": [card]}
+    assert person_part(found, ZH).lowered == ("门槛", "红牌")
+    assert person_part(explained("P101"), ZH).lowered == ()
+    view = month()
+    person = next(one for one in view.score["people"] if one["id"] == "P103")
+    person["cards"] = [card]
+    assert [(row.id, row.lowered) for row in circular_of(view).lowered] == [("P103", ("红牌",))]
+
+
+def test_a_veto_may_drop_the_grade() -> None:
+    found = explained("P103")
+    found["vetoes"] = [{"name": "late", "title": {"zh": "迟报", "en": "Late"}, "grade": None, "drop": 2}]
+    (veto,) = person_part(found, ZH).vetoes
+    assert (veto.grade, veto.drop) == ("", 2)
 
 
 def test_a_person_without_evidence_has_neither_total_nor_grade() -> None:
