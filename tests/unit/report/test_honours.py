@@ -41,7 +41,7 @@ def test_an_award_is_told_in_both_languages_with_links_to_the_pages_of_its_peopl
     assert (en.title, en.measure, en.open_to) == ("Smile angel", "Courtesy", "2 of 3 eligible")
     (winner,) = en.winners
     assert (winner.name, winner.score, winner.href) == ("何静", "91.66", "P008.html")
-    assert winner.says == "coverage 100.0 %, judged 10 times"
+    assert winner.says == "coverage 100%, judged 10 times"
     assert (en.runners[0].name, en.runners[0].href, en.tie) == ("罗静", "", "the higher coverage decided")
 
 
