@@ -14,7 +14,7 @@ from inspect_core.app.intake.columns import (
 from inspect_core.app.intake.words import PLACE_KINDS, STATUSES
 from inspect_core.app.readers import reader_of
 from inspect_core.app.report_view import ReportFiles, ReportPhoto, ReportView, ReportWriter
-from inspect_core.domain.answers import NOT_ASKED, SETS, choices
+from inspect_core.domain.answers import NOT_ASKED, SETS, TITLES, choices
 from inspect_core.domain.calendar import add_workdays
 from inspect_core.domain.conditions import asked_if, in_turn
 from inspect_core.domain.events import (
@@ -62,6 +62,7 @@ from inspect_core.engine.kind import (
     RowKind,
     Seen,
     SlotKind,
+    Surcharge,
 )
 from inspect_core.engine.lay_out import chosen_places, due_from, lay_out
 from inspect_core.engine.match import candidates, judged, matched, visits_in
@@ -134,6 +135,7 @@ __all__ = [
     "SETS",
     "SHIFT_STATED",
     "STATUSES",
+    "TITLES",
     "AnswerCode",
     "AnswerKind",
     "Band",
@@ -200,6 +202,7 @@ __all__ = [
     "Span",
     "Store",
     "Stretch",
+    "Surcharge",
     "SystemFault",
     "Table",
     "Tables",

@@ -124,10 +124,23 @@ def _deduction(rule: Rule, visit: Visit, row: Row, times: Counter[tuple[str | No
             most = fault.most.on(visit.day) if fault.most else None
             row.deduction += cost if most is None else min(cost, most)
         row.wiped = row.wiped or fault.zero_out
+    row.deduction += sum(_surcharges(settings, visit, found))
     judged = row.counts["met"] + row.counts["unmet"] > 0
     if settings.over == "visit" and judged:
         row.earned, row.of = 0 if row.wiped else max(full - row.deduction, settings.floor.on(visit.day) or 0), full
     return bool(found)
+
+
+def _surcharges(settings: Any, visit: Visit, found: list[tuple[str, Any, int | None]]) -> Iterator[int]:
+    """What is lost on top where a fault, or a severity, was found often enough in the visit."""
+    for name, one in settings.surcharge.items():
+        least, cost, times = one.from_.on(visit.day), one.deduct.on(visit.day), 0
+        for fault_name, fault, found_times in found:
+            word = visit.answers[fault_name]
+            if name == word or (name == fault_name and (found_times or word in ("minor", "major", "critical"))):
+                times += found_times or 1 if fault.each == "place" else 1
+        if least is not None and cost is not None and times >= least:
+            yield cost
 
 
 def _faults(rule: Rule, visit: Visit) -> Iterator[tuple[str, Any, int | None]]:

@@ -180,12 +180,16 @@ def _deduction(dice: Random) -> Yaml:
 
     faults = {f"f{number}": fault() for number in range(dice.randint(1, 3))}
     found = {"form": "check", "full": dated(dice, ("2", "10")), "faults": faults}
+    words = ["f0", *(["major"] if any("severity" in one for one in faults.values()) else [])]
+    more = {dice.choice(words): {"from": dated(dice, ("1", "2")), "deduct": dated(dice, ("0.5", "3"))}}
+    found |= dice.choice(({}, {"surcharge": more}))
     return found | {"over": dice.choice(("visit", "period")), "floor": dated(dice, ("0", "1"))}
 
 
 def _rating(dice: Random) -> Yaml:
     found = {"form": "check", "ask": "?", "scale": SCALE, **dice.choice(ASKED)}
-    return found | dice.choice(({}, {"top": ["good"]}, {"at_least": dated(dice, ("60 %", "90 %"))}))
+    trim = {"trim": {"highest": dice.choice(("0", "1", "2")), "lowest": dice.choice(("0", "1"))}}
+    return found | dice.choice(({}, trim, trim, {"top": ["good"]}, {"at_least": dated(dice, ("60 %", "90 %"))}))
 
 
 def _proportion(dice: Random) -> Yaml:
@@ -267,6 +271,8 @@ def _named(id: str, one: Yaml) -> Yaml:
     renamed: Yaml = {
         key: {f"{id}-{name}": body for name, body in one[key].items()} for key in ("questions", "faults") if key in one
     }
+    more = {name if name == "major" else f"{id}-{name}": body for name, body in one.get("surcharge", {}).items()}
+    renamed |= {"surcharge": more} if more else {}
     return {**one, **renamed}
 
 

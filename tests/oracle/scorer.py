@@ -159,6 +159,7 @@ class Oracle:
         for row in rows:
             for name in COUNTS:
                 score.counts[name] += row.counts[name]
+        rows = self._trimmed(rule, rows)
         score.num, score.den = sum(row.earned for row in rows), sum(row.of for row in rows)
         if settings.kind == "deduction" and settings.over == "period":
             kept = [self._kept(settings, alike) for alike in self._stretches(rule, rows)]
@@ -167,6 +168,14 @@ class Oracle:
             score.points, score.of = self._points(rule, score, rows), settings.points
             score.passed = score.points == score.of
         return score
+
+    def _trimmed(self, rule: Rule, rows: Sequence[Row]) -> list[Row]:
+        """The rows without the highest and the lowest of those that count."""
+        trim = getattr(rule.settings, "trim", None)
+        if trim is None:
+            return list(rows)
+        ordered = sorted((row for row in rows if row.of), key=lambda row: row.earned)
+        return ordered[trim.lowest : max(len(ordered) - trim.highest, trim.lowest)]
 
     def _kept(self, settings: Any, rows: Sequence[Row]) -> tuple[int, int]:
         """What is left of the full points of one stretch, and those points; nothing of nothing where none was judged."""

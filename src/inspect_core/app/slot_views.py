@@ -15,6 +15,7 @@ from inspect_core.domain.outcome import Outcome
 from inspect_core.domain.text import Text
 from inspect_core.engine.explain import RuleRows, outcome
 from inspect_core.engine.ground import day_of
+from inspect_core.engine.trims import left_out
 from inspect_core.engine.slots import INCOMPLETE, OTHER_ANSWER, TOO_SHORT
 
 View = dict[str, Any]
@@ -24,6 +25,7 @@ _WHY = {
     OTHER_ANSWER: {"zh": "不是所要求的内容", "en": "another kind of visit"},
 }
 _NOT_ASKED = {"zh": "未问及", "en": "not asked"}
+_LEFT_OUT = {"zh": "最高或最低的几个，不计入平均", "en": "among the highest or lowest: left out of the mean"}
 _ORDER = (Outcome.UNMET, Outcome.PARTLY, Outcome.NO_DATA, Outcome.EXCUSED, Outcome.MET, Outcome.NOT_APPLICABLE)
 
 
@@ -41,10 +43,16 @@ class SlotViews:
 
     def of(self, stint: int) -> list[View]:
         """The slots credited to a person in one stint."""
-        rows = [self._known[place] for place in sorted(self._credited.get(stint, ()))]
+        rows = self._trimmed([self._known[place] for place in sorted(self._credited.get(stint, ()))])
         evidence = self._evidence(rows)
         slots = [self._slot(row, evidence.get(row["row"], [])) for row in rows]
         return sorted(slots, key=lambda slot: _ORDER.index(Outcome[slot["outcome"].upper()]))
+
+    def _trimmed(self, rows: list[View]) -> list[View]:
+        """The rows of which those that a trimmed mean leaves out earn nothing of nothing, and say so."""
+        trim = self.month.plan.trims.get(self.rows.number)
+        gone = left_out(rows, trim) if trim else frozenset()
+        return [{**row, "earned": 0, "of": 0, "reason": _LEFT_OUT} if at in gone else row for at, row in enumerate(rows)]
 
     @cached_property
     def _known(self) -> list[View]:
@@ -85,7 +93,7 @@ class SlotViews:
             "earned": row["earned"],
             "out_of": row["of"],
             "deduction": row["deduction"],
-            "reason": _reason(self.rows.reasons.get(row["row"])) or _hidden(row),
+            "reason": row.get("reason") or _reason(self.rows.reasons.get(row["row"])) or _hidden(row),
             "evidence": [one for one in evidence if one["why"] is None],
             "not_counted": [one for one in evidence if one["why"] is not None],
         }

@@ -6,7 +6,7 @@ the score: the earned and of of a rule's rows add up to those of the rule.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -18,12 +18,13 @@ from inspect_core.engine.credit import ENTITIES, Creditor
 from inspect_core.engine.grade import Measured, graded, hidden
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.kind import LotKind, RowKind, SlotKind
-from inspect_core.engine.lanes import RULES
+from inspect_core.engine.lanes import RULES, rule_of
 from inspect_core.engine.plan import Plan, credit_key, credited
 from inspect_core.engine.repeats import repeated
 from inspect_core.engine.rows import judged_rows, judgements
 from inspect_core.engine.seen import AnswerRule, Segment, seen_rows, segments
 from inspect_core.engine.sums import SUMS
+from inspect_core.engine.surcharges import told
 from inspect_core.language.rule import Grade, Rule
 
 c = pl.col
@@ -149,18 +150,25 @@ def _answers(
             frame.join(own, on=["number", "row"], how="semi", maintain_order="left") for frame in (rows, answers)
         )
     parts = [frame.partition_by("number", as_dict=True) for frame in (rows, credits, answers)]
-    return [_part(found, *(part.get((found.number,)) for part in parts)) for found in rules]
+    said = {(visit, rule_of(lane)): text for piece in pieces for (visit, lane), text in told(piece.lanes, tables).items()}
+    return [_part(found, *(part.get((found.number,)) for part in parts), said=said) for found in rules]
 
 
 def _part(
-    found: AnswerRule, rows: pl.DataFrame | None, credits: pl.DataFrame | None, answers: pl.DataFrame | None
+    found: AnswerRule,
+    rows: pl.DataFrame | None,
+    credits: pl.DataFrame | None,
+    answers: pl.DataFrame | None,
+    *,
+    said: Mapping[tuple[int, int], Text],
 ) -> RuleRows:
     """What is one rule's of all the rows."""
     none = _unanswered(found)
     if rows is None:
         return none
     own = none.credits if credits is None else credits, _pairs(rows), none.answers if answers is None else answers
-    return RuleRows(found.number, found.rule, rows, *own, {})
+    reasons: dict[int, str | Text] = {visit: text for (visit, rule), text in said.items() if rule == found.number}
+    return RuleRows(found.number, found.rule, rows, *own, reasons)
 
 
 def _unanswered(found: AnswerRule) -> RuleRows:

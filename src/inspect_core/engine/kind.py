@@ -96,6 +96,16 @@ class Band:
     worst: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Surcharge:
+    """What a visit loses on top once these answers were given `least` times in it: pairs of code and times."""
+
+    title: Text
+    counts: tuple[tuple[int, int], ...]
+    least: int
+    deduction: int
+
+
 @dataclass(frozen=True)
 class Contributions:
     """What every answer code adds to a rule on the days it is in force; `mode` says how a score is made of it.
@@ -116,6 +126,7 @@ class Contributions:
     cap: int | None = None  # thousandths of a per cent of the points, once a wiping answer was given
     least: int | None = None  # thousandths of a per cent below which nothing is earned, and from which everything
     bands: tuple[Band, ...] = ()
+    surcharges: tuple[Surcharge, ...] = ()
 
 
 @runtime_checkable

@@ -36,6 +36,12 @@ class Plan:
         return tuple(number for number, ruleset in enumerate(self.rulesets) for _ in ruleset.rules)
 
     @cached_property
+    def trims(self) -> dict[int, tuple[int, int]]:
+        """How many of the highest and of the lowest answers a rule leaves out, by the number of the rule."""
+        found = ((number, getattr(rule.settings, "trim", None)) for number, rule in enumerate(self.rules))
+        return {number: (trim.highest, trim.lowest) for number, trim in found if trim is not None}
+
+    @cached_property
     def combining(self) -> dict[int, Combining]:
         """The rulesets whose rules are not simply added up, by number."""
         return {

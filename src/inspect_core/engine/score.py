@@ -6,7 +6,7 @@ A pure function of tables, ground and plan: no clock, no file, no order of rows 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -22,6 +22,7 @@ from inspect_core.engine.plan import Credit, Plan, credit_key, credited, worth
 from inspect_core.engine.rows import judged_rows
 from inspect_core.engine.seen import Segment, in_force, lanes_of, seen_rows, segments
 from inspect_core.engine.sums import SUMS, summed
+from inspect_core.engine.trims import Trims, trimmed
 from inspect_core.language.rule import Grade, RuleHeader
 
 c = pl.col
@@ -38,6 +39,7 @@ class Credited:
     rules: tuple[int, ...]
     frame: pl.LazyFrame
     about: RuleHeader  # the settings that say whose duty counts
+    trims: Trims = field(default_factory=dict)
 
 
 def credited_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
@@ -57,6 +59,7 @@ def gathered(rows: Sequence[Credited]) -> list[Credited]:
             tuple(rule for number in numbers for rule in rows[number].rules),
             pl.concat([frames[number] for number in numbers], how="vertical_relaxed").lazy(),
             rows[numbers[0]].about,
+            {rule: trim for number in numbers for rule, trim in rows[number].trims.items()},
         )
         for numbers in alike.values()
     ]
@@ -109,6 +112,7 @@ def _answer_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]
             tuple(own),
             rows.filter(c("rule").is_in(own)) if len(alike) > 1 else rows,
             plan.rules[rule_of(own[0])].settings,
+            {rule: trim for rule, trim in plan.trims.items() if rule in own},
         )
         for (words, *_), own in alike.items()
     ]
@@ -144,7 +148,9 @@ def people_sums(rows: Sequence[Credited], tables: t.Tables) -> pl.LazyFrame | No
     Each rule stands in one of the frames alone, so that each frame is summed by itself, which is less to sum.
     """
     frames = [
-        _summed_by_stint(frame, found.rules) for found in rows if (frame := _to_stints(found, tables)) is not None
+        _summed_by_stint(trimmed(frame, ["stint"], found.trims), found.rules)
+        for found in rows
+        if (frame := _to_stints(found, tables)) is not None
     ]
     if not frames:
         return None
@@ -189,13 +195,18 @@ def _to_stints(found: Credited, tables: t.Tables, *also: str) -> pl.LazyFrame | 
 
 def entity_sums(rows: Sequence[Credited], by: str, tables: t.Tables) -> pl.LazyFrame | None:
     """Sums by place, project or contractor of the place, each row once."""
-    frames = [found.frame.select("rule", *SUMS, "project", "place") for found in rows]
+    frames = [_of_targets(found, by, tables) for found in rows]
     if not frames:
         return None
     whole = pl.concat(frames, how="vertical_relaxed")
+    return summed(whole, [by, "rule"])
+
+
+def _of_targets(found: Credited, by: str, tables: t.Tables) -> pl.LazyFrame:
+    frame = found.frame.select("rule", *SUMS, "project", "place")
     if by == "contractor":
-        whole = whole.join(tables.places.lazy().select("place", "contractor"), on="place")
-    return summed(whole.filter(c(by) != t.NONE), [by, "rule"])
+        frame = frame.join(tables.places.lazy().select("place", "contractor"), on="place")
+    return trimmed(frame.filter(c(by) != t.NONE), [by], found.trims)
 
 
 def worths(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:

@@ -15,6 +15,7 @@ from inspect_core.engine.kind import AnswerKind, Contributions
 from inspect_core.engine.lanes import lane_of, rule_of
 from inspect_core.engine.positions import joined
 from inspect_core.engine.repeats import Repeat, with_repeats
+from inspect_core.engine.surcharges import with_surcharges
 from inspect_core.engine.tables import AnswerCode, Tables
 from inspect_core.engine.unasked import contributed
 from inspect_core.language.rule import Rule
@@ -122,7 +123,7 @@ def seen_rows(segment: Segment, tables: Tables) -> pl.LazyFrame:
     sums = per_visit(tables.answers, segment.lanes, tables.codes).rename({"lane": "rule"})
     visits = joined(sums, tables.visits.collect(), {"visit": "visit"})
     rows = visits.filter(c("day").is_between(segment.first, segment.last))
-    rows = with_repeats(rows, segment.repeats, tables)
+    rows = with_surcharges(with_repeats(rows, segment.repeats, tables), segment.lanes, tables)
     return with_bands(_scored(rows, segment.lanes), segment.lanes, tables)
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from inspect_core.api import (
+    TITLES,
     AnswerCode,
     Conditions,
     Contribution,
@@ -22,6 +23,7 @@ from inspect_core.api import (
     Question,
     Rule,
     RuleHeader,
+    Surcharge,
     Text,
     Unfit,
     YesNo,
@@ -79,6 +81,23 @@ class Fault(BaseModel):
         return question(name, self.ask, answers, photo=photo, when=when)
 
 
+class SurchargeText(BaseModel):
+    """Found so many times in one visit, or more often, it costs so much on top, once."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    from_: Dated[Count] = Field(alias="from")
+    deduct: Dated[Points]
+
+    @model_validator(mode="after")
+    def _costs_something(self) -> Self:
+        if any(value is not None and value < 0 for _, value in self.deduct.steps):
+            raise OutOfRange("a deduction is not negative", "扣分不能为负", at=("deduct",))
+        if any(value is not None and value < 1 for _, value in self.from_.steps):
+            raise OutOfRange("a surcharge begins with the first time", "加扣至少从 1 次起", at=("from",))
+        return self
+
+
 class DeductionSettings(RuleHeader):
     """The faults of one part of a form; `full` defaults to the points of the rule."""
 
@@ -88,6 +107,19 @@ class DeductionSettings(RuleHeader):
     floor: Dated[Points] = Field(default_factory=lambda: Dated[Points].model_validate(0))
     over: Literal["visit", "period"] = "visit"
     on_fail: OnFail = OnFail()
+    surcharge: dict[Id, SurchargeText] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _surcharges_are_called_upon(self) -> Self:
+        graded = any(fault.severity for fault in self.faults.values())
+        unknown = [name for name in self.surcharge if name not in self.faults and not (graded and name in _SEVERITIES)]
+        if unknown:
+            raise Unfit(
+                f"surcharge names no fault and no severity that can be found: {', '.join(unknown)}",
+                f"surcharge 所写既非扣分项，也非可判的程度：{'、'.join(unknown)}",
+                at=("surcharge", unknown[0]),
+            )
+        return self
 
     def starts_with(self, day: date) -> int | None:
         """The points a visit or the period starts with on a day, in thousandths; nothing when not in force."""
@@ -165,14 +197,16 @@ class Deduction:
         if full is None:
             return None
         rows = tuple(_rows(settings, codes, day))
-        return Contributions(settings.over, rows, full=full, floor=settings.ends_with(day))
+        more = tuple(_surcharges(settings, codes, day))
+        return Contributions(settings.over, rows, full=full, floor=settings.ends_with(day), surcharges=more)
 
     def change_days(self, rule: Rule) -> tuple[date, ...]:
         """The days on which a deduction, its cap, the full points or the floor change."""
         settings = rule.settings_of(DeductionSettings)
         faults = settings.faults.values()
         costs = [cost for fault in faults for cost in (fault.deduct, fault.most) if cost]
-        return change_days((*settings.limits(), *costs))
+        more = [value for found in settings.surcharge.values() for value in (found.from_, found.deduct)]
+        return change_days((*settings.limits(), *costs, *more))
 
 
 def _rows(settings: DeductionSettings, codes: Sequence[AnswerCode], day: date) -> Iterator[Contribution]:
@@ -185,6 +219,29 @@ def _rows(settings: DeductionSettings, codes: Sequence[AnswerCode], day: date) -
             yield Contribution(found.code, outcome=Outcome.NOT_APPLICABLE)
             continue
         yield _contribution(found, fault, cost, fault.most.on(day) if fault.most else None)
+
+
+def _surcharges(settings: DeductionSettings, codes: Sequence[AnswerCode], day: date) -> Iterator[Surcharge]:
+    """The surcharges in force on a day, each with the answers it counts; a fault that costs nothing yet counts for none."""
+    own = [
+        (found, settings.faults[found.question])
+        for found in codes
+        if found.form == settings.form and found.question in settings.faults
+    ]
+    held = [(found, fault) for found, fault in own if fault.deduct.on(day) is not None]
+    for name, one in settings.surcharge.items():
+        least, deduct = one.from_.on(day), one.deduct.on(day)
+        if least is None or deduct is None:
+            continue
+        counts = [(found.code, _found(found, fault)) for found, fault in held if name in (found.question, found.value)]
+        title = settings.faults[name].ask if name in settings.faults else TITLES[name]
+        yield Surcharge(title, tuple(one for one in counts if one[1]), least, deduct)
+
+
+def _found(found: AnswerCode, fault: Fault) -> int:
+    """How many times the fault was found, whatever each costs."""
+    times = _times(found.value, fault)
+    return times if fault.each == "place" else int(times > 0 or (bool(fault.severity) and found.value in _SEVERITIES))
 
 
 def _contribution(found: AnswerCode, fault: Fault, cost: int, most: int | None) -> Contribution:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema, model_validator
+from pydantic import BaseModel, ConfigDict, BeforeValidator, Field, TypeAdapter, WithJsonSchema, model_validator
 
 from inspect_core.api import (
     AnswerCode,
     Conditions,
     Contribution,
     Contributions,
+    Count,
     Dated,
     Id,
     Outcome,
@@ -42,6 +43,15 @@ _WORTH = {"type": "object", "additionalProperties": {"type": ["number", "string"
 Scale = Annotated[dict[str, int | None], BeforeValidator(_scale), WithJsonSchema(_WORTH)]
 
 
+class Trim(BaseModel):
+    """How many of the highest and of the lowest answers are left out of the mean."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    highest: Count = Field(default=0, ge=0)
+    lowest: Count = Field(default=0, ge=0)
+
+
 class RatingSettings(RuleHeader):
     """A question (`ask`) or several with one scale: each answer word has its worth of 100, or null to leave it out."""
 
@@ -52,6 +62,7 @@ class RatingSettings(RuleHeader):
     scale: Scale
     top: Words = ()
     at_least: Dated[Share] | None = None
+    trim: Trim | None = None
 
     @model_validator(mode="after")
     def _readable(self) -> Self:
@@ -59,6 +70,12 @@ class RatingSettings(RuleHeader):
             raise Unfit("write either 'ask' or 'questions'", "ask 与 questions 只写其一")
         if any(value is not None and not 0 <= value <= 100_000 for value in self.scale.values()):
             raise OutOfRange("an answer is worth 0 to 100", "每个答案的分值为 0 至 100", at=("scale",))
+        if self.trim and (self.questions_ or self.top):
+            raise Unfit(
+                "a trimmed mean is of the answers to one question: write 'ask', and no 'top'",
+                "去掉最高最低的平均只用于一个问题：请写 ask，不写 top",
+                at=("trim",),
+            )
         unknown = set(self.top) - set(self.scale)
         if unknown:
             named = sorted(unknown)
@@ -102,7 +119,13 @@ class RatingSettings(RuleHeader):
         count = len(self.questions_)
         if count > _READ_ALOUD:
             return Text(zh=f"{count} 个问题的全部答案", en=f"all answers to {count} questions")
-        return self.ask or asked_in_turn(self.questions_)
+        said = self.ask or asked_in_turn(self.questions_)
+        if self.trim is None:
+            return said
+        return Text(
+            zh=f"{said.zh}（去掉最高 {self.trim.highest} 个、最低 {self.trim.lowest} 个后平均）",
+            en=f"{said.en} (the mean without the {self.trim.highest} highest and {self.trim.lowest} lowest)",
+        )
 
 
 def _worth(title: Text, value: int | None) -> Text:
