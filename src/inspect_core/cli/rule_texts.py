@@ -81,7 +81,7 @@ def _tell_published(session: Session, made: Publication, *, dry_run: bool) -> No
     edition = made.edition
     if made.difference is not None:
         _tell_changes(session, made.difference)
-    zh, en = _SAID[edition.comparable]
+    zh, en = _SAID[edition.comparable] if made.proven else ("首个版次", "its first edition")
     if made.already:
         said = session.both(
             f"{edition.name} 早已发布，文本相同", f"{edition.name} is published already, with this text"

@@ -29,7 +29,7 @@ def test_a_dry_run_says_what_would_be_published_and_writes_nothing(call: Call, p
     before = bytes_below(project)
     said = call("rules", "publish", own.stem, "--dry-run", "--lang", "en")
     assert said.status == 0
-    assert "patrol@2026-10-01 would be published (major: totals do not compare)" in said.out
+    assert "patrol@2026-10-01 would be published (its first edition)" in said.out
     assert bytes_below(project) == before
 
 
