@@ -19,6 +19,7 @@ from inspect_core.language.rule import Ruleset
 from inspect_core.shipped import shipped
 from inspect_core.testing.cases import Case, case_files, read_cases
 from inspect_core.testing.collected import check
+from inspect_core.testing.covered import cover
 from tests.pages import page_text
 from tests.standards import PAGES, ROOT, rewritten, standards
 
@@ -95,6 +96,16 @@ def test_every_overlay_has_cases_and_lies_over_a_shipped_ruleset(file: Path) -> 
     assert any(case.rule.startswith(f"{file.stem}/") for case in overlay_cases())
     (parent,) = (layer.split()[0] for layer in overlay(file.stem).layers)
     assert (shipped("rulesets") / f"{parent}.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    "file", [*sorted(shipped("rulesets").glob("*.yaml")), *sorted(OVERLAYS.glob("*.yaml"))], ids=lambda file: file.stem
+)
+def test_the_cases_try_every_rule_in_every_way(file: Path) -> None:
+    cases = sorted((file.parent / "cases" / file.stem).glob("*.yaml"))
+    found = cover(file, cases, shelves(None, ()), KINDS.settings())
+    assert [one for one in found.rules if not one.whole] == []
+    assert found.strays == ()
 
 
 CHOICES = [
