@@ -15,8 +15,8 @@ from inspect_core.domain.outcome import Outcome
 from inspect_core.domain.text import Text
 from inspect_core.engine.explain import RuleRows, outcome
 from inspect_core.engine.ground import day_of
-from inspect_core.engine.trims import left_out
 from inspect_core.engine.slots import INCOMPLETE, OTHER_ANSWER, TOO_SHORT
+from inspect_core.engine.trims import left_out
 
 View = dict[str, Any]
 _WHY = {
@@ -52,7 +52,9 @@ class SlotViews:
         """The rows of which those that a trimmed mean leaves out earn nothing of nothing, and say so."""
         trim = self.month.plan.trims.get(self.rows.number)
         gone = left_out(rows, trim) if trim else frozenset()
-        return [{**row, "earned": 0, "of": 0, "reason": _LEFT_OUT} if at in gone else row for at, row in enumerate(rows)]
+        return [
+            {**row, "earned": 0, "of": 0, "reason": _LEFT_OUT} if at in gone else row for at, row in enumerate(rows)
+        ]
 
     @cached_property
     def _known(self) -> list[View]:

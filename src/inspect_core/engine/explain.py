@@ -150,7 +150,9 @@ def _answers(
             frame.join(own, on=["number", "row"], how="semi", maintain_order="left") for frame in (rows, answers)
         )
     parts = [frame.partition_by("number", as_dict=True) for frame in (rows, credits, answers)]
-    said = {(visit, rule_of(lane)): text for piece in pieces for (visit, lane), text in told(piece.lanes, tables).items()}
+    said = {
+        (visit, rule_of(lane)): text for piece in pieces for (visit, lane), text in told(piece.lanes, tables).items()
+    }
     return [_part(found, *(part.get((found.number,)) for part in parts), said=said) for found in rules]
 
 

@@ -81,11 +81,7 @@ def _laid_out(kind: SlotKind) -> LaidOut:
 def laid_out(plan: Plan) -> dict[int, LaidOut]:
     """The recurring rules of a plan by number; of other kinds the slots are made of the records themselves."""
     found = plan.slot_rules()
-    return {
-        number: _laid_out(kind)
-        for number, rule, kind in found
-        if isinstance(rule.settings, Recurring)
-    }
+    return {number: _laid_out(kind) for number, rule, kind in found if isinstance(rule.settings, Recurring)}
 
 
 @dataclass(frozen=True)
