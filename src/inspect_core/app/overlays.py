@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from inspect_core.app.shelves import Shelf
 from inspect_core.errors import RulesetError
@@ -14,6 +14,9 @@ from inspect_core.language.node import Document
 from inspect_core.language.overlay import EXTENDS, extends, laid
 from inspect_core.language.reader import read_file
 from inspect_core.language.rule import Ruleset
+
+DEEPEST: Final = 16
+"""How many overlays may lie on each other."""
 
 
 def read_ruleset(file: Path, found: Sequence[Shelf], kinds: Mapping[str, type]) -> Ruleset:
@@ -32,6 +35,8 @@ def whole(document: Document, file: Path, found: Sequence[Shelf], under: tuple[P
     if parent is None:
         return document
     chain = (*under, file.resolve())
+    if len(chain) > DEEPEST:
+        raise _too_deep(document)
     above = _parent(document, parent, chain, found)
     base = whole(read_file(above), above, found, chain)
     layer = f"{parent} {_edition(base.plain)} {fingerprint(base)[:12]}"
@@ -75,6 +80,17 @@ def _circle(document: Document, parent: str) -> RulesetError:
         hint="let one of these rulesets stand on its own",
         message_zh=f"扩展了 {parent}，而后者又绕回自身",
         hint_zh="请让其中一套标准不再扩展别的标准",
+    )
+
+
+def _too_deep(document: Document) -> RulesetError:
+    return RulesetError(
+        "E-OVERLAY-DEPTH",
+        f"more than {DEEPEST} rulesets lie on each other",
+        place=document.place((EXTENDS,)),
+        hint="write some of them out: `inspect-core rules effective RULESET` prints a whole text",
+        message_zh=f"逐层扩展超过 {DEEPEST} 层",
+        hint_zh="请把其中几层写成完整标准：`inspect-core rules effective 标准` 可打印全文",
     )
 
 
