@@ -14,7 +14,9 @@ from inspect_core.bootstrap import registry_of
 from inspect_core.domain.exact import plain
 from inspect_core.domain.text import Text
 from inspect_core.language.heads import Parameter
+from inspect_core.language.reader import read_file
 from inspect_core.language.rule import Rule, Ruleset
+from inspect_core.language.scheme import Weighting, bind_scheme
 from inspect_core.shipped import shipped
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,6 +31,9 @@ _WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "status": Text(zh="状态", en="mark"),
         "points": Text(zh="分值", en="points"),
         "advisory": Text(zh="提示", en="advice"),
+        "whom": Text(zh="对象", en="whose"),
+        "weighed": Text(zh="权重", en="weights"),
+        "others": Text(zh="项目、部门、部位、外包单位", en="project, departments, places, contractors"),
         "open": Text(zh="待定问题（参数）", en="open question (parameter)"),
         "default": Text(zh="缺省", en="default"),
         "why": Text(zh="依据", en="why"),
@@ -50,14 +55,31 @@ def standards() -> list[Ruleset]:
 
 def listed(language: str) -> str:
     """The list as it stands in a page, with its marks."""
-    parts = [BEGIN, "", *(line for one in standards() for line in _ruleset(one, language)), END, ""]
-    return "\n".join(parts)
+    rulesets = (line for one in standards() for line in _ruleset(one, language))
+    return "\n".join([BEGIN, "", *_schemes(language), *rulesets, END, ""])
 
 
 def rewritten(page: str) -> str:
     """A page with the list of today in it."""
     text = (ROOT / page).read_text(encoding="utf-8")
     return _LISTED.sub(lambda _: listed(PAGES[page]), text)
+
+
+def _schemes(language: str) -> Iterator[str]:
+    """Of each scheme that comes along, which rulesets it weighs for whom."""
+    for file in sorted((shipped("rulesets") / "schemes").glob("*.yaml")):
+        scheme = bind_scheme(read_file(file)).text
+        yield from (f"### `{scheme.scheme}` {_in(scheme.title, language)}", "")
+        yield from _table(("whom", "weighed"), language)
+        for role, found in scheme.roles.items():
+            yield _row((f"`{role}` {_in(found.title, language)}", _weighed(found)))
+        if scheme.project:
+            yield _row((_word("others", language), _weighed(scheme.project)))
+        yield ""
+
+
+def _weighed(found: Weighting) -> str:
+    return ", ".join(f"{name} {plain(weight)}" for name, weight in found.weights.items())
 
 
 def _ruleset(one: Ruleset, language: str) -> Iterator[str]:
