@@ -85,7 +85,9 @@ def _another_text(edition: Edition, document: Document) -> Problem:
 
 
 def home_of(ruleset: str, found: Sequence[Shelf]) -> tuple[Shelf, Path] | None:
-    """The shelf and the file that a ruleset of that name is read from."""
+    """The shelf and the file that a ruleset of that name is read from; a path is no name."""
+    if Path(ruleset).name != ruleset:
+        return None
     files = ((shelf, shelf.folder / f"{ruleset}.yaml") for shelf in found)
     return next((one for one in files if one[1].is_file()), None)
 

@@ -11,6 +11,7 @@ from inspect_core.app.differences import Difference, dated, often_of
 from inspect_core.app.editions import Published, backdated, check_edition, home_of, kept_text, published, text_file
 from inspect_core.app.effective import effective_text
 from inspect_core.app.shelves import PROJECT, Shelf
+from inspect_core.app.standards import misnamed
 from inspect_core.errors import Problem, RulesetError, UsageError
 from inspect_core.language.binding import bind_ruleset
 from inspect_core.language.differences import Change, Missing
@@ -48,6 +49,8 @@ def publication(
     shelf, file = _home(name, found)
     text = effective_text(file, found)
     ruleset, locks = bind_ruleset(text.document, kinds), published(found)
+    if ruleset.id != name:
+        raise misnamed(name, "ruleset", ruleset.id, text.document)
     wrong, _ = check_edition(ruleset, file, shelf, found, locks)
     if wrong:
         raise RulesetError.of(wrong)

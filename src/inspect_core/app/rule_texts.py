@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from inspect_core.app.differences import Difference, Often, often_of
+from inspect_core.app.differences import Difference, often_of
 from inspect_core.app.editions import home_of, kept_text, published
 from inspect_core.app.effective import EffectiveText, effective_text
 from inspect_core.app.publish import unknown_ruleset
+from inspect_core.app.rules import unreadable
 from inspect_core.app.shelves import Shelf, beside
 from inspect_core.errors import RulesetError, UsageError
 from inspect_core.language.binding import bind_ruleset
@@ -30,7 +31,11 @@ def text_of(name: str, found: Sequence[Shelf]) -> EffectiveText:
     """The whole text of what somebody named; `name@edition` is the one in force, or the one that was kept."""
     ruleset, at, edition = name.partition("@")
     if not at or Path(name).is_file():
-        return effective_text(*file_of(name, found))
+        file, shelves = file_of(name, found)
+        try:
+            return effective_text(file, shelves)
+        except OSError as error:
+            raise RulesetError.of([unreadable(file, error)]) from None
     home = home_of(ruleset, found)
     if home is not None:
         now = effective_text(home[1], found)
@@ -66,14 +71,8 @@ def _no_edition(ruleset: str, edition: str, found: Sequence[Shelf]) -> UsageErro
 
 
 def difference(old: str, new: str, found: Sequence[Shelf], kinds: Mapping[str, type]) -> Difference:
-    """What differs between two texts; RulesetError or UsageError when one of them cannot be read."""
+    """What differs between two texts; RulesetError or UsageError when one of them cannot be read, or not be meant."""
     before, after = text_of(old, found), text_of(new, found)
-    return Difference(before.document, after.document, _often(after.document, kinds))
-
-
-def _often(document: Document, kinds: Mapping[str, type]) -> Often:
-    """How often its rules are due, as far as the text can be meant: two drafts are compared all the same."""
-    try:
-        return often_of(bind_ruleset(document, kinds).rules)
-    except RulesetError:
-        return {}
+    if "@" not in old:  # an edition that was published was sound when it was
+        bind_ruleset(before.document, kinds)
+    return Difference(before.document, after.document, often_of(bind_ruleset(after.document, kinds).rules))

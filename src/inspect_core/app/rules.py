@@ -115,16 +115,20 @@ def _checked(file: Path, found: Sequence[Shelf], kinds: Kinds) -> Checked:
     except RulesetError as error:
         return Checked(file, sort, error.problems)
     except OSError as error:
-        problem = Problem(
-            "E-FILE-MISSING",
-            f"it cannot be read: {error.strerror}",
-            Place(file=str(file)),
-            "check the path",
-            "无法读取该文件",
-            "请检查路径",
-        )
-        return Checked(file, sort, (problem,))
+        return Checked(file, sort, (unreadable(file, error),))
     return Checked(file, sort, ())
+
+
+def unreadable(file: Path, error: OSError) -> Problem:
+    """A file that is not there, or may not be read."""
+    return Problem(
+        "E-FILE-MISSING",
+        f"it cannot be read: {error.strerror}",
+        Place(file=str(file)),
+        "check the path",
+        "无法读取该文件",
+        "请检查路径",
+    )
 
 
 def sort_of(document: Document) -> str:

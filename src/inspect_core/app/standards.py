@@ -136,15 +136,20 @@ def _read(place: Shelf, name: str, sort: str, bind: Callable[[Document], Named],
     document = effective(place.folder, found) if sort == "ruleset" else read_file(place.folder)
     bound = bind(document)
     if bound.id != name:
-        raise RulesetError(
-            "E-RULE-NAME",
-            f"the file is named {name} and says it is the {sort} {bound.id}",
-            place=document.place((sort,)),
-            hint="name the file after what it says",
-            message_zh=f"文件名是 {name}，内容却是 {bound.id}",
-            hint_zh="请让文件名与内容一致",
-        )
+        raise misnamed(name, sort, bound.id, document)
     return bound
+
+
+def misnamed(name: str, sort: str, said: str, document: Document) -> RulesetError:
+    """A file that is not named after what it says."""
+    return RulesetError(
+        "E-RULE-NAME",
+        f"the file is named {name} and says it is the {sort} {said}",
+        place=document.place((sort,)),
+        hint="name the file after what it says",
+        message_zh=f"文件名是 {name}，内容却是 {said}",
+        hint_zh="请让文件名与内容一致",
+    )
 
 
 def _missing(name: str, sort: str, path: str, found: Sequence[Shelf]) -> RulesetError:

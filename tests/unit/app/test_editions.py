@@ -330,3 +330,26 @@ def test_a_value_that_a_parameter_answers_says_so(found: Shelves) -> None:
     printed = effective_text(write(found[0], own, "ours"), found).printed()
     assert "at_least: 5  # parameter how-often" in printed
     assert "# parameter how-often: How often? / How often? Default 2, answered 5" in printed
+
+
+def test_a_file_that_says_another_name_is_not_published_under_it(found: Shelves) -> None:
+    rounds(found[0])
+    (found[0].folder / "rounds.yaml").rename(found[0].folder / "walks.yaml")
+    with pytest.raises(RulesetError) as caught:
+        publication("walks", found, KINDS, None)
+    assert caught.value.code == "E-RULE-NAME"
+
+
+@pytest.mark.parametrize("name", ["../own/rounds", "/etc/rounds", "..", "", "./rounds"])
+def test_a_path_is_no_name_of_a_ruleset(found: Shelves, name: str) -> None:
+    rounds(found[0])
+    with pytest.raises(InspectError) as caught:
+        publication(name, found, KINDS, None)
+    assert caught.value.code == "E-RULE-UNKNOWN"
+
+
+def test_a_shipped_standard_that_reaches_back_is_not_published_by_the_project(found: Shelves) -> None:
+    rounds(found[1])
+    publish(found)
+    rounds(found[1], "2026-12-01", BACK)
+    assert refusal(found).code == "E-EDITION-BACKDATED"

@@ -137,3 +137,31 @@ def test_list_and_show_tell_the_level_its_direction_and_how_open_questions_are_a
     view = json.loads(call("rules", "show", "patrol", "--json").out)
     assert view["level"] == {"of": "estate", "is": 2, "best": 1, "worst": 3}
     assert [(one["parameter"], one["default"], one["answer"]) for one in view["parameters"]] == [("rounds", "4", "4")]
+
+
+@pytest.mark.parametrize(
+    "text", ["\x00\x01", "- a\n- b\n", "ruleset: [", "", "ruleset: a\nedition: 2026-10-01\nextends: a\n"]
+)
+@pytest.mark.parametrize("command", ["diff", "effective"])
+def test_a_file_that_is_no_ruleset_is_refused_with_its_place(
+    call: Call, project: Path, command: str, text: str
+) -> None:
+    file = project / "odd.yaml"
+    file.write_text(text, encoding="utf-8")
+    said = call("rules", command, str(file), *(["patrol"] if command == "diff" else []), "--lang", "en")
+    assert (said.status, "odd.yaml:" in said.err) == (3, True)
+
+
+@pytest.mark.parametrize("command", ["diff", "effective"])
+def test_a_file_that_is_not_there_is_refused(call: Call, project: Path, command: str) -> None:
+    del project
+    said = call("rules", command, "nowhere.yaml", *(["patrol"] if command == "diff" else []), "--lang", "en")
+    assert (said.status, "E-FILE-MISSING" in said.err) == (3, True)
+
+
+def test_a_damaged_lock_is_refused_by_the_check_and_named(call: Call, project: Path, own: Path) -> None:
+    call("rules", "publish", own.stem)
+    lock = project / "rulesets" / "editions.lock"
+    lock.write_bytes(lock.read_bytes()[:-30] + b"\xff\xfe\n")
+    said = call("rules", "check", "--lang", "en")
+    assert (said.status, "editions.lock:" in said.err) == (3, True)
