@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from inspect_core.app.explain import Explainer
+from inspect_core.app.forecast import forecast, forecast_view
 from inspect_core.app.month import Labels, Month, Provenance
 from inspect_core.app.views import score_view
 from inspect_core.domain.exact import milli
@@ -171,6 +172,22 @@ def test_a_gate_a_veto_or_a_card_never_raises_a_grade(month: SmallMonth, sanctio
 @some
 def test_a_veto_of_an_earlier_month_never_raises_a_grade(month: SmallMonth) -> None:
     assert worse_or_same(view_of(replace(month, past=())), view_of(month))
+
+
+@given(months)
+@some
+def test_a_forecast_is_the_score_once_no_rule_is_in_shadow(month: SmallMonth) -> None:
+    def counting(rules: dict[str, View]) -> dict[str, View]:
+        return {id: {key: value for key, value in one.items() if key != "shadow_until"} for id, one in rules.items()}
+
+    then = replace(month, one=counting(month.one), two=counting(month.two))
+    found = scored(month)
+    ahead, later = score_view(forecast(found)), view_of(then)
+    for listed in ("people", "places", "departments", "contractors"):
+        assert ahead[listed] == later[listed]
+    if forecast_view(found) is None:
+        assert ahead == score_view(found)
+        assert forecast_view(scored(then)) is None
 
 
 # ---------------------------------------------------------------- gaps

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from inspect_core.app.forecast import forecast_view
 from inspect_core.app.gains import Gains
 from inspect_core.app.month import Month
 from inspect_core.app.slot_views import SlotViews
@@ -64,6 +65,11 @@ class Explainer:
         """The score view of the month, of the one person only where there is one."""
         return score_view(self.month, person=self.person)
 
+    @cached_property
+    def forecast(self) -> View | None:
+        """The forecast of the month; nothing where no rule is in shadow."""
+        return forecast_view(self.month)
+
     def everybody(self) -> dict[str, View]:
         """The explanation of each person by id."""
         return {person["id"]: self.of(person["id"]) for person in self.score["people"]}
@@ -98,9 +104,17 @@ class Explainer:
             "weights_known": plain(gains.known),
             "bands": self.score["scheme"]["bands"],
             "next_grade": self._next_grade(found),
+            "forecast": self._forecast_of(person),
             "rulesets": [self._ruleset(one, found, gains, rule) for one in found["rulesets"]],
             "withdrawn": list(self.withdrawn.get(person, ())),
         }
+
+    def _forecast_of(self, person: str) -> View | None:
+        """What the person's month would come to if the rules in shadow counted; nothing without such rules."""
+        if self.forecast is None:
+            return None
+        own = next(one["forecast"] for one in self.forecast["people"] if one["id"] == person)
+        return {"rules": self.forecast["rules"], **own}
 
     def _next_grade(self, found: View) -> View | None:
         total = found["total"]

@@ -30,7 +30,8 @@ def report_view(app: App, period: Period, watch: Callable[[str], Any] = str) -> 
         watch(person["id"])
     before = tuple(score_view(scored(app, one)) for one in reversed(list(_earlier(app, period))))
     photos = PhotoShelf(app.store.photos, frozenset(_digests(pages.values())))
-    return ReportView(explained.score, pages, before, tuple(_missing(app, period)), photos)
+    score = {**explained.score, "forecast": explained.forecast}
+    return ReportView(score, pages, before, tuple(_missing(app, period)), photos)
 
 
 def _digests(pages: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -124,6 +124,7 @@ def _show(session: Session, view: View, most: int) -> None:
         line(say(f"{kind[0]}：{found['says']['zh']}", f"{kind[1]}: {found['says']['en']}"))
     if view["earned_grade"] not in (None, view["grade"]):
         line(say(f"按总分应为 {view['earned_grade']} 级", f"the total alone would be grade {view['earned_grade']}"))
+    _forecast(session, view["forecast"])
     for added in view["adjustments"]:
         line(f"{added['title'][lang]}  {added['points']}  × {added['count']}")
     for ruleset in view["rulesets"]:
@@ -132,6 +133,25 @@ def _show(session: Session, view: View, most: int) -> None:
         line(say("\n作废与更正的记录（不计入）", "\nrecords voided or replaced (not counted)"))
     for found in view["withdrawn"]:
         _withdrawn(session, found)
+
+
+def _forecast(session: Session, view: View | None) -> None:
+    """What the total would be if the rules on trial counted, and from when they do."""
+    from inspect_core.cli.score import two
+
+    if view is None:
+        return
+    say, lang = session.both, session.language
+    rules = say("、", ", ").join(
+        f"{rule['title'][lang]}{say('（自 ', ' (from ')}{rule['from']}{say('）', ')')}" for rule in view["rules"]
+    )
+    total, grade = two(view["total"]) or "-", view["grade"] or "-"
+    session.voice.line(
+        say(
+            f"若试行条款计分，总分 {total}、等级 {grade}：{rules}",
+            f"with the rules on trial: total {total}, grade {grade}: {rules}",
+        )
+    )
 
 
 def _lowering(view: View) -> Iterator[tuple[tuple[str, str], View]]:

@@ -40,10 +40,26 @@ STATUSES = {
 @option(
     "--fail-under", metavar="N", zh="有总分低于 N 的人时以状态 1 结束", en="end with status 1 when a total is under N"
 )
+@option(
+    "--forecast",
+    is_flag=True,
+    zh="另列预测：若试行中的条款已计分，各人总分与等级会是多少；得分本身不变",
+    en="also tells what the totals would be if the rules in shadow counted; the score stays as it is",
+)
 @json_option
 @click.pass_obj
-def command(session: Session, /, period: str | None, person: str | None, place: str | None, **said: str | None) -> int:
+def command(
+    session: Session,
+    /,
+    period: str | None,
+    person: str | None,
+    place: str | None,
+    *,
+    forecast: bool,
+    **said: str | None,
+) -> int:
     """Scores a period."""
+    from inspect_core.app.forecast import narrowed_forecast
     from inspect_core.app.score import scored, someone, somewhere
     from inspect_core.app.views import score_view
     from inspect_core.app.visit_views import visit_view
@@ -53,11 +69,17 @@ def command(session: Session, /, period: str | None, person: str | None, place: 
     app = session.app
     who = someone(app, person) if person is not None else None
     where = somewhere(app, place) if place is not None else None
+    if forecast and said["by"] == "visit":
+        both = session.both("--forecast 不能与 --by visit 同用", "--forecast cannot be had --by visit")
+        raise click.UsageError(both, click.get_current_context())
     if said["by"] == "visit":
         view = narrowed(visit_view(app, app.period(period)), who, where)
         totals = [one["score"] for one in view["visits"]]
     else:
-        view = score_view(scored(app, app.period(period)), person=who, place=where)
+        month = scored(app, app.period(period))
+        view = score_view(month, person=who, place=where)
+        if forecast:
+            view["forecast"] = narrowed_forecast(month, who, where)
         totals = [one["total"] for one in view.get("people", ())]
     if session.json:
         session.voice.data(view)
@@ -96,6 +118,10 @@ def show_score(session: Session, view: Mapping[str, Any]) -> None:
         _project(session, view)
     for award in view.get("awards", ()):
         session.voice.line(_award(session, award))
+    if "forecast" in view:
+        from inspect_core.cli.forecast import show_forecast
+
+        show_forecast(session, view["forecast"])
 
 
 def _people(session: Session, people: list[Mapping[str, Any]]) -> None:

@@ -11,6 +11,7 @@ from inspect_core.api import ReportView
 from inspect_core.report import figures
 from inspect_core.report.appraisals import GradeRow, PersonRow, bands_of, grade_rows, person_rows
 from inspect_core.report.bars import Tally, summed, tally
+from inspect_core.report.forecast import Forecast, forecast_of_all
 from inspect_core.report.groups import GroupRow, PlaceRow, TrendRow, group_rows, place_rows, trend_rows
 from inspect_core.report.honours import AwardRow, award_rows
 from inspect_core.report.missed import MissedPlace, Overdue, missed_places, overdue, unseen_places
@@ -46,6 +47,7 @@ class Circular:
     people: tuple[PersonRow, ...]
     vetoed: tuple[PersonRow, ...]
     lowered: tuple[PersonRow, ...]
+    forecast: Forecast | None
     unproven: tuple[PersonRow, ...]
 
 
@@ -85,6 +87,7 @@ def circular(view: ReportView, parts: Mapping[str, PersonPart], pages: Mapping[s
         people=people,
         vetoed=tuple(row for row in people if row.vetoes),
         lowered=tuple(row for row in people if row.lowered),
+        forecast=forecast_of_all(score.get("forecast"), words),
         unproven=tuple(row for row in people if row.status == "not_enough_evidence"),
     )
 

@@ -12,6 +12,7 @@ from inspect_core.api import ReportPhoto
 from inspect_core.report import figures
 from inspect_core.report.album import Album
 from inspect_core.report.bars import Tally, tally
+from inspect_core.report.forecast import Forecast, forecast_of
 from inspect_core.report.links import plain, rule_anchor
 from inspect_core.report.slots import SlotPart, slot_parts
 from inspect_core.report.withdrawn import WithdrawnPart, withdrawn_parts
@@ -128,6 +129,7 @@ class PersonPart:
     next: NextGrade | None
     vetoes: tuple[VetoPart, ...]
     lowered: tuple[str, ...]
+    forecast: Forecast | None
     adjustments: tuple[AdjustmentPart, ...]
     rulesets: tuple[RulesetPart, ...]
     losses: tuple[RulePart, ...]
@@ -162,6 +164,7 @@ def person_part(explained: Mapping[str, Any], words: Words, photos: Mapping[str,
         next=_next(explained, rules, words),
         vetoes=tuple(_veto(found, rules, words) for found in explained.get("vetoes") or ()),
         lowered=lowered(explained, words),
+        forecast=forecast_of(explained.get("forecast"), explained, words),
         adjustments=tuple(_adjustment(found, words) for found in explained.get("adjustments") or ()),
         rulesets=rulesets,
         withdrawn=withdrawn_parts(explained, words),
