@@ -31,10 +31,19 @@ from inspect_core.cli.speech import plural
     zh="输出文件夹（默认：项目的 reports/考核期）",
     en="the folder (default: reports/PERIOD of the project)",
 )
+@option(
+    "--templates",
+    is_flag=True,
+    zh="不出报告，列出每个页面所用的模板文件",
+    en="write nothing, list which file each page is made from",
+)
 @json_option
 @click.pass_obj
-def command(session: Session, /, period: str | None, format_: str, out: Path | None) -> None:
+def command(session: Session, /, period: str | None, format_: str, out: Path | None, templates: bool) -> None:
     """Writes a report."""
+    if templates:
+        _templates(session)
+        return
     from inspect_core.app.report import report_view, writer_named
     from inspect_core.app.report_photos import with_photos
     from inspect_core.cli.files import write_file
@@ -59,3 +68,16 @@ def command(session: Session, /, period: str | None, format_: str, out: Path | N
     for path in main:
         session.voice.line(str(folder / path))
     session.voice.talk(f"共 {len(written)} 个文件", plural(len(written), "file", "files"))
+
+
+def _templates(session: Session) -> None:
+    """Each template with the file that is used for it; the project's own come from its templates/report."""
+    from inspect_core.report.sandbox import in_use
+
+    found = in_use([path for _, path in session.app.registry.template_dirs])
+    if session.json:
+        session.voice.data({"templates": [{"template": name, "file": str(path)} for name, path in found]})
+        return
+    from inspect_core.cli.tables import Column, table
+
+    table(session, [Column("模板", "template"), Column("文件", "file")], [(name, str(path)) for name, path in found])

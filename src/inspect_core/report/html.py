@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from jinja2 import Environment, Template
 
-from inspect_core.api import DataError, ErrorPlace, Language, ReportFiles, ReportView, ReportWriter, shipped
-from inspect_core.report import charts, figures
+from inspect_core.api import Language, ReportFiles, ReportView, ReportWriter
+from inspect_core.report import charts
 from inspect_core.report.appraisals import PersonRow, bands_of
 from inspect_core.report.circular import Circular, circular
-from inspect_core.report.links import file_names, plain
+from inspect_core.report.links import file_names
 from inspect_core.report.pages import about, grade_moods, loss_widths, people_by_department, scale
 from inspect_core.report.person import PersonPart, person_part
+from inspect_core.report.sandbox import environment, filled_in, refusing
 from inspect_core.report.words import Words
 
-FOLDER = "report"
 CIRCULAR, PEOPLE = "circular.html", "people"
 
 
@@ -34,32 +29,10 @@ def html_writer(template_dirs: Sequence[Path] = ()) -> ReportWriter:
     """
 
     def write(view: ReportView, language: Language) -> ReportFiles:
-        try:
-            return _Pages(view, Words(language), template_dirs).files()
-        except TemplateError as error:
-            raise _refused(error) from error
+        files: ReportFiles = refusing(_Pages(view, Words(language), template_dirs).files)
+        return files
 
     return ReportWriter("html", ".html", write)
-
-
-def environment(template_dirs: Sequence[Path], words: Words) -> Environment:
-    """A sandbox that escapes everything, and refuses a template that names what is not there."""
-    folders = [folder / FOLDER for folder in (*template_dirs, shipped("templates"))]
-    made = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals["words"] = words
-    made.filters |= {"css_text": css_text, "plain": plain, "count": figures.count}
-    return made
-
-
-def css_text(text: str) -> Markup:
-    """A text inside a style sheet: every character but letters and digits is spelled out, so nothing ends the style."""
-    return Markup('"{}"').format(Markup(re.sub(r"[^\w ]", lambda found: f"\\{ord(found[0]):06x}", text)))  # noqa: S704
 
 
 @dataclass(frozen=True)
@@ -87,7 +60,7 @@ class _Pages:
 
     def _circular(self, made: Environment, page: Circular) -> bytes:
         says = self.words.list([f"{label}: {n}" for label, n in zip(*charts.bins(page.totals), strict=True)])
-        return _bytes(
+        return filled_in(
             made.get_template(CIRCULAR),
             page=page,
             notices=[self.words.say(notice) for notice in self.view.notices],
@@ -117,7 +90,7 @@ class _Pages:
         row: PersonRow,
         names: Mapping[str, str],
     ) -> bytes:
-        return _bytes(
+        return filled_in(
             template,
             page=part,
             row=row,
@@ -129,23 +102,5 @@ class _Pages:
         )
 
 
-def _refused(error: TemplateError) -> DataError:
-    """What is wrong with a template, and in which file and line: the innermost one of a template that is known."""
-    spots = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
-    file, line = next((spot for spot in reversed(spots) if spot[0].endswith(".html")), (None, None))
-    return DataError(
-        "E-REPORT-TEMPLATE",
-        f"the report's template cannot be filled in: {error}",
-        place=ErrorPlace(file=file, line=line),
-        hint="Mend that line; the template that comes with inspect-core shows which names there are.",
-        message_zh=f"报告模板无法填写：{error}",
-        hint_zh="请修改该行；可用的名称见 inspect-core 自带的模板。",
-    )
-
-
 def _sections(made: Environment, page: str) -> list[str]:
     return sorted(name for name in made.list_templates() if name.startswith(f"sections/{page}/"))
-
-
-def _bytes(template: Template, **values: Any) -> bytes:
-    return template.render(**values).encode()
