@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from inspect_core.app.overlays import read_ruleset, whole
+from inspect_core.app.differences import Difference
+from inspect_core.app.overlays import effective, read_ruleset, whole
 from inspect_core.app.settings import RuleSettings
 from inspect_core.app.shelves import beside, shelves
 from inspect_core.app.standards import Standards, load_standards
 from inspect_core.bootstrap import registry_of
+from inspect_core.domain.text import Text
 from inspect_core.language.binding import bind_ruleset
 from inspect_core.language.reader import read_text
 from inspect_core.language.rule import Ruleset
@@ -134,6 +136,17 @@ def test_what_an_overlay_does_not_name_stays_as_it_is() -> None:
         "first-time-resolution",
     }
     assert own.windows["before-end-of-work"].hours == "12:00-17:30"
+
+
+def test_what_an_overlay_leaves_out_is_told_as_what_it_was() -> None:
+    files = (shipped("rulesets") / "requests.yaml", OVERLAYS / "lakeside-requests.yaml")
+    old, new = (effective(file, beside(file, shelves(None, ()))) for file in files)
+    between = Difference(old, new, {})
+    gone = [between.sentence(change) for change in between.changes if change.rule == "saturday-log"]
+    assert gone == [Text(zh="取消条款（原仅作提示）", en="the rule is gone (it was advice only)")]
+    back = Difference(new, old, {})
+    came = [back.sentence(change) for change in back.changes if change.rule == "saturday-log"]
+    assert came == [Text(zh="新增条款，仅作提示", en="a new rule, advice only")]
 
 
 def test_the_survey_asks_thirty_one_questions_in_five_modules() -> None:

@@ -48,7 +48,9 @@ class Difference:
         parts = list(_parts(change, self._unit(change)))
         lead = self._lead(change)
         zh, en = "；".join(part.zh for part in parts), "; ".join(part.en for part in parts)
-        return Text(zh=f"{lead.zh}，{zh}" if zh.startswith("自") else f"{lead.zh}{zh}", en=f"{lead.en} {en}")
+        return Text(
+            zh=f"{lead.zh}，{zh}" if zh.startswith("自") else f"{lead.zh}{_gap(lead.zh)}{zh}", en=f"{lead.en} {en}"
+        )
 
     def title(self, change: Change) -> Text:
         """The title of the rule that changed, as it is called now; of the head of the file, that of the ruleset."""
@@ -105,11 +107,15 @@ def title_of(body: Any, otherwise: str) -> Text:
 
 def _came(change: Change) -> Text:
     points = change.new.get("points") if isinstance(change.new, dict) else None
+    if points is None:
+        return Text(zh="新增条款，仅作提示", en="a new rule, advice only")
     return Text(zh=f"新增条款，{points} 分", en=f"a new rule of {points} points")
 
 
 def _went(change: Change) -> Text:
     points = change.old.get("points") if isinstance(change.old, dict) else None
+    if points is None:
+        return Text(zh="取消条款（原仅作提示）", en="the rule is gone (it was advice only)")
     return Text(zh=f"取消条款（原 {points} 分）", en=f"the rule is gone (it had {points} points)")
 
 
