@@ -14,6 +14,7 @@ from inspect_core.app.shelves import Shelf, beside
 from inspect_core.errors import RulesetError, UsageError
 from inspect_core.language.binding import bind_ruleset
 from inspect_core.language.node import Document
+from inspect_core.language.reader import read_file
 
 
 def file_of(name: str, found: Sequence[Shelf]) -> tuple[Path, Sequence[Shelf]]:
@@ -28,7 +29,9 @@ def file_of(name: str, found: Sequence[Shelf]) -> tuple[Path, Sequence[Shelf]]:
 
 
 def text_of(name: str, found: Sequence[Shelf]) -> EffectiveText:
-    """The whole text of what somebody named; `name@edition` is the one in force, or the one that was kept."""
+    """The whole text of what somebody named; of `name@edition` the one in force comes before the one that
+    was published and kept, and that before the one of a plugin or of the program.
+    """
     ruleset, at, edition = name.partition("@")
     if not at or Path(name).is_file():
         file, shelves = file_of(name, found)
@@ -36,15 +39,21 @@ def text_of(name: str, found: Sequence[Shelf]) -> EffectiveText:
             return effective_text(file, shelves)
         except OSError as error:
             raise RulesetError.of([unreadable(file, error)]) from None
-    home = home_of(ruleset, found)
-    if home is not None:
-        now = effective_text(home[1], found)
-        if str(now.document.plain.get("edition")) == edition:
-            return now
+    files = [home[1] for shelf in found if (home := home_of(ruleset, [shelf])) is not None]
+    of_that_day = [file for file in files if _edition(file) == edition]
+    if of_that_day and of_that_day[0] == files[0]:
+        return effective_text(files[0], found)
     kept = _kept(ruleset, edition, found)
-    if kept is None:
-        raise _no_edition(ruleset, edition, found)
-    return EffectiveText(kept, {})
+    if kept is not None:
+        return EffectiveText(kept, {})
+    if of_that_day:
+        return effective_text(of_that_day[0], found)
+    raise _no_edition(ruleset, edition, found)
+
+
+def _edition(file: Path) -> str:
+    plain = read_file(file).plain
+    return str(plain.get("edition")) if isinstance(plain, dict) else ""
 
 
 def _kept(ruleset: str, edition: str, found: Sequence[Shelf]) -> Document | None:

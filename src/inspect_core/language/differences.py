@@ -11,7 +11,7 @@ from inspect_core.language.node import Document, Path, Plain
 from inspect_core.language.sheet import laid_by_key
 
 WORDS_ONLY: Final = frozenset({"title", "note", "source", "status", "clause", "was", "correction"})
-_HEAD_WORDS: Final = frozenset({"ruleset", "edition", "extends", "parameters", *WORDS_ONLY})
+_HEAD_WORDS: Final = frozenset({"ruleset", "parameters", *WORDS_ONLY})
 WEIGHT: Final = frozenset(
     {"points", "kind", "credit", "of", "on_duty_at", "rounding", "advisory", "shadow_until", "roll_up", "level"}
 )
@@ -82,7 +82,7 @@ def _rules(document: Document) -> dict[str, Any]:
 
 def _head(old: Mapping[str, Plain], new: Mapping[str, Plain]) -> Iterator[Change]:
     for key in dict.fromkeys((*old, *new)):
-        if key not in ("rules", "edition"):
+        if key not in ("rules", "edition", "extends"):
             for path, before, after in _differences(old.get(key, ABSENT), new.get(key, ABSENT), (key,)):
                 yield Change(None, path, before, after, _class_of_head(path))
 

@@ -353,3 +353,11 @@ def test_a_shipped_standard_that_reaches_back_is_not_published_by_the_project(fo
     publish(found)
     rounds(found[1], "2026-12-01", BACK)
     assert refusal(found).code == "E-EDITION-BACKDATED"
+
+
+def test_an_edition_that_an_overlay_of_the_same_name_hides_is_found_all_the_same(found: Shelves) -> None:
+    rounds(found[1])
+    own = "ruleset: rounds\nedition: 2026-12-01\nextends: rounds\nchange: {once: {at_least: 2}}\n"
+    write(found[0], own)
+    differs = difference("rounds@2026-10-01", "rounds", found, KINDS)
+    assert [one.rule for one in differs.changes if one.comparable == "minor"] == ["once"]
