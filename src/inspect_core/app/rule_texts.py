@@ -29,8 +29,10 @@ def file_of(name: str, found: Sequence[Shelf]) -> tuple[Path, Sequence[Shelf]]:
 
 
 def text_of(name: str, found: Sequence[Shelf]) -> EffectiveText:
-    """The whole text of what somebody named; of `name@edition` the one in force comes before the one that
-    was published and kept, and that before the one of a plugin or of the program.
+    """The whole text of what somebody named.
+
+    Of `name@edition` the one in force comes before the one that was published and kept, and that before the one of a
+    plugin or of the program.
     """
     ruleset, at, edition = name.partition("@")
     if not at or Path(name).is_file():
