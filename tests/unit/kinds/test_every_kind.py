@@ -38,7 +38,8 @@ def example(word: str) -> Ruleset:
     more = "questions: {class: {ask: '?', answers: {urgent: urgent, ordinary: ordinary}}}"
     head = [f"  {form}: {{title: Form, at: place, {more}}}" for form in forms]
     body = "\n".join("    " + line for line in text.strip().splitlines())
-    whole = ["ruleset: example", "edition: 2026-10-01", "title: Example", "forms:", *head, "rules:", "  example:", body]
+    hours = 'windows: {office: "09:00-18:00"}'
+    whole = ["ruleset: example", "edition: 2026-10-01", "title: Example", hours, "forms:", *head, "rules:", "  example:", body]
     return bind_ruleset(read_text("\n".join(whole)), kinds().settings())
 
 
