@@ -39,7 +39,17 @@ def example(word: str) -> Ruleset:
     head = [f"  {form}: {{title: Form, at: place, {more}}}" for form in forms]
     body = "\n".join("    " + line for line in text.strip().splitlines())
     hours = 'windows: {office: "09:00-18:00"}'
-    whole = ["ruleset: example", "edition: 2026-10-01", "title: Example", hours, "forms:", *head, "rules:", "  example:", body]
+    whole = [
+        "ruleset: example",
+        "edition: 2026-10-01",
+        "title: Example",
+        hours,
+        "forms:",
+        *head,
+        "rules:",
+        "  example:",
+        body,
+    ]
     return bind_ruleset(read_text("\n".join(whole)), kinds().settings())
 
 
