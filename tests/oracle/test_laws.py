@@ -199,7 +199,7 @@ def slots_of(month: SmallMonth) -> dict[tuple[str, int], View]:
     return {
         (rows.rule.name, row["row"]): row
         for rows in spelled_out(found.plan, found.ground, found.tables)
-        if hasattr(rows.rule.settings, "per")
+        if "round" in getattr(rows.rule.settings, "counts", ())
         for row in rows.rows.iter_rows(named=True)
     }
 
@@ -312,7 +312,7 @@ def told_right(rule: View, settings_: Any) -> None:
     whole_or_nothing = getattr(settings_, "at_least", None) if settings_.kind in ("rating", "proportion") else None
     capped = getattr(settings_, "cap_if_critical", None)
     if milli(rule["of"]) and whole_or_nothing is None and capped is None:
-        unit = {"thousandth": 1, "tenth": 100, "whole": 1000}[settings_.rounding]
+        unit = {"thousandth": 1, "tenth": 100, "whole": 1000, "nspire": 1}[settings_.rounding]
         assert milli(rule["points"]) == half_up(Fraction(settings_.points * earned, of) / unit) * unit
 
 

@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "explain": ("explain", "解释一个人的得分", "explain a person's score"),
     "compare": ("compare", "同一批记录按几套标准评分", "score the same records under several standards"),
     "backtest": ("backtest", "用标准草案重算过去的考核期", "try a draft on a past period"),
+    "analyse": ("analyse", "由调查答案计算 NPS、Kano 等指标", "work out the figures of a survey"),
     "report": ("report", "出通报和个人页", "write the circular and the personal pages"),
     "plugins": ("plugins", "列出、检查、固定插件", "list, check and pin plugins"),
     "verify": ("verify", "核对日志、照片、视图是否完好", "check that journal, photos and views are intact"),
