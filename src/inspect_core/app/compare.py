@@ -88,7 +88,9 @@ def _alone(scheme: Scheme, ruleset: str) -> Scheme:
     whole = {ruleset: FULL}
     roles = {role: Weighting(title=found.title, weights=whole) for role, found in scheme.text.roles.items()}
     project = Weighting(weights=whole)
-    return replace(scheme, text=scheme.text.model_copy(update={"roles": roles, "project": project, "groups": {}}))
+    return replace(
+        scheme, text=scheme.text.model_copy(update={"roles": roles, "project": project, "groups": {}, "gates": {}})
+    )
 
 
 def _head(standard: Standard) -> dict[str, Any]:

@@ -74,17 +74,17 @@ def load_standards(rules: RuleSettings, found: Sequence[Shelf], kinds: Kinds) ->
     names = {ruleset.id for ruleset in loaded}
     scheme = _kept(problems, lambda: _scheme(rules.scheme, found, None if problems else names))
     calendars = _kept(problems, lambda: own_calendars(found))
-    problems += _forms_once(loaded) if problems else at_odds(loaded)
+    problems += _forms_once(loaded) if problems or scheme is None else at_odds(loaded, scheme)
     if problems or scheme is None:
         raise RulesetError.of(problems)
     return Standards(loaded, scheme, calendars or (), kinds, _own(found), _editions(loaded, found))
 
 
-def at_odds(rulesets: Sequence[Ruleset]) -> list[Problem]:
-    """What keeps rulesets that are sound by themselves from standing together."""
+def at_odds(rulesets: Sequence[Ruleset], scheme: Scheme) -> list[Problem]:
+    """What keeps rulesets and a scheme that are sound by themselves from standing together."""
     problems = _forms_once(rulesets)
     problems += _forms_known(rulesets) if not problems else []
-    return problems or [*_questions_known(rulesets), *_duty_found(rulesets)]
+    return problems or [*_questions_known(rulesets), *_duty_found(rulesets), *_gates_known(rulesets, scheme)]
 
 
 def _editions(rulesets: Sequence[Ruleset], found: Sequence[Shelf]) -> EditionCheck:
@@ -232,12 +232,6 @@ def _questions_known(rulesets: Sequence[Ruleset]) -> list[Problem]:
     return problems
 
 
-def _duty_found(rulesets: Sequence[Ruleset]) -> list[Problem]:
-    """A rule on a form of another ruleset credits those on duty: where they are is known only now."""
-    placed = {form.id: bool(form.at) for ruleset in rulesets for form in ruleset.forms.values()}
-    rules = (rule for ruleset in rulesets for rule in ruleset.rules)
-    return [nobody_on_duty(rule.place) for rule in rules if rule.settings.misses_duty(placed)]
-
 def _gates_known(rulesets: Sequence[Ruleset], scheme: Scheme) -> list[Problem]:
     """A gate of a rule nobody has would stand open for everybody."""
     rules = {ruleset.id: [rule.id for rule in ruleset.rules] for ruleset in rulesets}
@@ -258,6 +252,12 @@ def _gates_known(rulesets: Sequence[Ruleset], scheme: Scheme) -> list[Problem]:
             )
     return problems
 
+
+def _duty_found(rulesets: Sequence[Ruleset]) -> list[Problem]:
+    """A rule on a form of another ruleset credits those on duty: where they are is known only now."""
+    placed = {form.id: bool(form.at) for ruleset in rulesets for form in ruleset.forms.values()}
+    rules = (rule for ruleset in rulesets for rule in ruleset.rules)
+    return [nobody_on_duty(rule.place) for rule in rules if rule.settings.misses_duty(placed)]
 
 
 def _unasked(rule: Rule, question: str, types: Sequence[str], asked: Mapping[str, str]) -> Problem:

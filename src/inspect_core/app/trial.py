@@ -11,7 +11,7 @@ from inspect_core.app.overlays import read_ruleset
 from inspect_core.app.project import App
 from inspect_core.app.shelves import beside, shelves
 from inspect_core.app.standards import Standards, at_odds
-from inspect_core.errors import Problem, RulesetError
+from inspect_core.errors import RulesetError
 from inspect_core.language.reader import read_file
 from inspect_core.language.rule import Ruleset
 from inspect_core.language.scheme import Scheme, bind_scheme
@@ -37,10 +37,10 @@ def together(known: Sequence[Ruleset], drafts: Sequence[Ruleset]) -> tuple[Rules
 
 def under(app: App, rulesets: tuple[Ruleset, ...], scheme: Path | Scheme | None = None) -> App:
     """The project judged by these rulesets and this scheme (as it is, where none is given)."""
-    problems: list[Problem] = [*at_odds(rulesets)]
-    if problems:
-        raise RulesetError.of(problems)
     names = {ruleset.id for ruleset in rulesets}
     chosen = bind_scheme(read_file(scheme), names) if isinstance(scheme, Path) else scheme or app.standards.scheme
+    problems = at_odds(rulesets, chosen)
+    if problems:
+        raise RulesetError.of(problems)
     standards: Standards = replace(app.standards, rulesets=rulesets, scheme=chosen, editions=EditionCheck())
     return replace(app, given=standards)
