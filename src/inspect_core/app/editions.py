@@ -15,8 +15,8 @@ from inspect_core.language.differences import Change, Missing, changes
 from inspect_core.language.editions import NAME, TEXTS, Edition, over, read_lock
 from inspect_core.language.node import Document
 from inspect_core.language.parameters import filled
-from inspect_core.language.reader import read_file
-from inspect_core.language.refusals import bad_lock_line
+from inspect_core.language.reader import LARGEST, read_file
+from inspect_core.language.refusals import bad_lock_line, too_large
 from inspect_core.language.rule import Ruleset
 
 _TOLD = 3  # differences named in one refusal
@@ -51,6 +51,8 @@ def published(found: Iterable[Shelf]) -> Published:
 
 
 def _lock(file: Path) -> tuple[Edition, ...]:
+    if file.stat().st_size > LARGEST:
+        raise RulesetError.of([too_large(file.name, file.stat().st_size, LARGEST)])
     try:
         return read_lock(file.read_bytes().decode("utf-8-sig"), file.name)
     except UnicodeDecodeError:

@@ -15,7 +15,7 @@ from inspect_core.app.standards import misnamed
 from inspect_core.errors import Problem, RulesetError, UsageError
 from inspect_core.language.binding import bind_ruleset
 from inspect_core.language.differences import Change, Missing
-from inspect_core.language.editions import CLASSES, NAME, Comparable, Edition, lock_text, over
+from inspect_core.language.editions import CLASSES, LONGEST_REASON, NAME, Comparable, Edition, lock_text, one_line, over
 from inspect_core.language.node import Document
 from inspect_core.language.rule import Ruleset
 
@@ -56,7 +56,7 @@ def publication(
         raise RulesetError.of(wrong)
     day = str(ruleset.edition)
     own = Shelf(PROJECT, found[0].folder)
-    edition = Edition(ruleset.id, day, ruleset.fingerprint, said or "major", over(ruleset.layers), reason)
+    edition = Edition(ruleset.id, day, ruleset.fingerprint, said or "major", over(ruleset.layers), _told(reason))
     kept = (text_file(own, edition), text.printed().encode())
     locked = locks.edition(ruleset.id, day, shelf.folder)
     if locked is not None and locked[0].folder == own.folder:
@@ -66,6 +66,20 @@ def publication(
     lock = (own.folder / NAME, lock_text((*_own(locks, own), edition)).encode())
     notices = _undated(difference) if difference else ()
     return Publication(edition, proven, difference, notices, already=False, files=(kept, lock))
+
+
+def _told(reason: str) -> str:
+    """A reason that stands on one line."""
+    told = one_line(reason)
+    if len(told) <= LONGEST_REASON:
+        return told
+    raise UsageError(
+        "E-EDITION-REASON",
+        f"the reason has {len(told)} signs, and {LONGEST_REASON} fit on its line",
+        hint="say it shortly, and put the rest into the note of the ruleset",
+        message_zh=f"原因有 {len(told)} 字，最多 {LONGEST_REASON} 字",
+        hint_zh="请写简短些，其余写入标准的 note",
+    )
 
 
 def _home(name: str, found: Sequence[Shelf]) -> tuple[Shelf, Path]:

@@ -34,8 +34,8 @@ def text_of(name: str, found: Sequence[Shelf]) -> EffectiveText:
     Of `name@edition` the one in force comes before the one that was published and kept, and that before the one of a
     plugin or of the program.
     """
-    ruleset, at, edition = name.partition("@")
-    if not at or Path(name).is_file():
+    ruleset, at, edition = name.rpartition("@")
+    if not at or Path(name).is_file() or home_of(name, found) is not None:
         file, shelves = file_of(name, found)
         try:
             return effective_text(file, shelves)

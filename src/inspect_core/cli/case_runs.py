@@ -14,6 +14,7 @@ from inspect_core.cli.session import Session
 from inspect_core.engine.kind import Kinds
 from inspect_core.language.rule import Ruleset
 from inspect_core.testing.cases import Case, read_cases, run_case
+from inspect_core.testing.covered import inherited
 from inspect_core.testing.told import told
 
 
@@ -76,7 +77,7 @@ def run_all(tested: Iterable[Tested], found: Sequence[Shelf], kinds: Kinds, watc
         watch(one.file.stem)
         ruleset = read_ruleset(one.file, beside(one.file, found), kinds.settings())
         own = list(_runs(one, ruleset, kinds))
-        tried = {run.case.rule for run in own}
+        tried = {run.case.rule for run in own} | inherited(one.file, found, kinds.settings())
         without += [rule.name for rule in ruleset.rules if one.whole and rule.name not in tried]
         runs += own
     return Runs(tuple(runs), tuple(without))

@@ -95,20 +95,29 @@ def _text(file: Path, found: Sequence[Shelf], kinds: Mapping[str, type]) -> _Tex
     return _Text(document, {rule.id: rule for rule in bind_ruleset(document, kinds).rules})
 
 
+def inherited(file: Path, found: Sequence[Shelf], kinds: Mapping[str, type]) -> frozenset[str]:
+    """The rules that an overlay left as they were, by name: the cases of its parent stand for them."""
+    above = parent_file(file, beside(file, found))
+    if above is None:
+        return frozenset()
+    text, parent = (_text(one, beside(one, found), kinds) for one in (file, above))
+    return frozenset(text.rules[id].name for id in _left_alone(text, parent))
+
+
+def _left_alone(text: _Text, parent: _Text) -> list[str]:
+    both = [id for id in text.rules if id in parent.rules]
+    return [id for id in both if text.body(id) == parent.body(id) and text.used(id) == parent.used(id)]
+
+
 def _of_parent(above: Path, text: _Text, found: Sequence[Shelf], kinds: Mapping[str, type]) -> dict[str, RuleCover]:
     """The rules that the overlay left as they were, with what the cases beside the parent try of them."""
     parent = _text(above, beside(above, found), kinds)
-    same = [
-        id
-        for id in text.rules
-        if id in parent.rules and text.body(id) == parent.body(id) and text.used(id) == parent.used(id)
-    ]
     folder = above.parent / "cases" / above.stem
     own = {rule.rule: rule for rule in cover(above, sorted(folder.glob("**/*.yaml")), found, kinds).rules}
     name = str(parent.document.plain["ruleset"])
     return {
         id: RuleCover(text.rules[id].name, one.cases, one.lacking, one.values, one.inherited or name)
-        for id in same
+        for id in _left_alone(text, parent)
         if (one := own.get(parent.rules[id].name)) is not None
     }
 

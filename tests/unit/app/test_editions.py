@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inspect_core.app.editions import check_editions, kept_text, published
 from inspect_core.app.effective import effective_text
@@ -14,7 +16,7 @@ from inspect_core.app.rule_texts import difference, text_of
 from inspect_core.app.shelves import PROJECT, SHIPPED, Shelf
 from inspect_core.errors import InspectError, Problem, RulesetError
 from inspect_core.language.binding import fingerprint
-from inspect_core.language.editions import Comparable, lock_text, read_lock
+from inspect_core.language.editions import Comparable, Edition, lock_text, one_line, over, read_lock
 from inspect_core.language.reader import read_text
 from inspect_core.testing.collected import known_kinds
 
@@ -361,3 +363,47 @@ def test_an_edition_that_an_overlay_of_the_same_name_hides_is_found_all_the_same
     write(found[0], own)
     differs = difference("rounds@2026-10-01", "rounds", found, KINDS)
     assert [one.rule for one in differs.changes if one.comparable == "minor"] == ["once"]
+
+
+ODD = st.text(st.characters(codec="utf-8", exclude_characters="/\x00"), min_size=1, max_size=20)
+
+
+@given(ODD, ODD, st.text(max_size=60))
+def test_a_line_of_the_lock_reads_back_whatever_people_call_things(ruleset: str, parent: str, reason: str) -> None:
+    one = Edition(
+        ruleset, "2026-10-01", "0" * 64, "minor", over([f"{parent} 2026-01-01 0123456789ab"]), one_line(reason)
+    )
+    assert read_lock(lock_text([one])) == (one,)
+
+
+def test_a_line_that_would_take_forever_to_read_is_refused_at_once() -> None:
+    with pytest.raises(RulesetError, match="E-EDITION-LOCK"):
+        read_lock("a 2026-10-01 " + "0" * 64 + " major " + "@" * 200_000)
+    with pytest.raises(RulesetError, match="E-EDITION-LOCK"):
+        read_lock("a 2026-10-01 " + "0" * 64 + " major " + "@" * 8_000)
+
+
+def test_a_reason_that_does_not_fit_on_its_line_is_refused(found: Shelves) -> None:
+    rounds(found[0])
+    with pytest.raises(InspectError, match="E-EDITION-REASON"):
+        publication("rounds", found, KINDS, None, "because " * 200)
+
+
+def test_a_ruleset_whose_name_has_a_space_or_an_at_is_published_and_found_again(found: Shelves) -> None:
+    for name in ("my rounds", "a@b"):
+        write(
+            found[0],
+            TEXT.format(edition="2026-10-01", least="3", more="").replace("ruleset: rounds", f'ruleset: "{name}"'),
+            name,
+        )
+        publish(found, name=name)
+        assert checked(found, name) == ((), ())
+        assert text_of(f"{name}@2026-10-01", found).document.plain["ruleset"] == name
+        assert text_of(name, found).document.plain["ruleset"] == name
+
+
+def test_a_lock_that_is_too_large_is_refused_before_it_is_read(found: Shelves) -> None:
+    with (found[0].folder / "editions.lock").open("wb") as file:
+        file.truncate(1024 * 1024 + 1)
+    with pytest.raises(RulesetError, match="E-RULE-SIZE"):
+        published(found)

@@ -36,3 +36,9 @@ def test_a_case_of_no_rule_is_named_with_its_place(call: Call, project: Path) ->
     text = "rule: patrol/nothing\ncases:\n  - {name: A, day: 2026-10-01, expect: {met: 1}}\n"
     (folder / "nothing.yaml").write_text(text, encoding="utf-8")
     assert "nothing.yaml:3" in call("rules", "coverage", "--lang", "en").out
+
+
+def test_rules_test_does_not_call_for_cases_of_rules_that_were_left_as_they_were(call: Call, project: Path) -> None:
+    (project / "rulesets" / "patrol.yaml").write_text(OWN, encoding="utf-8")
+    without = json.loads(call("rules", "test", "--json").out)["without_cases"]
+    assert without == ["patrol/leader-rounds"]
