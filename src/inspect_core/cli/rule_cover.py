@@ -73,7 +73,7 @@ def _tell(session: Session, covers: list[Cover]) -> None:
             if not rule.whole:
                 line(f"{rule.rule}: {_lacking(session, rule)}")
         for case in cover.strays:
-            line(session.both(f"{case.place}: 没有条款 {case.rule}", f"{case.place}: there is no rule {case.rule}"))
+            line(session.both(f"{case.place}：没有条款 {case.rule}", f"{case.place}: there is no rule {case.rule}"))
     rules = [rule for cover in covers for rule in cover.rules]
     whole, inherited = sum(rule.whole for rule in rules), sum(rule.inherited is not None for rule in rules)
     line(
