@@ -87,6 +87,7 @@ def scale_of(question: Question) -> tuple[str, ...]:
 def analysed(app: App, asked: Asked, form: str, period: Period) -> View:
     """The figures of a form's records in a period."""
     answered = Answered(_form(app, form), _records(app, form, period))
+    asked = asked if asked.questions or asked.pairs else _declared(app, asked, form)
     for name in (*asked.questions, *(one for _, *both in asked.pairs for one in both)):
         answered.question(name)
     _enough(asked)
@@ -99,6 +100,17 @@ def analysed(app: App, asked: Asked, form: str, period: Period) -> View:
         "records": len(answered.records),
         **view,
     }
+
+
+def _declared(app: App, asked: Asked, form: str) -> Asked:
+    """What the ruleset of the form says of the method; the weights that were named stand before its own."""
+    texts = (ruleset.analyses.get(form, {}) for ruleset in app.standards.rulesets if form in ruleset.forms)
+    found = next((one for methods in texts for method, one in methods.items() if method == asked.method), None)
+    if found is None:
+        return asked
+    pairs = tuple((name, *pair) for name, own in found.pairs.items() for pair in own)
+    weights = {name: Fraction(weight, 1000) for name, weight in found.weights.items()}
+    return Asked(asked.method, found.questions, pairs, asked.weights or weights)
 
 
 def _form(app: App, name: str) -> Form:

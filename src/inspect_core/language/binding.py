@@ -11,6 +11,7 @@ from inspect_core.domain.answers import choices
 from inspect_core.domain.form import Choice, Form, Question
 from inspect_core.errors import Problem, RulesetError
 from inspect_core.language import conditions
+from inspect_core.language.analyses import analysis_problems
 from inspect_core.language.complaints import checked
 from inspect_core.language.node import Document, Path
 from inspect_core.language.overlay import EXTENDS, extends
@@ -42,6 +43,7 @@ def bind_ruleset(document: Document, kinds: Kinds) -> Ruleset:
     problems += _total(text, rules, document) if not problems else []
     problems += section_problems(text.sections, text.rules, document)
     forms, found = _forms(text, rules, document)
+    problems += analysis_problems(text.analyses, forms, document) if len(rules) == len(text.rules) else []
     sound = not problems  # of rules that cannot be read, the questions are not known
     problems += [problem for problem in found if sound or problem.code != conditions.CODE]
     if problems:
@@ -88,6 +90,7 @@ def _ruleset(text: RulesetText, rules: list[Rule], forms: dict[str, Form], docum
         parameters=text.parameters,
         layers=document.layers,
         roll_up=text.rolled_up,
+        analyses=text.analyses,
     )
 
 

@@ -14,6 +14,7 @@ from inspect_core.domain.form import Form, Question, QuestionType
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
 from inspect_core.errors import Place, Unfit
+from inspect_core.language.analyses import Analyses
 from inspect_core.language.heads import Level, Parameter
 from inspect_core.language.roll_ups import RollUp
 from inspect_core.language.scalars import Day, Points, Window, Words, YesNo
@@ -181,3 +182,4 @@ class Ruleset:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     layers: tuple[str, ...] = ()
     roll_up: RollUp = field(default_factory=RollUp)
+    analyses: Analyses = field(default_factory=dict)

@@ -11,6 +11,7 @@ from inspect_core.domain.exact import FULL
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
 from inspect_core.errors import Unfit
+from inspect_core.language.analyses import Analyses
 from inspect_core.language.heads import Level, Parameter
 from inspect_core.language.roll_ups import Model, RollUp, Section, WorstCap
 from inspect_core.language.scalars import Conditions, Day, Points, Window, Words, YesNo
@@ -71,6 +72,7 @@ class RulesetText(BaseModel):
     roll_up: Model = "points"
     sections: dict[Id, Section] = Field(default_factory=dict)
     cap_by_worst: tuple[WorstCap, ...] = ()
+    analyses: Analyses = Field(default_factory=dict)
 
     @property
     def rolled_up(self) -> RollUp:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from inspect_core.app import survey_figures as figures
-from inspect_core.app.analyse import _METHODS, Answered, Asked, decimal
+from inspect_core.app.analyse import _METHODS, Answered, Asked, _declared, decimal
 from inspect_core.domain.exact import OutOfRange
 from inspect_core.domain.form import Choice, Form, Question
 from inspect_core.domain.text import Text
 from inspect_core.errors import DataError, UsageError
+from inspect_core.language.analyses import AnalysisText
 
 WORDS = ("like", "expect", "neutral", "live-with", "dislike")
 LEVELS = ("很满意", "满意", "一般", "不太满意", "不满意", "不清楚")
@@ -171,3 +173,14 @@ def test_a_question_nobody_asks_is_refused_with_the_nearest() -> None:
     assert "opinion" in refused.value.problems[0].hint
     with pytest.raises(UsageError):
         answered().question("why")
+
+
+def test_the_ruleset_of_a_form_names_the_questions_of_a_method() -> None:
+    text = AnalysisText.model_validate({"pairs": {"all": [["a", "b"], ["a", "c"]]}, "weights": {"all": "11.5"}})
+    own = SimpleNamespace(forms={"survey": FORM}, analyses={"survey": {"servqual": text}})
+    app: Any = SimpleNamespace(standards=SimpleNamespace(rulesets=[own]))
+    found = _declared(app, Asked("servqual"), "survey")
+    assert found.pairs == (("all", "a", "b"), ("all", "a", "c"))
+    assert found.weights == {"all": Fraction(23, 2)}
+    assert _declared(app, Asked("servqual", weights={"all": Fraction(1)}), "survey").weights == {"all": Fraction(1)}
+    assert _declared(app, Asked("kano"), "survey") == Asked("kano")
