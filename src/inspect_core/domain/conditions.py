@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from inspect_core.domain.form import Form, Question
 from inspect_core.domain.text import Text
@@ -31,17 +31,19 @@ def in_circles(questions: Sequence[Question]) -> tuple[str, ...]:
     return tuple(question.id for question in questions if question.id not in placed)
 
 
-def needed(question: Question, questions: Mapping[str, Question]) -> dict[str, frozenset[str]]:
-    """The answers that must have been given for a question to be asked, to all it depends on; an empty set is never met.
+def needed(questions: Sequence[Question]) -> dict[str, dict[str, frozenset[str]]]:
+    """For each question, the answers that must have been given for it to be asked, to all it depends on.
 
-    The questions may not depend on one another in a circle.
+    An empty set is never met. The questions stand in the order in which they are asked, see `in_turn`.
     """
-    found: dict[str, frozenset[str]] = {}
-    for other, words in question.when:
-        _narrow(found, other, words)
-        if other in questions:
-            for earlier, allowed in needed(questions[other], questions).items():
-                _narrow(found, earlier, allowed)
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for question in questions:
+        own: dict[str, frozenset[str]] = {}
+        for other, words in question.when:
+            _narrow(own, other, words)
+            for earlier, allowed in found.get(other, {}).items():
+                _narrow(own, earlier, allowed)
+        found[question.id] = own
     return found
 
 

@@ -33,14 +33,16 @@ def in_order(
     if not problems:
         circle = in_circles(list(known.values()))
         problems = [_circle(name, document.place((*paths[name], WHEN))) for name in circle]
-    if not problems:
-        problems = [
-            _never(question.id, other, document.place((*paths[question.id], WHEN)))
-            for question in known.values()
-            for other, words in needed(question, known).items()
-            if question.when and not words
-        ]
-    return (() if problems else in_turn(list(known.values()))), problems
+    if problems:
+        return (), problems
+    ordered = in_turn(list(known.values()))
+    problems = [
+        _never(name, other, document.place((*paths[name], WHEN)))
+        for name, answers in needed(ordered).items()
+        for other, words in answers.items()
+        if not words
+    ]
+    return (() if problems else ordered), problems
 
 
 def _path(path: Path, other: str, document: Document) -> Path:

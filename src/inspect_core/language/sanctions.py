@@ -15,7 +15,7 @@ from inspect_core.language.refusals import unknown_word
 from inspect_core.language.scalars import Count, Share, Words, YesNo
 
 CARD, GATE = "E-SCHEME-CARD", "E-SCHEME-GATE"
-MOST_PERIODS = 36
+MOST_PERIODS, MOST_CARDS = 36, 50
 _ABOUT_THE_COUNT = ("periods", "in_a_row")
 
 
@@ -127,12 +127,14 @@ Cards = Mapping[str, Card]
 
 def looks_back(cards: Cards) -> int:
     """How many periods before this one the cards ask about."""
-    return max((_depth(name, cards) for name in cards), default=0)
+    return max((_depth(card, cards) for card in cards.values()), default=0)
 
 
-def _depth(name: str, cards: Cards) -> int:
-    after = cards[name].after
-    return 0 if after is None else after.periods - 1 + _depth(after.card, cards)
+def _depth(card: Card, cards: Cards) -> int:
+    depth = 0
+    while card.after is not None:
+        depth, card = depth + card.after.periods - 1, cards[card.after.card]
+    return depth
 
 
 def card_problems(cards: Cards, document: Document) -> list[Problem]:
@@ -143,7 +145,10 @@ def card_problems(cards: Cards, document: Document) -> list[Problem]:
         unknown_word(CARD, f"the card '{card}'", card, cards, document, ("cards", name, "after", card), f"牌 '{card}'")
         for name, card in unknown.items()
     ]
-    return problems or [_circle(name, document) for name in waits if _waits_for_itself(name, waits)]
+    problems = problems or [_circle(name, document) for name in waits if _waits_for_itself(name, waits)]
+    if problems:
+        return problems
+    return [_too_far(name, document) for name in waits if _depth(cards[name], cards) >= MOST_PERIODS]
 
 
 def _waits_for_itself(name: str, waits: Mapping[str, str]) -> bool:
@@ -152,6 +157,17 @@ def _waits_for_itself(name: str, waits: Mapping[str, str]) -> bool:
         seen.add(name)
         name = waits[name]
     return name in seen
+
+
+def _too_far(name: str, document: Document) -> Problem:
+    return Problem(
+        CARD,
+        f"the card '{name}' asks, with those it waits for, about more than {MOST_PERIODS} periods",
+        document.place(("cards", name, "after")),
+        "let it wait for fewer periods",
+        f"牌 '{name}' 连同所等的牌共涉及 {MOST_PERIODS} 期以上",
+        "请减少期数",
+    )
 
 
 def _circle(name: str, document: Document) -> Problem:

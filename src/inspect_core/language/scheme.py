@@ -18,7 +18,7 @@ from inspect_core.language.binding import fingerprint
 from inspect_core.language.complaints import checked
 from inspect_core.language.node import Document, Path
 from inspect_core.language.refusals import no_lowest_band, same_bound, unknown_word, wrong_weights
-from inspect_core.language.sanctions import GATE, Card, Gate, Veto, card_problems, looks_back
+from inspect_core.language.sanctions import GATE, MOST_CARDS, Card, Gate, Veto, card_problems, looks_back
 from inspect_core.language.scalars import Count, Day, Points, Share
 
 Weight = Annotated[Points, Field(ge=0)]
@@ -79,7 +79,7 @@ class SchemeText(BaseModel):
     coefficients: dict[Id, Points] = Field(default_factory=dict)
     vetoes: dict[Id, Veto] = Field(default_factory=dict)
     gates: dict[Id, Gate] = Field(default_factory=dict)
-    cards: dict[Id, Card] = Field(default_factory=dict)
+    cards: dict[Id, Card] = Field(default_factory=dict, max_length=MOST_CARDS)
     adjustments: dict[Id, Adjustment] = Field(default_factory=dict)
     awards: dict[Id, Award] = Field(default_factory=dict)
     rank_within: tuple[RankWithin, ...] = ("department", "project")

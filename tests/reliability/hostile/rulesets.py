@@ -91,13 +91,13 @@ CORPUS: Final = (
         6,
         "a file to include",
         RULESET + "include: ../../../../etc/passwd\n",
-        ("E-RULE-KEY", "r.yaml:19:10", "known are: edition"),
+        ("E-RULE-KEY", "r.yaml:19:10", "edition, extends"),
     ),
     refused(
         7,
         "a pattern",
         RULESET + '    pattern: "^(a+)+$"\n',
-        ("E-RULE-KEY", "r.yaml:19:14", "known are: answers"),
+        ("E-RULE-KEY", "r.yaml:19:14", "answers, ask"),
     ),
     *(
         refused(8, f"points of {written}", points(written), NUMBER)
@@ -131,6 +131,47 @@ CORPUS: Final = (
     *(
         refused(9, f"an expression {number}", points(written), NUMBER)
         for number, written in enumerate(("__import__('os').system('id')", "9**9**9", "+".join(["1"] * 10_000)))
+    ),
+    refused(
+        30,
+        "a question that waits for itself",
+        RULESET.replace(POINTS, "    when: {smile: pass}\n" + POINTS),
+        ("E-RULE-WHEN", "r.yaml:18:11", "asked of everybody"),
+    ),
+    refused(
+        30,
+        "a condition on an answer nobody can give",
+        RULESET.replace(POINTS, "    when: {smiles: pass}\n" + POINTS),
+        ("E-RULE-WHEN", "r.yaml:18:20", "did you mean 'smile'?"),
+    ),
+    refused(
+        31,
+        "advice that costs points",
+        RULESET.replace(POINTS, "    advisory: true\n" + POINTS),
+        ("E-RULE-TYPE", "r.yaml:19:13", "points: 0"),
+    ),
+    HostileRuleset(
+        32,
+        "a card that waits for itself",
+        SCHEME + "cards: {red: {title: Red, after: {red: 2}, grade: B}}\n",
+        (("E-SCHEME-CARD", "r.yaml:7:34", "raised_by"),),
+        scheme=True,
+    ),
+    HostileRuleset(
+        32,
+        "a card that counts a million periods",
+        SCHEME + "cards: {y: {title: Y, raised_by: v}, red: {title: Red, after: {y: 1, periods: 1000000}}}\n",
+        (("E-RULE-RANGE", "r.yaml:7:79", "write a number"),),
+        scheme=True,
+    ),
+    HostileRuleset(
+        33,
+        "a drop below nothing and a gate above everything",
+        SCHEME
+        + "vetoes: {late: {title: Late, drop: -1}}\n"
+        + "gates: {safe: {title: Safe, ruleset: manners, least: 101 %, grade: Z}}\n",
+        (("E-RULE-TYPE", "r.yaml:7:36", "docs/rules.md"), ("E-RULE-RANGE", "r.yaml:8:54", "0 % to 100 %")),
+        scheme=True,
     ),
     refused(29, "half a character", 'a: "\\ud800"\n', ("E-RULE-SYNTAX", "r.yaml:1:7", "quotes")),
     refused(29, "two documents", RULESET + "---\na: 1\n", ("E-RULE-SYNTAX", "r.yaml:19:1", "split it")),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from pydantic import ValidationError
 
@@ -36,9 +38,21 @@ def test_questions_in_a_circle_are_told_with_those_that_hang_on_it() -> None:
 
 
 def test_what_a_question_needs_is_gathered_from_all_it_depends_on() -> None:
-    known = {"a": A, "b": B}
-    assert needed(C, known) == {"a": {"yes"}, "b": {"no"}}
-    assert needed(question("d", b=("no",), a=("no",)), known)["a"] == frozenset()
+    found = needed((A, B, C, question("d", b=("no",), a=("no",))))
+    assert found["c"] == {"a": {"yes"}, "b": {"no"}}
+    assert found["d"]["a"] == frozenset()
+
+
+def test_a_thousand_questions_that_hang_on_each_other_are_ordered_at_once() -> None:
+    names = [f"q{number}" for number in range(1_000)]
+    asked = [
+        question(name, **dict.fromkeys(names[max(0, number - 2) : number], ("yes",)))
+        for number, name in enumerate(names)
+    ]
+    began = time.process_time()
+    assert [one.id for one in in_turn(asked[::-1])] == names
+    assert len(needed(asked)["q999"]) == 999
+    assert time.process_time() - began < 2
 
 
 def test_a_form_knows_which_questions_are_not_asked() -> None:

@@ -133,6 +133,7 @@ def test_cards_ask_about_as_many_periods_as_they_wait_for_together() -> None:
         ("periods: 3", "periods: 4", ("E-SCHEME-CARD", "s.yaml:14:28", "leave it out")),
         ("{red: 2, periods: 6}", "{periods: 6}", ("E-SCHEME-CARD", "s.yaml:15:32", "")),
         ("after: {red: 2, periods: 6}, ", "", ("E-SCHEME-CARD", "s.yaml:15:10", "")),
+        ("periods: 6", "periods: 35", ("E-SCHEME-CARD", "s.yaml:15:32", "fewer periods")),
         ("drop: 2", "drop: 2, grade: E", ("E-SCHEME-CARD", "s.yaml:15:10", "")),
     ],
 )
