@@ -100,6 +100,8 @@ class EditionCheck:
 
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
+    publishes: bool = False
+    """Whether the project publishes its editions, so that a draft is worth a word whenever it is scored by."""
 
 
 def check_editions(rulesets: Iterable[Ruleset], found: Sequence[Shelf]) -> EditionCheck:
@@ -113,7 +115,8 @@ def check_editions(rulesets: Iterable[Ruleset], found: Sequence[Shelf]) -> Editi
             wrong, noticed = check_edition(ruleset, home[1], home[0], found, locks)
             problems += wrong
             notices += noticed
-    return EditionCheck(tuple(problems), tuple(notices))
+    publishes = any(shelf.owner == PROJECT for shelf, _ in locks.locks)
+    return EditionCheck(tuple(problems), tuple(notices), publishes)
 
 
 def check_edition(

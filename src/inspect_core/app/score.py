@@ -45,6 +45,8 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
         tables = _of_nobody(tables)
     if app.clock.now().astimezone(ground.zone).date() <= period.last:
         app.notify(_not_over(period))
+    for draft in standards.editions.notices if standards.editions.publishes else ():
+        app.notify(draft)
     return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), provenance(app, head), known)
 
 

@@ -165,3 +165,14 @@ def test_a_damaged_lock_is_refused_by_the_check_and_named(call: Call, project: P
     lock.write_bytes(lock.read_bytes()[:-30] + b"\xff\xfe\n")
     said = call("rules", "check", "--lang", "en")
     assert (said.status, "editions.lock:" in said.err) == (3, True)
+
+
+def test_a_project_that_publishes_is_told_when_it_is_scored_by_a_draft(call: Call, filled: Path) -> None:
+    own = filled / "rulesets" / "patrol.yaml"
+    own.write_text(OWN, encoding="utf-8")
+    assert "N-EDITION-DRAFT" not in call("score", "--lang", "en").err
+    call("rules", "publish", own.stem)
+    assert "N-EDITION-DRAFT" not in call("score", "--lang", "en").err
+    own.write_text(OWN.replace("2026-10-01", "2026-12-01"), encoding="utf-8")
+    said = call("score", "--lang", "en")
+    assert (said.status, "patrol@2026-12-01 is not published yet" in said.err) == (0, True)
