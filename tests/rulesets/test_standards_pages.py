@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -168,3 +169,15 @@ def test_every_row_on_visits_surveys_and_requests_is_a_rule(row: str) -> None:
         word for one in standards() for rule in one.rules for word in re.split(r",\s*", rule.settings.clause or "")
     }
     assert (row in clauses) != (row in elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("form", "method", "sizes"),
+    [("expectation-gap", "gap", [1] * 5), ("kano", "kano", [1] * 6), ("servqual", "servqual", [4, 5, 4, 4, 5])],
+)
+def test_every_question_of_a_form_for_an_analysis_is_read_by_it(form: str, method: Any, sizes: list[int]) -> None:
+    survey = {one.id: one for one in standards()}["survey"]
+    pairs = survey.analyses[form][method].pairs
+    assert [len(found) for found in pairs.values()] == sizes
+    read = [name for found in pairs.values() for pair in found for name in pair]
+    assert read == [question.id for question in survey.forms[form].questions]
