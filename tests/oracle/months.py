@@ -11,15 +11,19 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from inspect_core.app.calendars import published, remembered
 from inspect_core.domain.form import Form
 from inspect_core.domain.period import Period, month_period
 from inspect_core.engine.records import Records
-from inspect_core.engine.tables import Past
+from inspect_core.engine.tables import Excuse, Past
 from inspect_core.language.rule import Ruleset
 from inspect_core.language.scheme import Scheme
 from tests.oracle import rules as r
+from tests.oracle.facts import Facts
+from tests.oracle.slots import Row, slots
 
 ZONE = ZoneInfo("Asia/Shanghai")
+WORKDAY = remembered(published())
 PEOPLE = ("ann", "bob", "cai", "dan")
 PLACES = ("gate", "hall", "yard")
 SHIFTS = {"day": ("08:00", "20:00"), "night": ("20:00", "08:00"), "office": ("09:00", "18:00")}
@@ -38,6 +42,8 @@ class SmallMonth:
     scheme_text: Yaml
     records: Records
     past: tuple[Past, ...] = ()
+    waivers: tuple[Yaml, ...] = ()
+    excuses: tuple[Excuse, ...] = ()
 
     @cached_property
     def period(self) -> Period:
@@ -45,7 +51,8 @@ class SmallMonth:
 
     @cached_property
     def rulesets(self) -> tuple[Ruleset, ...]:
-        return tuple(r.bound(name, rules) for name, rules in (("one", self.one), ("two", self.two)) if rules)
+        both = (("one", self.one), ("two", self.two))
+        return tuple(r.bound(name, rules, self.waivers) for name, rules in both if rules)
 
     @cached_property
     def scheme(self) -> Scheme:
@@ -61,7 +68,9 @@ class SmallMonth:
         rules = [
             f"{name}/{id}: {json.dumps(one)}" for name in ("one", "two") for id, one in getattr(self, name).items()
         ]
-        return "\n".join([f"{self.period}, began {self.records.began}", *rules, json.dumps(self.scheme_text), *lines])
+        pardons = [f"waiver: {json.dumps(one)}" for one in self.waivers] + [str(one) for one in self.excuses]
+        head = [f"{self.period}, began {self.records.began}", *rules, json.dumps(self.scheme_text)]
+        return "\n".join([*head, *pardons, *lines])
 
 
 def small_month(seed: int) -> SmallMonth:
@@ -86,9 +95,47 @@ def small_month(seed: int) -> SmallMonth:
         ],
         began=dice.choice((None, None, None, "2026-10-07", "2026-10-16")),
     )
-    return replace(
+    month = replace(
         month, records=records, past=tuple(_past(dice, id, people) for id in ("2026-07", "2026-08", "2026-09"))
     )
+    return _pardoned(dice, month)
+
+
+def _pardoned(dice: Random, month: SmallMonth) -> SmallMonth:
+    """The month with some waivers, and some of its slots excused by hand."""
+    people, places = ([body["id"] for body in rows] for rows in (month.records.people, month.records.places))
+    due = [rule for ruleset in month.rulesets for rule in ruleset.rules if hasattr(rule.settings, "per")]
+    if not due or dice.random() < 0.4:
+        return month
+    waivers = tuple(
+        _waiver(dice, dice.choice(due).id, month.period, people, places) for _ in range(dice.choice((0, 1, 2)))
+    )
+    rule = dice.choice(due)
+    rows = slots(rule, month.period, Facts(month.records, ZONE), WORKDAY)
+    excuses = tuple(
+        _excuse(n, rule.name, row) for n, row in enumerate(dice.sample(rows, min(len(rows), dice.randint(0, 3))))
+    )
+    return replace(month, waivers=waivers, excuses=excuses)
+
+
+def _waiver(dice: Random, rule: str, period: Period, people: Sequence[str], places: Sequence[str]) -> Yaml:
+    """A rule's slots spared on some days that reach beyond the edition: everywhere, at a place, or of a person."""
+    first, last = dice.choice(((period.first, period.last), (date(2026, 10, 9), date(2026, 10, 11))))
+    one: Yaml = {"rule": rule, "first": str(first), "last": str(last), "reason": "works", "approved_by": "head"}
+    one |= dice.choice(({}, {"person": dice.choice(people)}, {"person": dice.choice(people)}))
+    return one | dice.choice(({}, {"place": dice.choice(places)}))
+
+
+def _excuse(number: int, rule: str, row: Row) -> Excuse:
+    whose = row.person or row.subject
+    return Excuse(f"E{number}", rule, row.place, whose, int(row.first.timestamp()), "flooded", "head")
+
+
+def _fewer_pardons(month: SmallMonth) -> Iterator[SmallMonth]:
+    for number in range(len(month.waivers)):
+        yield replace(month, waivers=(*month.waivers[:number], *month.waivers[number + 1 :]))
+    for number in range(len(month.excuses)):
+        yield replace(month, excuses=(*month.excuses[:number], *month.excuses[number + 1 :]))
 
 
 def _past(dice: Random, period: str, people: Sequence[str]) -> Past:
@@ -216,6 +263,7 @@ def _smaller(month: SmallMonth) -> Iterator[SmallMonth]:
         for id in rules:
             if name == "two" or len(rules) > 1:
                 yield replace(month, **{name: {key: one for key, one in rules.items() if key != id}})  # type: ignore[arg-type]
+    yield from _fewer_pardons(month)
     for sort in ("observations", "duties", "gaps", "places", "people"):
         rows = list(getattr(month.records, sort))
         for number in range(len(rows)):

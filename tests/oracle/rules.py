@@ -239,7 +239,7 @@ _KINDS: dict[str, Callable[[Random], Yaml]] = {
 }
 
 
-def bound(name: str, rules: dict[str, Yaml]) -> Ruleset:
+def bound(name: str, rules: dict[str, Yaml], waivers: Sequence[Yaml] = ()) -> Ruleset:
     """The rules written down as a ruleset and read back, as any other is; each ruleset has a check form of its own."""
     total = sum(round(float(one["points"]) * 1000) for one in rules.values())
     text = {
@@ -250,6 +250,7 @@ def bound(name: str, rules: dict[str, Yaml]) -> Ruleset:
         "windows": WINDOWS,
         "forms": FORMS,
         "rules": {id: _named(id, one) for id, one in rules.items()},
+        "waivers": [one for one in waivers if one["rule"] in rules],
         **_head(list(rules), total),
     }
     return bind_ruleset(read_text(json.dumps(text).replace('"check"', f'"check-{name}"')), KINDS.settings())

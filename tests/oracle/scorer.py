@@ -18,9 +18,10 @@ from typing import Any
 from inspect_core.domain.calendar import Workday
 from inspect_core.domain.period import Period
 from inspect_core.engine.records import Records
-from inspect_core.engine.tables import Past
+from inspect_core.engine.tables import Excuse, Past
 from inspect_core.language.rule import Rule, Ruleset
 from inspect_core.language.scheme import Scheme, Weighting
+from inspect_core.language.waivers import Waiver
 from tests.oracle.answers import visits
 from tests.oracle.facts import STANDING, Facts, Stint
 from tests.oracle.slots import COUNTS, Row, slots
@@ -72,6 +73,7 @@ class Oracle:
     facts: Facts
     workday: Workday
     past: Sequence[Past] = ()
+    excuses: Sequence[Excuse] = ()
 
     def __post_init__(self) -> None:
         self.rules = [rule for ruleset in self.rulesets for rule in ruleset.rules]
@@ -79,8 +81,26 @@ class Oracle:
 
     def _rows(self, rule: Rule) -> list[Row]:
         if rule.settings.kind in SLOT_KINDS:
-            return slots(rule, self.period, self.facts, self.workday)
+            return slots(rule, self.period, self.facts, self.workday, lambda row: self._spared(rule, row))
         return visits(rule, self.period, self.facts)
+
+    def _spared(self, rule: Rule, row: Row) -> bool:
+        """Whether a waiver is about the slot, or somebody excused it by hand."""
+        return any(self._waived(waiver, rule, row) for waiver in rule.waivers) or any(
+            excuse.rule == rule.name
+            and excuse.first == int(row.first.timestamp())
+            and (excuse.place, excuse.person or None) in ((row.place, row.person), (row.place, row.subject))
+            and (excuse.person is not None or (row.person is None and row.subject is None))
+            for excuse in self.excuses
+        )
+
+    def _waived(self, waiver: Waiver, rule: Rule, row: Row) -> bool:
+        if not waiver.first <= row.day <= waiver.last or waiver.place not in (None, row.place):
+            return False
+        if waiver.person is None or waiver.person in (row.person, row.subject):
+            return True
+        nobody = row.person is None and row.subject is None
+        return nobody and {stint.person for stint in self.credited(rule, row)} == {waiver.person}
 
     # ------------------------------------------------------------ whose it is
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -42,8 +42,10 @@ class Row:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
 
 
-def slots(rule: Rule, period: Period, facts: Facts, workday: Workday) -> list[Row]:
-    """The rule's slots of the period, each with what was done and what became of it."""
+def slots(
+    rule: Rule, period: Period, facts: Facts, workday: Workday, spared: Callable[[Row], bool] = lambda _: False
+) -> list[Row]:
+    """The rule's slots of the period, each with what was done and what became of it; some were `spared` beforehand."""
     settings: Any = rule.settings
     if settings.kind == "deadline":
         rows = list(_deadlines(rule, period, facts, workday))
@@ -52,6 +54,7 @@ def slots(rule: Rule, period: Period, facts: Facts, workday: Workday) -> list[Ro
     else:
         rows = [row for row in _due(rule, period, facts, workday) if _measure(row, rule, facts)]
     for row in rows:
+        row.excused |= spared(row)
         grade, places = getattr(settings, "grade", "all_or_nothing"), _seen_at(row, settings, facts)
         lost = hidden(row, rule, facts, places) if row.decided is None else row.due * (not row.decided)
         _grade(row, grade, lost)

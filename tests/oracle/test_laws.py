@@ -48,7 +48,7 @@ WORSE = {word: worse for steps in (*STEPS, SEVERITIES) for word, worse in pairwi
 def scored(month: SmallMonth) -> Month:
     plan = Plan(month.rulesets, KINDS, month.scheme)
     ground = Ground(month.period, ZONE, WORKDAY)
-    tables = replace(encode(month.records, plan.forms, ZONE), past=month.past)
+    tables = replace(encode(month.records, plan.forms, ZONE), past=month.past, excuses=month.excuses)
     source = Provenance("small", Text(zh="小", en="small"))
     return Month(plan, ground, tables, score_month(plan, ground, tables), source, Labels())
 
@@ -188,6 +188,30 @@ def test_a_forecast_is_the_score_once_no_rule_is_in_shadow(month: SmallMonth) ->
     if forecast_view(found) is None:
         assert ahead == score_view(found)
         assert forecast_view(scored(then)) is None
+
+
+# ---------------------------------------------------------------- pardons
+
+
+@given(months)
+@some
+def test_a_waiver_or_an_excuse_touches_no_other_rule_and_lowers_no_slot(month: SmallMonth) -> None:
+    assume(month.waivers or month.excuses)
+    bare = replace(month, waivers=(), excuses=())
+    named = {*(f"{one}/{waiver['rule']}" for one in ("one", "two") for waiver in month.waivers)}
+    named |= {excuse.rule for excuse in month.excuses}
+    before, after = view_of(bare), view_of(month)
+    for old, new in zip(before["people"], after["people"], strict=True):
+        was, now = by_rule(old), by_rule(new)
+        for key in {*was, *now}:
+            assert f"{key[1]}/{key[2]}" in named or was.get(key) == now.get(key)
+    was_slots = slots_of(bare)
+    for name, row in slots_of(month).items():
+        old_row = was_slots[name]
+        assert row["excused"] or [row[name] for name in ("earned", "of")] == [
+            old_row[name] for name in ("earned", "of")
+        ]
+        assert not old_row["met"] or row["met"]
 
 
 # ---------------------------------------------------------------- gaps

@@ -14,6 +14,7 @@ from typing import Final, Literal
 from inspect_core import __version__
 from inspect_core.app.project import App
 from inspect_core.app.rules import loose_ends
+from inspect_core.app.waivers import ending_soon
 from inspect_core.errors import InspectError, Problem
 from inspect_core.host.loader import Loaded
 
@@ -71,6 +72,8 @@ def _standards(app: App) -> Iterator[Finding]:
     for loose in (*loose_ends(standards), *standards.editions.notices):
         yield Finding("note", "标准", "rulesets", loose.text("zh"), loose.text("en"))
     today = app.clock.now().astimezone(app.settings.project.zone).date()
+    for ending in ending_soon(standards.rulesets, today):
+        yield Finding("note", "豁免", "waiver", ending.text("zh"), ending.text("en"))
     known = app.workday(today.replace(month=12, day=31)) is not None
     year = str(today.year)
     words = (

@@ -201,7 +201,7 @@ def _never_seen(view: View, day: str) -> list[View]:
         return []
     units = {"due": None, "done": None, "earned": 0, "out_of": 0, "deduction": 0}
     nowhere = {"first": None, "last": None, "place": None, "person": None}
-    lists: View = {"evidence": [], "not_counted": []}
+    lists: View = {"excuse": None, "evidence": [], "not_counted": []}
     named = {"slot": "unseen", "outcome": "no_data", "day": day, "reason": dict(_NEVER_SEEN)}
     return [{**named, **nowhere, **units, **lists}]
 

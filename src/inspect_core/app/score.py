@@ -18,6 +18,7 @@ from inspect_core.app.past import tables_with_past
 from inspect_core.app.project import App
 from inspect_core.app.settings import FILE
 from inspect_core.app.snapshot import snapshot
+from inspect_core.app.waivers import strangers
 from inspect_core.app.withdrawn import withdrawn
 from inspect_core.domain.events import Head
 from inspect_core.domain.period import Period
@@ -47,6 +48,8 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
         app.notify(_not_over(period))
     for draft in standards.editions.notices if standards.editions.publishes else ():
         app.notify(draft)
+    for stranger in strangers(plan.rulesets, known):
+        app.notify(stranger)
     return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), provenance(app, head), known)
 
 

@@ -82,6 +82,7 @@ class SlotViews:
     def _slot(self, row: View, evidence: list[View]) -> View:
         names, labels = self.month.tables.names, self.month.labels
         found = outcome(row)
+        pardon = self._pardon(row) if found is Outcome.EXCUSED else None
         return {
             "slot": str(row["row"]),
             "outcome": found.name.lower(),
@@ -95,10 +96,23 @@ class SlotViews:
             "earned": row["earned"],
             "out_of": row["of"],
             "deduction": row["deduction"],
-            "reason": row.get("reason") or _reason(self.rows.reasons.get(row["row"])) or _hidden(row),
+            "reason": row.get("reason")
+            or _reason(self.rows.reasons.get(row["row"]))
+            or _excuse(pardon)
+            or _hidden(row),
+            "excuse": pardon,
             "evidence": [one for one in evidence if one["why"] is None],
             "not_counted": [one for one in evidence if one["why"] is not None],
         }
+
+    def _pardon(self, row: View) -> View | None:
+        """Why an excused slot is so, who approved it, and for which days or by which event."""
+        pardon = self.rows.pardons.get(row["row"])
+        if pardon is None:
+            return None
+        approver = self.month.labels.person(pardon.approved_by)
+        days = {"first": pardon.first, "last": pardon.last, "event": pardon.event}
+        return {"reason": pardon.reason.model_dump(), "approved_by": approver, **days}
 
     def _time(self, instant: int | None) -> str | None:
         """An instant as text; nothing for what has no end."""
@@ -179,6 +193,20 @@ class SlotViews:
             for question, value in (detail.get("answers") or {}).items()
             if question not in known
         ]
+
+
+def _excuse(pardon: View | None) -> View | None:
+    """A pardon in one sentence."""
+    if pardon is None:
+        return None
+    name, zh, en = pardon["approved_by"]["name"], pardon["reason"]["zh"], pardon["reason"]["en"]
+    if pardon["event"] is not None:
+        return {"zh": f"免责：{zh}（{name} 批准）", "en": f"excused: {en} (approved by {name})"}
+    first, last = pardon["first"], pardon["last"]
+    return {
+        "zh": f"豁免：{zh}（{first} 至 {last}，{name} 批准）",
+        "en": f"waived: {en} ({first} to {last}, approved by {name})",
+    }
 
 
 def _hidden(row: View) -> View | None:

@@ -13,6 +13,7 @@ from inspect_core.app.editions import EditionCheck, check_editions
 from inspect_core.app.overlays import effective
 from inspect_core.app.settings import FILE, RuleSettings
 from inspect_core.app.shelves import PROJECT, SHIPPED, Shelf
+from inspect_core.app.waivers import spare_nothing
 from inspect_core.domain.form import Form
 from inspect_core.domain.text import Text
 from inspect_core.engine.kind import Kinds
@@ -75,6 +76,7 @@ def load_standards(rules: RuleSettings, found: Sequence[Shelf], kinds: Kinds) ->
     scheme = _kept(problems, lambda: _scheme(rules.scheme, found, None if problems else names))
     calendars = _kept(problems, lambda: own_calendars(found))
     problems += _forms_once(loaded) if problems or scheme is None else at_odds(loaded, scheme)
+    problems += spare_nothing(loaded, kinds)
     if problems or scheme is None:
         raise RulesetError.of(problems)
     return Standards(loaded, scheme, calendars or (), kinds, _own(found), _editions(loaded, found))

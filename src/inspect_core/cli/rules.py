@@ -128,11 +128,13 @@ def _correction(session: Session, correction: View | None) -> str:
 def check(session: Session, /, files: tuple[Path, ...], everywhere: bool) -> int:
     """Checks files, or the project's standards."""
     from inspect_core.app.rules import check_files, loose_ends
+    from inspect_core.app.waivers import ending_soon
 
     if not files:
         standards = session.app.standards
         moved = standards.editions.problems
-        loose = (*loose_ends(standards, everywhere=everywhere), *standards.editions.notices)
+        ending = ending_soon(standards.rulesets, session.today)
+        loose = (*loose_ends(standards, everywhere=everywhere), *standards.editions.notices, *ending)
         for problem in loose:
             session.voice.notice(problem)
         if session.json:

@@ -7,7 +7,7 @@ the score: the earned and of of a rule's rows add up to those of the rule.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -19,6 +19,7 @@ from inspect_core.engine.grade import Measured, graded, hidden
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.kind import LotKind, RowKind, SlotKind
 from inspect_core.engine.lanes import RULES, rule_of
+from inspect_core.engine.pardons import Pardon, pardons, spared
 from inspect_core.engine.plan import Plan, credit_key, credited
 from inspect_core.engine.repeats import repeated
 from inspect_core.engine.rows import judged_rows, judgements
@@ -45,6 +46,7 @@ class RuleRows:
 
     `rows`: ROWS and `due`, `done`, `hidden` (slot rules). `credits`: row, stint. `evidence`: row, visit, why. `answers` (rules
     scored from answers): row, visit, question, value, earned, of, deduction, outcome. `reasons`: row, reason.
+    `pardons`: why excused slots are so, by row.
     """
 
     number: int
@@ -54,6 +56,7 @@ class RuleRows:
     evidence: pl.DataFrame
     answers: pl.DataFrame
     reasons: dict[int, str | Text]
+    pardons: Mapping[int, Pardon] = field(default_factory=dict)
 
 
 def spelled_out(plan: Plan, ground: Ground, tables: t.Tables) -> list[RuleRows]:
@@ -96,7 +99,8 @@ def outcome(row: dict[str, int]) -> Outcome:
 
 
 def _slots(number: int, rule: Rule, kind: SlotKind, plan: Plan, ground: Ground, tables: t.Tables) -> RuleRows:
-    slots = kind.expected(rule, ground, tables)
+    laid = kind.expected(rule, ground, tables)
+    slots = spared(rule, laid, tables)
     evidence = kind.evidence(rule, slots, tables)
     grade: Grade = getattr(rule.settings, "grade", "all_or_nothing")
     measured = kind.measured(rule, slots, evidence, tables)
@@ -104,7 +108,8 @@ def _slots(number: int, rule: Rule, kind: SlotKind, plan: Plan, ground: Ground, 
     rows = graded([found]).collect().rename({"slot": "row"})
     pairs = evidence.select(row=c("slot"), visit=c("visit"), why=c("why").cast(pl.Int64)).collect()
     reasons: dict[int, str | Text] = dict(kind.told(rule, slots, tables)) if isinstance(kind, LotKind) else {}
-    return RuleRows(number, rule, rows, _credits(rule, rows, tables), pairs, _no_answers(), reasons)
+    whose = _credits(rule, rows, tables)
+    return RuleRows(number, rule, rows, whose, pairs, _no_answers(), reasons, pardons(rule, laid, tables))
 
 
 def _credits(rule: Rule, rows: pl.DataFrame, tables: t.Tables) -> pl.DataFrame:

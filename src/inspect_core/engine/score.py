@@ -18,6 +18,7 @@ from inspect_core.engine.credit import ENTITIES, Creditor
 from inspect_core.engine.grade import Measured, graded, hidden
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.lanes import RULES, rule_of
+from inspect_core.engine.pardons import spared
 from inspect_core.engine.plan import Credit, Plan, credit_key, credited, worth
 from inspect_core.engine.rows import judged_rows
 from inspect_core.engine.seen import Segment, in_force, lanes_of, seen_rows, segments
@@ -73,7 +74,7 @@ def judged_visits(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited
 def _slot_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
     alike: dict[Credit, list[Measured]] = {}
     for number, rule, kind in plan.slot_rules():
-        slots = kind.expected(rule, ground, tables)
+        slots = spared(rule, kind.expected(rule, ground, tables), tables)
         if not slots.height:
             continue
         done = kind.measured(rule, slots, kind.evidence(rule, slots, tables), tables)

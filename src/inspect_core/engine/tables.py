@@ -80,6 +80,19 @@ class Past:
     raised: Mapping[str, frozenset[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """A slot that was excused by hand: the rule (`ruleset/rule`), where and whose it is, the instant it begins."""
+
+    id: str
+    rule: str
+    place: str | None
+    person: str | None
+    first: int
+    reason: str
+    approved_by: str
+
+
 @dataclass(frozen=True)
 class Tables:
     """Everything one scoring run reads. Small tables are frames; visits, answers and measures may be lazy scans."""
@@ -97,6 +110,7 @@ class Tables:
     people: int
     began: int = FIRST  # the first day of which anything is known: nothing was due before it
     past: tuple[Past, ...] = ()  # the periods before that cards ask about, oldest first
+    excuses: tuple[Excuse, ...] = ()  # slots excused by hand
 
     @cached_property
     def laid_out(self) -> dict[Hashable, pl.DataFrame]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from inspect_core.domain.answers import choices
@@ -20,6 +21,7 @@ from inspect_core.language.refusals import asked_twice, nobody_on_duty, unknown_
 from inspect_core.language.roll_ups import section_problems
 from inspect_core.language.rule import Rule, RuleHeader, Ruleset
 from inspect_core.language.schema import FormText, QuestionText, RulesetText
+from inspect_core.language.waivers import Waiver, bound
 
 Kinds = Mapping[str, type[RuleHeader]]
 
@@ -42,13 +44,20 @@ def bind_ruleset(document: Document, kinds: Kinds) -> Ruleset:
         rules += [rule] if rule else []
     problems += _total(text, rules, document) if not problems else []
     problems += section_problems(text.sections, text.rules, document)
+    waivers, found = bound(text.waivers, text.rules, text.edition, document)
+    problems += found
     forms, found = _forms(text, rules, document)
     problems += analysis_problems(text.analyses, forms, document) if len(rules) == len(text.rules) else []
     sound = not problems  # of rules that cannot be read, the questions are not known
     problems += [problem for problem in found if sound or problem.code != conditions.CODE]
     if problems:
         raise RulesetError.of(problems)
-    return _ruleset(text, rules, forms, document)
+    return _ruleset(text, [_waived(rule, waivers) for rule in rules], forms, document)
+
+
+def _waived(rule: Rule, waivers: tuple[Waiver, ...]) -> Rule:
+    own = tuple(waiver for waiver in waivers if waiver.rule == rule.id)
+    return replace(rule, waivers=own) if own else rule
 
 
 def _alone(document: Document) -> RulesetError:

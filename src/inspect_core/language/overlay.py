@@ -9,6 +9,7 @@ from inspect_core.errors import Problem, RulesetError
 from inspect_core.language.node import Document, Path
 from inspect_core.language.refusals import unknown_word
 from inspect_core.language.sheet import Sheet
+from inspect_core.language.waivers import WAIVERS
 
 EXTENDS: Final = "extends"
 ONLY: Final = ("skip", "change", "set")
@@ -40,7 +41,8 @@ def laid(document: Document, parent: Document, layer: str) -> Document:
     for name in _mapping(plain.get("set")):
         sheet.lay(("parameters", name, "value"), document, ("set", name))
     for key in (key for key in plain if key not in ONLY):
-        sheet.lay((key,), document, (key,))
+        put = sheet.append if key == WAIVERS else sheet.lay
+        put((key,), document, (key,))
     return sheet.document(document.file, (layer, *parent.layers))
 
 

@@ -18,6 +18,7 @@ from inspect_core.language.analyses import Analyses
 from inspect_core.language.heads import Level, Parameter
 from inspect_core.language.roll_ups import RollUp
 from inspect_core.language.scalars import Day, Points, Window, Words, YesNo
+from inspect_core.language.waivers import Waiver
 
 Status = Literal["V", "V-mt", "V-x", "D", "R", "M"]
 Grade = Literal["proportional", "all_or_nothing"]
@@ -144,13 +145,17 @@ Settings = TypeVar("Settings", bound=RuleHeader)
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of a ruleset with its place in the file; `windows` are the named windows of its ruleset."""
+    """One rule of a ruleset with its place in the file; `windows` are the named windows of its ruleset.
+
+    `waivers` spare some of its slots.
+    """
 
     ruleset: str
     id: str
     settings: RuleHeader
     place: Place
     windows: Mapping[str, Window] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def name(self) -> str:

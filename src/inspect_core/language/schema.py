@@ -15,6 +15,7 @@ from inspect_core.language.analyses import Analyses
 from inspect_core.language.heads import Level, Parameter
 from inspect_core.language.roll_ups import Model, RollUp, Section, WorstCap
 from inspect_core.language.scalars import Conditions, Day, Points, Window, Words, YesNo
+from inspect_core.language.waivers import WaiverText
 
 
 class QuestionText(BaseModel):
@@ -73,6 +74,7 @@ class RulesetText(BaseModel):
     sections: dict[Id, Section] = Field(default_factory=dict)
     cap_by_worst: tuple[WorstCap, ...] = ()
     analyses: Analyses = Field(default_factory=dict)
+    waivers: tuple[WaiverText, ...] = ()
 
     @property
     def rolled_up(self) -> RollUp:

@@ -37,6 +37,16 @@ class Sheet:
             else:
                 self.lay((*at, key), source, (*path, key))
 
+    def append(self, at: Path, source: Document, path: Path) -> None:
+        """Puts the lines of a list after those that stand there already."""
+        lines, there = _value(source.plain, path), _value(self.plain, at)
+        if not (isinstance(lines, list) and isinstance(there, list)):
+            self.lay(at, source, path)
+            return
+        for number, line in enumerate(lines):
+            self._mark((*at, len(there)), source, (*path, number), line)
+            there.append(_copy(line))
+
     def drop(self, at: Path) -> None:
         """Takes a key away."""
         parent = _value(self.plain, at[:-1])
