@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from inspect_core.language.reader import read_file
 from inspect_core.shipped import shipped
 from inspect_core.testing.cases import case_files, read_cases
@@ -49,3 +51,9 @@ def test_every_rule_says_where_it_is_from_and_how_well_that_is_known() -> None:
 def test_courtesy_counts_in_everybodys_month_as_the_plan_asks() -> None:
     scheme = read_file(shipped("rulesets") / "schemes" / "residential.yaml").plain
     assert [role for role, body in scheme["roles"].items() if "etiquette" not in body["weights"]] == []
+
+
+@pytest.mark.parametrize("name", ["residential", "residential-full"])
+def test_the_three_awards_of_the_papers_are_in_the_shipped_schemes(name: str) -> None:
+    scheme = read_file(shipped("rulesets") / "schemes" / f"{name}.yaml").plain
+    assert [award["title"]["zh"] for award in scheme["awards"].values()] == ["微笑天使", "保安之星", "优秀保洁员"]
