@@ -48,9 +48,8 @@ class Difference:
         parts = list(_parts(change, self._unit(change)))
         lead = self._lead(change)
         zh, en = "；".join(part.zh for part in parts), "; ".join(part.en for part in parts)
-        return Text(
-            zh=f"{lead.zh}，{zh}" if zh.startswith("自") else f"{lead.zh}{_gap(lead.zh)}{zh}", en=f"{lead.en} {en}"
-        )
+        gap = "，" if zh.startswith("自") else _gap(lead.zh)
+        return Text(zh=f"{lead.zh}{gap}{zh}", en=f"{lead.en}: {en}")
 
     def title(self, change: Change) -> Text:
         """The title of the rule that changed, as it is called now; of the head of the file, that of the ruleset."""
@@ -130,7 +129,7 @@ def _parts(change: Change, unit: Pair) -> Iterator[Text]:
             first, was = min(change.new), _said(old, path, unit)
             yield Text(
                 zh=f"{first} 之前不再生效（原为 {was.zh}）",
-                en=f"is no longer in force before {first} (it was {was.en})",
+                en=f"no longer in force before {first} (it was {was.en})",
             )
         else:
             yield _moved(old, new, day, path, unit)
@@ -146,12 +145,13 @@ def _moved(before: Plain | Missing, after: Plain | Missing, day: str, path: Path
     zh, en = (f"自 {day} 起", f" on {day}") if day else ("", "")
     old, new = _said(before, path, unit), _said(after, path, unit)
     if isinstance(before, Missing):
-        return Text(zh=f"{zh}新增：{new.zh}", en=f"is new{en}: {new.en}")
+        return Text(zh=f"{zh}新增：{new.zh}", en=f"new{en}, {new.en}")
     if isinstance(after, Missing):
-        return Text(zh=f"{zh}取消（原为 {old.zh}）", en=f"is gone{en} (it was {old.en})")
+        return Text(zh=f"{zh}取消（原为 {old.zh}）", en=f"gone{en} (it was {old.en})")
     if after is None:
-        return Text(zh=f"{zh}停用（原为 {old.zh}）", en=f"is retired{en} (it was {old.en})")
-    return Text(zh=f"{zh}由 {old.zh}{_gap(old.zh)}改为 {new.zh}", en=f"changes{en} from {old.en} to {new.en}")
+        return Text(zh=f"{zh}停用（原为 {old.zh}）", en=f"retired{en} (it was {old.en})")
+    was, becomes = f"{_gap(old.zh[:1])}{old.zh}{_gap(old.zh)}", f"{_gap(new.zh[:1])}{new.zh}"
+    return Text(zh=f"{zh}由{was}改为{becomes}", en=f"{en} from {old.en} to {new.en}".lstrip())
 
 
 def _gap(words: str) -> str:

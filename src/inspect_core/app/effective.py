@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
+from inspect_core.app.key_words import value_words
 from inspect_core.app.overlays import effective
 from inspect_core.app.shelves import Shelf
 from inspect_core.domain.text import Text
@@ -71,8 +72,9 @@ def _level(level: Any) -> Iterator[str]:
 
 def _asked(body: dict[str, Any]) -> str:
     ask = Text.model_validate(body.get("ask") or "?")
-    answer = f", answered {body['value']}" if "value" in body else ""
-    return f"{ask.zh} / {ask.en} Default {body.get('default')}{answer}"
+    default, value = (value_words(body.get(key)).en for key in ("default", "value"))
+    answer = f", answered {value}" if "value" in body else ""
+    return f"{ask.zh} / {ask.en} Default {default}{answer}"
 
 
 def _paths(value: Any, path: Path) -> Iterator[Path]:

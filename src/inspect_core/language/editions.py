@@ -58,8 +58,8 @@ def over(layers: Iterable[str]) -> tuple[str, ...]:
 
 
 def one_line(reason: str) -> str:
-    """A reason as it stands behind a line: what cannot be seen is left out."""
-    return "".join(sign for sign in " ".join(reason.split()) if sign.isprintable())
+    """A reason as it stands behind a line: for what cannot be seen a space."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in reason).split())
 
 
 def _one_word(ruleset: str) -> str:

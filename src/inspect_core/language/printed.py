@@ -42,7 +42,7 @@ def _mapping(plain: dict[str, Plain], path: Path, indent: str, remark: Remark) -
     for key, value in plain.items():
         at = (*path, key)
         head, behind = f"{indent}{scalar(key)}:", _behind(remark(at))
-        inline = _inline(value)
+        inline = _inline(value) if _alike(value, at, remark) else None
         if inline is not None and (_flat(value) or len(head) + len(inline) < _LONGEST):
             yield f"{head} {inline}{behind}"
             continue
@@ -63,6 +63,11 @@ def _block(value: Plain, path: Path, indent: str, remark: Remark) -> Iterator[st
             first, *rest = _block(inner, at, indent + "  ", remark)
             yield f"{indent}- {first[len(indent) + 2 :]}"
             yield from rest
+
+
+def _alike(value: Plain, path: Path, remark: Remark) -> bool:
+    """Whether one remark holds for all of a mapping."""
+    return not isinstance(value, dict) or all(remark((*path, key)) == remark(path) for key in value)
 
 
 def _flat(value: Plain) -> bool:

@@ -110,7 +110,7 @@ def test_a_published_text_that_moved_is_refused_with_its_place_and_what_differs(
     ((problem,), _) = checked(found)
     assert problem.code == "E-EDITION-MOVED"
     assert str(problem.place).startswith("rounds.yaml:7:")
-    assert "Walks: at least per post, per shift changes from 3 times to 4 times" in problem.message
+    assert "Walks: at least per post, per shift: from 3 times to 4 times" in problem.message
     assert "常巡：每岗位每班次至少由 3 次改为 4 次" in problem.message_zh
     assert refusal(found).code == "E-EDITION-MOVED"
 
@@ -299,7 +299,7 @@ def test_two_editions_are_compared_in_words(found: Shelves) -> None:
         "常巡：每岗位每班次至少，自 2026-12-01 起由 3 次改为 4 次"
     ]
     assert [differs.told(one).en for one in differs.changes] == [
-        "Walks: at least per post, per shift changes on 2026-12-01 from 3 times to 4 times"
+        "Walks: at least per post, per shift: on 2026-12-01 from 3 times to 4 times"
     ]
 
 

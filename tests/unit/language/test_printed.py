@@ -39,3 +39,9 @@ def test_words_that_yaml_could_misread_stand_in_quotes() -> None:
         "每班次 3 次",
         "2026-10-01",
     ]
+
+
+def test_a_mapping_of_two_origins_stands_in_lines_of_their_own() -> None:
+    plain = {"level": {"of": "estate", "is": "2"}}
+    text = printed(plain, lambda path: "" if path[-1] == "is" else "parent.yaml:3")
+    assert text == "level:  # parent.yaml:3\n  of: estate  # parent.yaml:3\n  is: 2\n"
