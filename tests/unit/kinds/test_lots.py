@@ -141,6 +141,7 @@ PASSES = {"below": "60", "area": {"unit": "30"}}
         (2, [("unit", ["lt"])], "70", False, True),
         (10, [("unit", ["lt"] * 5)], "70", False, True),
         (1, [("unit", ["severe"] * 2 + ["moderate"] * 2)], "59", False, False),
+        (1, [("inside", ["severe"] * 3)], "59", False, False),  # 59.8 is not rounded into passing
         (5, [("unit", ["severe"] * 3), ("inside", ["moderate"] * 4), ("outside", ["lt"])], "77", True, True),
     ],
 )
