@@ -103,8 +103,8 @@ def _told(session: Session, view: View, moved: list[View]) -> None:
     same = len(view["people"]) - len(moved)
     line(both(f"等级有变 {grades} 人，得分或条款有变 {len(moved)} 人，不变 {same} 人",
               f"grades that change: {grades}; people whose figures move: {len(moved)}; unmoved: {same}"))  # fmt: skip
-    score = view["project_score"]
-    line(both(f"项目得分 {score['before']} → {score['after']}", f"project score {score['before']} → {score['after']}"))
+    before, after = (score or both("证据不足", "not enough evidence") for score in view["project_score"].values())
+    line(both(f"项目得分 {before} → {after}", f"project score {before} → {after}"))
     gone, new = (len(view["observations"][key]) for key in ("no_longer", "newly"))
     line(
         both(

@@ -65,6 +65,12 @@ def test_the_text_names_those_who_move_and_counts_the_others(call: Call, filled:
     assert "不变 2 人" in said
 
 
+def test_a_period_without_evidence_has_no_score_in_words(call: Call, filled: Path, draft: Path) -> None:
+    said = [call("backtest", "--ruleset", draft, "--period", "2026-01", "--lang", word).out for word in ("zh", "en")]
+    assert "项目得分 证据不足 → 证据不足" in said[0]
+    assert "project score not enough evidence → not enough evidence" in said[1]
+
+
 def test_what_the_old_forms_never_asked_cannot_be_judged(call: Call, filled: Path) -> None:
     file = filled / "drafts" / "etiquette.yaml"
     file.parent.mkdir()
