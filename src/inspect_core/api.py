@@ -12,6 +12,7 @@ from inspect_core.app.intake.columns import (
     refusal_columns,
 )
 from inspect_core.app.intake.words import PLACE_KINDS, STATUSES
+from inspect_core.app.paper_view import PaperView
 from inspect_core.app.readers import reader_of
 from inspect_core.app.report_view import ReportFiles, ReportPhoto, ReportView, ReportWriter
 from inspect_core.domain.answers import NOT_ASKED, SETS, TITLES, choices
@@ -176,6 +177,7 @@ __all__ = [
     "Missing",
     "OutOfRange",
     "Outcome",
+    "PaperView",
     "Percent",
     "Photos",
     "PluginError",

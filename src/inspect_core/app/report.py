@@ -87,3 +87,15 @@ def writer_named(app: App, name: str) -> Writer:
             hint_zh=f"可用的格式：{listed}",
         )
     return writers[name]
+
+
+def html_only(kind: str, format_: str) -> None:
+    """UsageError when a paper is asked for in another format: it is a page to be read and printed."""
+    if format_ != "html":
+        raise UsageError(
+            "E-REPORT-OPTION",
+            f"a {kind} is written as html, not as {format_}",
+            hint="leave --format out; the tables behind it are in `inspect-core report --format xlsx`",
+            message_zh=f"{kind} 只能出 html，不能出 {format_}",
+            hint_zh="请去掉 --format；明细数据见 `inspect-core report --format xlsx`",
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,8 +19,8 @@ from inspect_core.cli.speech import plural
     en="Writes a report: html (the circular and a page a person, self-contained, printable), xlsx, csv, json; "
     "plugins may add formats.",
     more=(
-        "inspect-core report --period 2026-10\ninspect-core report --period 2026-10 --format xlsx --out 通报",
-        "inspect-core report --period 2026-10\ninspect-core report --period 2026-10 --format xlsx --out circular",
+        "inspect-core report --period 2026-10\ninspect-core report --kind etiquette-bulletin --period 2026-10",
+        "inspect-core report --period 2026-10\ninspect-core report --kind etiquette-bulletin --period 2026-10",
     ),
 )
 @option("--period", metavar="YYYY-MM", zh="考核期（默认：今天所在的）", en="the period (default: the one today is in)")
@@ -32,6 +33,27 @@ from inspect_core.cli.speech import plural
     en="the folder (default: reports/PERIOD of the project)",
 )
 @option(
+    "--kind",
+    default="circular",
+    show_default=True,
+    metavar="KIND",
+    zh="报表种类：circular 考核通报、patrol-record 物业巡查记录表、etiquette-bulletin 礼仪简报、"
+    "daily-requests 每日客户信息汇总、open-requests 重大与未关闭信息、complaint-analysis 投诉分析、survey 满意度测评报告、"
+    "owners-bulletin 我做什么您知道、promotion-plan 客户满意度推进计划表",
+    en="what is written: circular, patrol-record, etiquette-bulletin, daily-requests, open-requests, "
+    "complaint-analysis, survey, owners-bulletin, promotion-plan",
+)
+@option(
+    "--day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    zh="按日的报表是哪一天（默认今天或考核期最后一天）",
+    en="the day of a paper of one day (default: today, or the last day of the period)",
+)
+@option("--record", default="", metavar="ID", zh="patrol-record：哪一条记录", en="patrol-record: which record")
+@option("--form", default="", metavar="FORM", zh="patrol-record：哪种记录表", en="patrol-record: of which form")
+@option("--blank", is_flag=True, zh="patrol-record：出空白表", en="patrol-record: an empty one to fill in by hand")
+@option(
     "--templates",
     is_flag=True,
     zh="不出报告，列出每个页面所用的模板文件",
@@ -39,11 +61,18 @@ from inspect_core.cli.speech import plural
 )
 @json_option
 @click.pass_obj
-def command(session: Session, /, period: str | None, format_: str, out: Path | None, templates: bool) -> None:
+def command(session: Session, /, period: str | None, format_: str, out: Path | None, **asked: Any) -> None:
     """Writes a report."""
-    if templates:
+    if asked.pop("templates"):
         _templates(session)
-        return
+    elif asked["kind"] == "circular" and not any(asked[name] for name in ("day", "record", "form", "blank")):
+        _circular(session, period, format_, out)
+    else:
+        _paper(session, period, format_, out, asked)
+
+
+def _circular(session: Session, period: str | None, format_: str, out: Path | None) -> None:
+    """The circular with a page for each person, or the tables behind them."""
     from inspect_core.app.report import report_view, writer_named
     from inspect_core.app.report_photos import with_photos
     from inspect_core.cli.files import write_file
@@ -68,6 +97,30 @@ def command(session: Session, /, period: str | None, format_: str, out: Path | N
     for path in main:
         session.voice.line(str(folder / path))
     session.voice.talk(f"共 {len(written)} 个文件", plural(len(written), "file", "files"))
+
+
+def _paper(session: Session, period: str | None, format_: str, out: Path | None, asked: dict[str, Any]) -> None:
+    """One of the papers of the documents, always a page."""
+    from inspect_core.app.papers import Wanted, paper_view
+    from inspect_core.app.report import html_only
+    from inspect_core.app.report_photos import with_photos
+    from inspect_core.cli.files import write_file
+    from inspect_core.report.papers.write import written
+
+    html_only(asked["kind"], format_)
+    app, day = session.app, asked.pop("day")
+    view = paper_view(app, Wanted(period=period, day=day.date() if day else None, **asked))
+    folders = [path for _, path in app.registry.template_dirs]
+    files = written(view, session.asked or app.settings.project.language, folders)
+    folder = out or session.folder / "reports" / str(view.source["period"]["id"])
+    paths = []
+    for path, data in with_photos(files, view.photos, app.store.photos):
+        write_file(folder / path, data)
+        paths.append(path)
+    if session.json:
+        session.voice.data({"folder": str(folder), "files": sorted(paths), "main": next(iter(files))})
+        return
+    session.voice.line(str(folder / next(iter(files))))
 
 
 def _templates(session: Session) -> None:

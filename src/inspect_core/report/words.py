@@ -20,6 +20,10 @@ class Words:
         """The words of that name, with `{value}` filled in; KeyError for a name nobody wrote."""
         return TEXTS[name][self._column].format(**values) if values else TEXTS[name][self._column]
 
+    def both(self, zh: str, en: str) -> str:
+        """The one of the two texts that is in this language: for what only one paper says."""
+        return (zh, en)[self._column]
+
     def named(self, family: str, name: Any) -> str:
         """The words for a name out of the data (a role, a kind, an answer); the name itself where there are none."""
         found = TEXTS.get(f"{family}.{name}")
