@@ -176,3 +176,16 @@ def test_a_project_that_publishes_is_told_when_it_is_scored_by_a_draft(call: Cal
     own.write_text(OWN.replace("2026-10-01", "2026-12-01"), encoding="utf-8")
     said = call("score", "--lang", "en")
     assert (said.status, "patrol@2026-12-01 is not published yet" in said.err) == (0, True)
+
+
+def test_a_draft_elsewhere_that_changes_a_published_text_is_refused_with_its_place(
+    call: Call, own: Path, tmp_path: Path
+) -> None:
+    call("rules", "publish", own.stem)
+    draft = tmp_path / "drafts" / "patrol.yaml"
+    draft.parent.mkdir()
+    draft.write_text(OWN.replace(": 5", ": 6").replace("extends: patrol\n", "extends: patrol\n\n"), encoding="utf-8")
+    said = call("rules", "check", str(draft), "--lang", "en")
+    assert (said.status, "E-EDITION-MOVED" in said.err) == (3, True)
+    draft.write_text(OWN.replace("2026-10-01", "2026-12-01").replace(": 5", ": 5, 2026-12-01: 6"), encoding="utf-8")
+    assert call("rules", "check", str(draft)).status == 0
