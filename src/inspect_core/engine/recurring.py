@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
+from inspect_core.domain.exact import OutOfRange
 from inspect_core.domain.form import AS_WORDS, QuestionType
 from inspect_core.domain.text import Text
 from inspect_core.engine.phrases import how_often
@@ -15,11 +16,15 @@ from inspect_core.engine.stretches import LONGER, WHEN
 from inspect_core.errors import Unfit
 from inspect_core.language.dated import Dated
 from inspect_core.language.rule import Grade, RuleHeader
-from inspect_core.language.scalars import Count, Window, Words
+from inspect_core.language.scalars import Count, Span, Window, Words
 from inspect_core.language.timing import Every, On, Where
 
 WHO = ("person", "subject")
 _SORTS = {"when": "时间词", "who": "人员词", "where": "部位词"}
+
+
+def _is_nothing(value: object) -> bool:
+    return (value.unit == "seconds" and value.count == 0) if isinstance(value, Span) else value == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,21 @@ class Recurring(RuleHeader):
     complete: Words = ()
     grade: Grade = "proportional"
     _known: dict[str, Window] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> Self:
+        for key in ("at_least", "at_most"):
+            dated = getattr(self, key, None)
+            # nothing asked for would be met by nobody's doing; what is no longer due is null
+            if isinstance(dated, Dated) and any(_is_nothing(value) for _, value in dated.steps):
+                raise OutOfRange(
+                    "nothing is asked for with 0, and everybody would have met it",
+                    "写 0 等于什么也不要求，人人都会达标",
+                    at=(key,),
+                    hint="write 1 or more; a value that no longer holds is null, and a rule can be skipped",
+                    hint_zh="请写 1 或更大的数；不再适用的值写 null，整条条款可用 skip 去掉",
+                )
+        return self
 
     @model_validator(mode="after")
     def _readable(self) -> Self:

@@ -37,6 +37,21 @@ def test_what_would_choose_nothing_is_refused(when: str, more: str, said: str) -
         bind_ruleset(read_text(RULESET.format(when=when, more=more)), KINDS.settings())
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "kind: frequency, at_least: 0",
+        "kind: frequency, at_least: {2026-01-01: 2, 2026-10-01: 0}",
+        "kind: quota, distinct: place, at_least: 0",
+        "kind: interval, at_most: 0 min",
+    ],
+)
+def test_what_everybody_would_meet_by_doing_nothing_is_refused(asked: str) -> None:
+    text = RULESET.format(when="month", more="by: guard").replace("at_least: 1, ", "").replace("kind: frequency", asked)
+    with pytest.raises(RulesetError, match="nothing is asked for with 0"):
+        bind_ruleset(read_text(text), KINDS.settings())
+
+
 @pytest.mark.parametrize(("when", "more"), [("quarter", "on: {months: [3]}"), ("shift", "on: {weekdays: [monday]}")])
 def test_what_chooses_something_is_read(when: str, more: str) -> None:
     assert bind_ruleset(read_text(RULESET.format(when=when, more=more)), KINDS.settings()).rules
