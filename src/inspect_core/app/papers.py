@@ -148,8 +148,8 @@ def _records(app: App, first: date, last: date) -> list[Plain]:
     assigned = {person["id"]: person.get("assignments") or () for person in facts.people()}
 
     def someone(id: str | None, day: str) -> Plain | None:
-        held = [one for one in assigned.get(id or "", ()) if str(one["first"]) <= day]
-        now = max(held, key=lambda one: str(one["first"]), default={"role": "", "department": ""})
+        held = [one for one in assigned.get(id or "", ()) if str(one.get("first") or "") <= day]
+        now = max(held, key=lambda one: str(one.get("first") or ""), default={"role": "", "department": ""})
         found = known.person(id)
         return None if found is None else {**found, "role": now["role"], "department": now["department"]}
 

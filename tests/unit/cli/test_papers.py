@@ -10,7 +10,7 @@ from tests.unit.cli.conftest import Call
 
 
 def test_a_paper_of_a_day_is_written_beside_the_circular(call: Call, filled: Path) -> None:
-    said = call("--project", filled, "report", "--kind", "patrol-record", "--record", "c1")
+    said = call("--project", filled, "--lang", "zh", "report", "--kind", "patrol-record", "--record", "c1")
     assert (said.status, said.err) == (0, "")
     page = filled / "reports" / "2026-10" / "patrol-record-c1.html"
     assert said.out.strip() == str(page)
@@ -19,7 +19,7 @@ def test_a_paper_of_a_day_is_written_beside_the_circular(call: Call, filled: Pat
 
 def test_the_monthly_bulletin_counts_the_check(call: Call, filled: Path) -> None:
     call("--project", filled, "--lang", "en", "report", "--kind", "etiquette-bulletin", "--period", "2026-10")
-    page = (project / "reports" / "2026-10" / "etiquette-bulletin.html").read_text(encoding="utf-8")
+    page = (filled / "reports" / "2026-10" / "etiquette-bulletin.html").read_text(encoding="utf-8")
     assert "Checks made: 1. Answers judged: 1" in page
 
 
