@@ -178,6 +178,27 @@ CORPUS: Final = (
     refused(29, "nothing", "", ("E-RULE-TYPE", "r.yaml:1:1", "docs/rules.md")),
     refused(29, "a list", "[1]", ("E-RULE-TYPE", "r.yaml:1:1", "docs/rules.md")),
     refused(
+        8,
+        "sections where points are added up",
+        RULESET + "sections: {all: {rules: smile}}\n",
+        ("E-RULE-ROLLUP", "r.yaml:19:11", "write roll_up: xccdf-default"),
+    ),
+    refused(
+        8,
+        "a rule in two sections, and one nobody wrote",
+        RULESET + "roll_up: xccdf-default\nsections: {a: {rules: [smile, smlie]}, b: {rules: smile}}\n",
+        ("E-RULE-SECTION", "r.yaml:20:31", "did you mean 'smile'?"),
+        ("E-RULE-SECTION", "r.yaml:20:51", "leave it in one of them"),
+    ),
+    refused(
+        8,
+        "a sampling plan the table does not have",
+        RULESET.replace("kind: checklist", "kind: sampling\n    per: [post, month]\n    lot: 5\n    aql: 10").replace(
+            "    answers: pass_fail_na\n", ""
+        ),
+        ("E-RULE-RANGE", "r.yaml:13:10", "take another AQL"),
+    ),
+    refused(
         15,
         "an id that runs backwards",
         RULESET.replace("  smile:", '  "smile\u202e":'),
