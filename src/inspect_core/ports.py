@@ -159,6 +159,10 @@ class Facts(Protocol):
         """The imports that were completed."""
         ...
 
+    def excuses(self) -> list[Record]:
+        """The slots excused by hand that were not taken back, each with its id, as they were journalled."""
+        ...
+
     def began(self, since: date) -> date | None:
         """The first day of which anything is known: when somebody or a place began, a duty, an observation.
 
@@ -177,7 +181,7 @@ class Facts(Protocol):
         ...
 
     def known(self, kind: str, ids: Collection[str], *, with_private: bool = False) -> dict[str, Record]:
-        """Those of the ids that are known; `kind` is person, place, shift, duty, gap, import or observation."""
+        """Those of the ids that are known; `kind` is person, place, shift, duty, gap, import, excuse or observation."""
         ...
 
     def withdrawn(self, first: date, last: date) -> list[Record]:

@@ -56,11 +56,11 @@ class Due:
 
 def still_due(app: App, at: datetime, person: str | None = None) -> tuple[Due, ...]:
     """Everything open at an instant, by group and by the time it ends; with `person` only what is that person's."""
-    tables = _until(tables_of(app, _period_of(app, at)), at)
+    tables = _until(tables_of(app, period_at(app, at)), at)
     found: list[Due] = []
     for (group, first, last), rules in _grouped(app, at).items():
         ground = Ground(Period(group, first, last), app.settings.project.zone, app.workday)
-        plan = _plan(app, rules)
+        plan = plan_of(app, rules)
         for rows in spelled_out(plan, ground, tables):
             found += _open(rows, group, at, ground, tables)
     mine = found if person is None else [one for one in found if _is_of(one, person, at, tables)]
@@ -76,7 +76,8 @@ def _end(one: Due) -> float:
     return one.last.timestamp() if one.last is not None else float(_FAR)
 
 
-def _period_of(app: App, at: datetime) -> Period:
+def period_at(app: App, at: datetime) -> Period:
+    """The period that an instant is in."""
     day = at.astimezone(app.settings.project.zone).date()
     found = app.period(f"{day.year}-{day.month:02d}")
     if day > found.last:
@@ -91,17 +92,18 @@ def _grouped(app: App, at: datetime) -> dict[tuple[str, date, date], list[Rule]]
     groups: dict[tuple[str, date, date], list[Rule]] = {}
     for rule in (rule for ruleset in app.standards.rulesets for rule in ruleset.rules):
         if isinstance(app.standards.kinds.of(rule), SlotKind):
-            groups.setdefault(_days(rule, day, app, at), []).append(rule)
+            groups.setdefault(days_of(rule, day, app, at), []).append(rule)
     return groups
 
 
-def _days(rule: Rule, day: date, app: App, at: datetime) -> tuple[str, date, date]:
+def days_of(rule: Rule, day: date, app: App, at: datetime) -> tuple[str, date, date]:
+    """How a rule's slots are grouped, and the first and last day on which those open around a day are judged."""
     settings = rule.settings
     if not isinstance(settings, Recurring):
         return OPEN, day - timedelta(days=OPEN_DAYS), day
     when = settings.parts.when or ""
     if when == "period":
-        period = _period_of(app, at)
+        period = period_at(app, at)
         return MONTH, period.first, period.last
     if settings.every is not None and settings.every.days:
         return LONGER, day, day + timedelta(days=settings.every.days)
@@ -111,7 +113,8 @@ def _days(rule: Rule, day: date, app: App, at: datetime) -> tuple[str, date, dat
     return (SHIFT if when == "shift" else TODAY), day - timedelta(days=1), day
 
 
-def _plan(app: App, rules: Iterable[Rule]) -> Plan:
+def plan_of(app: App, rules: Iterable[Rule]) -> Plan:
+    """The plan of some rules alone."""
     wanted = {rule.name for rule in rules}
     own = [
         replace(ruleset, rules=tuple(rule for rule in ruleset.rules if rule.name in wanted))
@@ -130,7 +133,7 @@ def _open(found: RuleRows, group: str, at: datetime, ground: Ground, tables: t.T
         & (found.rows["done"] < found.rows["due"])
         & (found.rows["excused"] == 0)
     )
-    stints = dict(_people(found, tables))
+    stints = dict(people_of(found, tables))
     names = tables.names
     for row in rows.iter_rows(named=True):
         yield Due(
@@ -152,7 +155,7 @@ def _moment(instant: int, ground: Ground) -> datetime | None:
     return datetime.fromtimestamp(instant, ground.zone) if abs(instant) < _FAR else None
 
 
-def _people(found: RuleRows, tables: t.Tables) -> Iterator[tuple[int, set[str]]]:
+def people_of(found: RuleRows, tables: t.Tables) -> Iterator[tuple[int, set[str]]]:
     """For each row the people whose score it is."""
     people = dict(tables.stints.select("stint", "person").iter_rows())
     by_row: dict[int, set[str]] = {}

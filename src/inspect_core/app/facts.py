@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
-from datetime import date, timedelta
+from dataclasses import fields, replace
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 import polars as pl
@@ -19,7 +19,7 @@ from inspect_core.domain.roster import Duty, Shift
 from inspect_core.engine.encode import encode
 from inspect_core.engine.records import Records
 from inspect_core.engine.recurring import Recurring
-from inspect_core.engine.tables import AnswerCode, Names, Tables
+from inspect_core.engine.tables import AnswerCode, Excuse, Names, Tables
 from inspect_core.language.rule import Rule
 from inspect_core.ports import Facts
 
@@ -44,15 +44,32 @@ def tables_of(app: App, period: Period) -> Tables:
     """The columns of a period: from the cache where it fits the journal's head and the rulesets, else made anew."""
     columns = app.store.columns
     key = _key(app, period)
+    excuses = _excuses(app.store.facts)
     cached = columns.load(key)
     if cached is not None:
-        return _thawed(cached)
+        return replace(_thawed(cached), excuses=excuses)
     first = period.first - timedelta(days=reach(rule for found in app.standards.rulesets for rule in found.rules))
     records = records_of(app.store.facts, app.settings.project.id, first, period.last + timedelta(days=1))
     tables = encode(records, app.standards.forms, app.settings.project.zone)
     if app.given is None and _key(app, period) == key:  # no trial, and nothing was journalled meanwhile
         columns.save(key, _frozen(tables))
-    return tables
+    return replace(tables, excuses=excuses)
+
+
+def _excuses(facts: Facts) -> tuple[Excuse, ...]:
+    """The slots excused by hand."""
+    return tuple(
+        Excuse(
+            one["id"],
+            one["rule"],
+            one.get("place"),
+            one.get("person"),
+            int(datetime.fromisoformat(one["at"]).timestamp()),
+            one["reason"],
+            one["approved_by"],
+        )
+        for one in facts.excuses()
+    )
 
 
 def _key(app: App, period: Period) -> str:

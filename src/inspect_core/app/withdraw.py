@@ -12,7 +12,7 @@ from inspect_core.errors import FactError, Place
 
 
 def void(app: App, id: str, reason: str) -> int:
-    """The observation withdrawn: it stays in the journal and counts no longer. Answers the number of the event.
+    """The observation or the excuse withdrawn: it stays in the journal and counts no longer. Answers the number of the event.
 
     FactError when there is no such observation, when it is withdrawn already, or when no reason is given.
     """
@@ -26,12 +26,29 @@ def void(app: App, id: str, reason: str) -> int:
             hint_zh="请写明：--reason 原因",
         )
     with app.store.journal.writing() as writer:
-        standing(app, id)
+        if not _excuse_stands(app, id):
+            standing(app, id)
         draft = Draft(OBSERVATION_VOIDED, f"void-{id}"[:64], {"voids": id, "reason": reason.strip()}, app.actor)
         events = writer.append([draft], app.clock.now().replace(microsecond=0))
     if PUBLISHED in app.registry.host.answered:
         tell(app, events)
     return events[0].seq
+
+
+def _excuse_stands(app: App, id: str) -> bool:
+    """Whether it is a slot excused by hand; FactError where that was taken back already."""
+    if not app.store.facts.known("excuse", [id]):
+        return False
+    if any(one["id"] == id for one in app.store.facts.excuses()):
+        return True
+    raise FactError(
+        "E-RECORD-WITHDRAWN",
+        f"the excuse {id!r} was taken back already",
+        place=Place(file=id),
+        hint="see `inspect-core excuse --list`",
+        message_zh=f"免责 {id!r} 已撤回",
+        hint_zh="见 `inspect-core excuse --list`",
+    )
 
 
 def standing(app: App, id: str) -> Mapping[str, Any]:

@@ -39,7 +39,7 @@ def command(session: Session, /, at: str | None, person: str | None) -> None:
     from inspect_core.app.due import due_view, still_due
     from inspect_core.app.score import someone
 
-    moment = _moment(session, at)
+    moment = moment_of(session, at)
     who = someone(session.app, person) if person is not None else None
     view = due_view(session.app, moment, still_due(session.app, moment, who))
     if session.json:
@@ -48,7 +48,8 @@ def command(session: Session, /, at: str | None, person: str | None) -> None:
         _show(session, view["due"], moment)
 
 
-def _moment(session: Session, text: str | None) -> datetime:
+def moment_of(session: Session, text: str | None) -> datetime:
+    """The instant somebody wrote, by the project's clock; now where nothing was written."""
     from inspect_core.app.intake.times import TimeDoubt, parse_moment
 
     zone = session.app.settings.project.zone

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "import": ("import_", "导入人员、部位、排班、记录、缺失", "import people, places, rosters, records, gaps"),
     "record": ("record", "登记一条巡查记录", "record one observation"),
     "void": ("void", "作废一条记录", "void a record that should not count"),
+    "excuse": ("excuse", "给未达标的应检项免责", "excuse a slot that was missed"),
     "forms": ("forms", "列出记录表及其问题", "list the forms and their questions"),
     "due": ("due", "本班次、今天、本周还要做什么", "what is still to be done in this shift, today, this week"),
     "rules": ("rules", "查看、检查、测试标准", "list, show, check and test the standards"),

@@ -19,6 +19,7 @@ GAP_DECLARED: Final = "gap.declared"
 OBSERVATION_RECORDED: Final = "observation.recorded"
 OBSERVATION_SUPERSEDED: Final = "observation.superseded"
 OBSERVATION_VOIDED: Final = "observation.voided"
+SLOT_EXCUSED: Final = "slot.excused"
 IMPORT_COMPLETED: Final = "import.completed"
 
 EVENT_KINDS: Final = (
@@ -31,6 +32,7 @@ EVENT_KINDS: Final = (
     OBSERVATION_RECORDED,
     OBSERVATION_SUPERSEDED,
     OBSERVATION_VOIDED,
+    SLOT_EXCUSED,
     IMPORT_COMPLETED,
 )
 

@@ -17,6 +17,7 @@ from inspect_core.api import (
     PLACE_STATED,
     PROJECT_CREATED,
     SHIFT_STATED,
+    SLOT_EXCUSED,
     Event,
 )
 
@@ -28,6 +29,7 @@ MASTER_TABLES: Final = {
     DUTY_STATED: "duties",
     GAP_DECLARED: "gaps",
     IMPORT_COMPLETED: "imports",
+    SLOT_EXCUSED: "excuses",
 }
 OBSERVATION_KINDS: Final = (OBSERVATION_RECORDED, OBSERVATION_SUPERSEDED)
 MARKS: Final = "marks"

@@ -108,6 +108,12 @@ class Views:
         """The imports that were completed."""
         return self._master_records("imports", with_private=False)
 
+    def excuses(self) -> list[Record]:
+        """The slots excused by hand, less those that were taken back."""
+        with self._guard:
+            found = self._master_records("excuses", with_private=False)
+            return [one for one in found if one["id"] not in self._opened().marks]
+
     def began(self, since: date) -> date | None:
         """The first day of which anything is known; of observations before the month of `since` only the month."""
         with self._guard, no_cycles():
