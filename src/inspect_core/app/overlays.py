@@ -12,6 +12,7 @@ from inspect_core.errors import RulesetError
 from inspect_core.language.binding import bind_ruleset, fingerprint
 from inspect_core.language.node import Document
 from inspect_core.language.overlay import EXTENDS, extends, laid
+from inspect_core.language.parameters import filled
 from inspect_core.language.reader import read_file
 from inspect_core.language.rule import Ruleset
 
@@ -39,7 +40,7 @@ def whole(document: Document, file: Path, found: Sequence[Shelf], under: tuple[P
         raise _too_deep(document)
     above = _parent(document, parent, chain, found)
     base = whole(read_file(above), above, found, chain)
-    layer = f"{parent} {_edition(base.plain)} {fingerprint(base)[:12]}"
+    layer = f"{parent} {_edition(base.plain)} {fingerprint(filled(base))[:12]}"
     return laid(document, base, layer)
 
 

@@ -407,3 +407,11 @@ def test_a_lock_that_is_too_large_is_refused_before_it_is_read(found: Shelves) -
         file.truncate(1024 * 1024 + 1)
     with pytest.raises(RulesetError, match="E-RULE-SIZE"):
         published(found)
+
+
+def test_an_overlay_names_its_parent_by_the_fingerprint_under_which_that_was_published(found: Shelves) -> None:
+    text = TEXT.format(edition="2026-10-01", least="{parameter: how-often}", more="")
+    write(found[1], text.replace("forms:", "parameters: {how-often: {ask: How often?, default: 2}}\nforms:", 1))
+    parent = publish(found).edition
+    write(found[0], "ruleset: ours\nedition: 2026-10-01\nextends: rounds\nset: {how-often: 3}\n", "ours")
+    assert publish(found, name="ours").edition.over == (f"rounds@2026-10-01:{parent.fingerprint[:12]}",)
