@@ -12,11 +12,12 @@ from inspect_core.app.editions import Published, backdated, check_edition, home_
 from inspect_core.app.effective import effective_text
 from inspect_core.app.shelves import PROJECT, Shelf
 from inspect_core.app.standards import misnamed
-from inspect_core.errors import Problem, RulesetError, UsageError
-from inspect_core.language.binding import bind_ruleset
+from inspect_core.errors import Place, Problem, RulesetError, UsageError
+from inspect_core.language.binding import bind_ruleset, fingerprint
 from inspect_core.language.differences import Change, Missing
 from inspect_core.language.editions import CLASSES, LONGEST_REASON, NAME, Comparable, Edition, lock_text, one_line, over
 from inspect_core.language.node import Document
+from inspect_core.language.reader import read_file
 from inspect_core.language.rule import Ruleset
 
 _NAMED = 5  # changes named in one notice
@@ -61,11 +62,25 @@ def publication(
     locked = locks.edition(ruleset.id, day, shelf.folder)
     if locked is not None and locked[0].folder == own.folder:
         return Publication(locked[1], None, None, (), already=True, files=() if kept[0].is_file() else (kept,))
+    if kept[0].is_file() and fingerprint(read_file(kept[0])) != ruleset.fingerprint:
+        raise _kept_unlocked(edition, kept[0])
     proven, difference = _since(ruleset, text.document, locks, shelf)
     edition = replace(edition, comparable=_class(proven, said, edition, text.document))
     lock = (own.folder / NAME, lock_text((*_own(locks, own), edition)).encode())
     notices = _undated(difference) if difference else ()
     return Publication(edition, proven, difference, notices, already=False, files=(kept, lock))
+
+
+def _kept_unlocked(edition: Edition, kept: Path) -> RulesetError:
+    """The lock lost its line: what was published would be written over."""
+    return RulesetError(
+        "E-EDITION-LOCK",
+        f"another text is kept as {edition.name}, and {NAME} has no line for it",
+        place=Place(str(kept)),
+        hint=f"take {NAME} back from version control; if that text was never published, delete it",
+        message_zh=f"已存有另一份 {edition.name} 文本，而 {NAME} 中没有该版次",
+        hint_zh=f"请从版本库恢复 {NAME}；若该文本从未发布，请删除它",
+    )
 
 
 def _told(reason: str) -> str:

@@ -83,6 +83,20 @@ def test_a_published_text_is_kept_whole_and_its_fingerprint_stands_in_the_lock(f
     assert checked(found) == ((), ())
 
 
+def test_a_kept_text_is_not_written_over_where_the_lock_lost_its_line(found: Shelves) -> None:
+    rounds(found[0])
+    (kept, _), (lock, _) = publish(found).files
+    lock.unlink()
+    rounds(found[0], least="4")
+    problem = refusal(found)
+    assert problem.code == "E-EDITION-LOCK"
+    assert problem.place is not None
+    assert problem.place.file == str(kept)
+    rounds(found[0])
+    publish(found)
+    assert checked(found) == ((), ())
+
+
 def test_the_same_text_is_published_once(found: Shelves) -> None:
     rounds(found[0])
     publish(found)
