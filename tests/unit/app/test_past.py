@@ -116,7 +116,7 @@ def test_a_record_that_was_voided_gives_its_card_back(app: App) -> None:
 
 
 def test_a_month_kept_warm_learns_of_an_earlier_month(app: App) -> None:
-    seen(app, "2026-09-12 P1", "2026-10-12 P1")
+    seen(app, "2026-08-11 P3", "2026-09-12 P1", "2026-10-12 P1")
     live = Live(app, app.period("2026-10"))
     seen(app, "2026-08-12 P1")
     assert score_view(live.month()) == score_view(scored(app, app.period("2026-10")))

@@ -439,6 +439,8 @@ def test_below_a_gate_the_grade_is_at_best_the_gates_and_at_it_stays(least: str,
 
 def test_a_gate_lifts_no_grade_gives_none_and_is_not_failed_where_nothing_is_known() -> None:
     assert lowered("D", **gate("100 %"))["grade"] == "D"
+    weak = lowered("B", **gate("100 %"), **guard(least_judged="9"))
+    assert (weak["grade"], weak["status"], weak["gates"][0]["failed"]) == (None, "not_enough_evidence", True)
     nothing = lowered("", **gate("100 %"))
     assert (nothing["grade"], nothing["gates"]) == (None, [])
 
