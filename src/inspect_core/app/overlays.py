@@ -96,7 +96,7 @@ def _too_deep(document: Document) -> RulesetError:
 
 
 def _missing(document: Document, parent: str, found: Sequence[Shelf]) -> RulesetError:
-    known = sorted({file.stem for shelf in found for file in shelf.folder.glob("*.yaml")})
+    known = sorted({file.stem for shelf in found for file in shelf.folder.glob("*.yaml")} - {parent})
     near = get_close_matches(parent, known, n=1)
     return RulesetError(
         "E-OVERLAY-PARENT",

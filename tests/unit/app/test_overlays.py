@@ -80,7 +80,11 @@ def test_rulesets_that_extend_each_other_are_refused(found: tuple[Shelf, Shelf])
 
 
 def test_a_ruleset_that_extends_itself_and_stands_alone_has_no_parent(found: tuple[Shelf, Shelf]) -> None:
-    assert refused(write(found[0], "a", OVER, parent="a", least=1), found) == ("E-OVERLAY-PARENT", "a.yaml:3:10")
+    file = write(found[0], "a", OVER, parent="a", least=1)
+    assert refused(file, found) == ("E-OVERLAY-PARENT", "a.yaml:3:10")
+    with pytest.raises(RulesetError) as caught:
+        effective(file, found)
+    assert "did you mean" not in str(caught.value.first.hint)
 
 
 @pytest.mark.parametrize("parent", ["partol", "../shipped/patrol", "..", "schemes/patrol"])
