@@ -170,3 +170,15 @@ def test_an_answer_that_was_said_and_is_not_asked_is_refused(call: Call) -> None
     assert "E-OBS-UNASKED" in said.err
     shown = call("forms", "pool", "--lang", "en").out
     assert "only if “Is it open?” is yes" in shown
+
+
+@pytest.mark.usefixtures("pool")
+def test_an_answer_that_leaves_unasked_what_was_said_already_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, call: Call
+) -> None:
+    lines = iter(["赵敏", "2026-10-08 09:30", "10", "yes", "no", "", ""])
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _="": next(lines))
+    monkeypatch.setattr("sys.stdin", Terminal())
+    said = call("record", "pool", "again=tomorrow", "--lang", "en")
+    assert said.status == 0
+    assert said.err.count("E-OBS-UNASKED") == 1
