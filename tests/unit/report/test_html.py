@@ -125,6 +125,16 @@ def test_an_english_page_says_nothing_of_its_own_in_chinese() -> None:
         assert {word for word in said if not any(word in their for their in theirs)} == set(), name
 
 
+def test_a_page_says_how_a_score_came_about_that_is_no_plain_sum() -> None:
+    view = month()
+    explained = view.explanations["P102"]
+    explained["rulesets"][0] |= {"points": "30", "of": "60", "how": {"zh": "按最弱的一条计", "en": "as the weakest rule"}}
+    pages = html_writer().write(view, "en")
+    (page,) = (text(data) for name, data in pages.items() if "P102" in name)
+    assert "as the weakest rule" in page
+    assert not re.search(r"30\s*/\s*60\s*=", page)
+
+
 def test_nothing_in_the_data_becomes_markup() -> None:
     view = month()
     view.score["project"]["name"] = EVIL
