@@ -128,7 +128,11 @@ def test_an_english_page_says_nothing_of_its_own_in_chinese() -> None:
 def test_a_page_says_how_a_score_came_about_that_is_no_plain_sum() -> None:
     view = month()
     explained = view.explanations["P102"]
-    explained["rulesets"][0] |= {"points": "30", "of": "60", "how": {"zh": "按最弱的一条计", "en": "as the weakest rule"}}
+    explained["rulesets"][0] |= {
+        "points": "30",
+        "of": "60",
+        "how": {"zh": "按最弱的一条计", "en": "as the weakest rule"},
+    }
     pages = html_writer().write(view, "en")
     (page,) = (text(data) for name, data in pages.items() if "P102" in name)
     assert "as the weakest rule" in page
