@@ -63,3 +63,23 @@ def test_a_refusal_in_a_scheme_names_the_folder_it_is_in(call: Call, project: Pa
     scheme.write_text(SCHEME.replace("100", "99"), encoding="utf-8")
     told = call("rules", "check", "--lang", "zh")
     assert (told.status, "schemes/own.yaml:4:26: roles.guard：权重合计为 99，不是 100" in told.err) == (3, True)
+
+
+def test_a_card_of_a_veto_no_rule_raises_is_noticed(call: Call, project: Path) -> None:
+    with_own_scheme(project)
+    scheme = project / "rulesets" / "schemes" / "own.yaml"
+    scheme.write_text(SCHEME + "cards: {yellow: {title: Yellow, raised_by: asleep-on-pots}}\n", encoding="utf-8")
+    told = call("rules", "check", "--lang", "en").err
+    assert "schemes/own.yaml:8:17: the veto 'asleep-on-pots' is not known" in told
+    assert "(W-SCHEME-CARD)" in told
+
+
+def test_a_gate_of_a_rule_that_is_not_there_is_refused_with_the_nearest(call: Call, project: Path) -> None:
+    with_own_scheme(project)
+    scheme = project / "rulesets" / "schemes" / "own.yaml"
+    gate = "gates: {walks: {title: Walks, ruleset: patrol, rule: leader-round, least: 60 %, grade: A}}\n"
+    scheme.write_text(SCHEME + gate, encoding="utf-8")
+    told = call("score", "--period", "2026-10", "--lang", "en")
+    assert told.status == 3
+    assert "(E-SCHEME-GATE)" in told.err
+    assert "did you mean 'leader-rounds'?" in told.err
