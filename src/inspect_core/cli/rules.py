@@ -12,6 +12,7 @@ from inspect_core.cli.both import command as command_
 from inspect_core.cli.found import found_shelves, kinds_of
 from inspect_core.cli.rule_cover import coverage
 from inspect_core.cli.rule_schema import schema
+from inspect_core.cli.rule_tables import export, import_
 from inspect_core.cli.rule_texts import diff, effective, publish, tell_heads
 from inspect_core.cli.session import Session
 from inspect_core.cli.speech import told
@@ -224,5 +225,5 @@ def _tell(session: Session, runs: Any, kinds: Kinds) -> None:
 
 
 command = Family("rules", zh="查看、检查、测试标准", en="list, show, check and test the standards")
-for one in (list_, show, check, test, coverage, diff, effective, publish, schema):
+for one in (list_, show, check, test, coverage, diff, effective, publish, schema, import_, export):
     command.add_command(one)

@@ -55,6 +55,17 @@ class XlsxReader:
         return Reading(tuple(tables))
 
 
+def raw_sheets(source: Source) -> dict[str, dict[str, Any]]:
+    """The shown sheets as they are: rows of texts and `merged` cells as [top, left, bottom], counted from 0."""
+    sheets = scanned(source.name, Package(source.name, source.data))
+    wanted = _wanted(sheets)
+    problems = [problem for sheet in wanted for problem in uncomputed(source.name, sheet)]
+    if problems:
+        raise ImportRefused.of(problems)
+    told = _told(source, wanted, sheets)
+    return {sheet.name: told[sheet.name] for sheet in wanted}
+
+
 def _wanted(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets with rows; those that a template brings along stay out even where a program has unhidden them."""
     brought = {ABOUT_SHEET, LISTS_SHEET} if any(sheet.name == ABOUT_SHEET for sheet in sheets) else set()
