@@ -52,6 +52,7 @@ from inspect_core.domain.table import (
     column_letters,
 )
 from inspect_core.domain.text import Text
+from inspect_core.engine.draw import Draw, Drawing, planned
 from inspect_core.engine.ground import REACH, Ground, Stretch, day_number, day_of, local_day
 from inspect_core.engine.in_force import in_force
 from inspect_core.engine.kind import (
@@ -155,6 +156,8 @@ __all__ = [
     "Dated",
     "Day",
     "Draft",
+    "Draw",
+    "Drawing",
     "ErrorPlace",
     "Event",
     "FactError",
@@ -243,6 +246,7 @@ __all__ = [
     "milli",
     "numbered",
     "plain",
+    "planned",
     "reader_of",
     "refusal_columns",
     "share_of",

@@ -136,7 +136,7 @@ def _surcharges(settings: Any, visit: Visit, found: list[tuple[str, Any, int | N
     for name, one in settings.surcharge.items():
         least, cost, times = one.from_.on(visit.day), one.deduct.on(visit.day), 0
         for fault_name, fault, found_times in found:
-            word = visit.answers[fault_name]
+            word = visit.answers.get(fault_name)
             if name == word or (name == fault_name and (found_times or word in ("minor", "major", "critical"))):
                 times += found_times or 1 if fault.each == "place" else 1
         if least is not None and cost is not None and times >= least:

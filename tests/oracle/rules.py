@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from inspect_core.bootstrap import registry_of
+from inspect_core.engine.stretches import LONGER
 from inspect_core.language.binding import bind_ruleset
 from inspect_core.language.reader import read_text
 from inspect_core.language.rule import Ruleset
@@ -115,11 +116,23 @@ def _recurring(dice: Random) -> Yaml:
 def _frequency(dice: Random) -> Yaml:
     counted: Yaml = {"at_least": dated(dice, SMALL)}
     minutes = {"measure": "minutes", "at_least": dice.choice(("10", "60"))}
-    return _recurring(dice) | dice.choice((counted, counted, minutes))
+    return _drawn(dice, _recurring(dice)) | dice.choice((counted, counted, minutes))
 
 
 def _quota(dice: Random) -> Yaml:
-    return _recurring(dice) | {"at_least": dated(dice, SMALL), "distinct": dice.choice(("place", "subject", "class"))}
+    distinct = dice.choice(("place", "subject", "class"))
+    return _drawn(dice, _recurring(dice)) | {"at_least": dated(dice, SMALL), "distinct": distinct}
+
+
+def _drawn(dice: Random, found: Yaml) -> Yaml:
+    """Every second time with a draw, where there is somebody or a place to draw for, and the slots are short."""
+    per = set(found["per"])
+    each = [*(per & {"subject", "person"}), *(["place"] if per & {"post", "place"} else [])]
+    long = per & set(LONGER) or "days" in found.get("every", {})
+    if not each or long or dice.random() < 0.5:
+        return found
+    draw = {"times": dice.choice(("1", "2", "3")), "each": dice.choice(sorted(each)), "seed": dice.choice("ab")}
+    return found | {"draw": {**draw, "per": dice.choice(("week", "month"))}}
 
 
 def _coverage(dice: Random) -> Yaml:

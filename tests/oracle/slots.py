@@ -10,6 +10,7 @@ from typing import Any
 from inspect_core.domain.calendar import Workday
 from inspect_core.domain.period import Period
 from inspect_core.language.rule import Rule
+from tests.oracle.draws import drawn
 from tests.oracle.facts import AWAY, Duty, Facts, Stint, Visit, unasked
 from tests.oracle.lots import judged
 from tests.oracle.missing import hidden
@@ -52,7 +53,9 @@ def slots(
     elif settings.kind == "outside":
         rows = list(_outside(rule, period, facts, workday))
     else:
-        rows = [row for row in _due(rule, period, facts, workday) if _measure(row, rule, facts)]
+        draw = getattr(settings, "draw", None)
+        due = drawn(draw, period, lambda own: _due(rule, own, facts, workday)) if draw else None
+        rows = [row for row in due or _due(rule, period, facts, workday) if _measure(row, rule, facts)]
     for row in rows:
         row.excused |= spared(row)
         grade, places = getattr(settings, "grade", "all_or_nothing"), _seen_at(row, settings, facts)

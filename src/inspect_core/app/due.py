@@ -52,6 +52,7 @@ class Due:
     done: int
     people: tuple[str, ...]
     roles: tuple[str, ...]
+    subject: str | None = None
 
 
 def still_due(app: App, at: datetime, person: str | None = None) -> tuple[Due, ...]:
@@ -148,6 +149,7 @@ def _open(found: RuleRows, group: str, at: datetime, ground: Ground, tables: t.T
             row["done"],
             tuple(sorted(stints.get(row["row"], ()))),
             tuple(getattr(found.rule.settings, "by", ())),
+            names.name("person", row["subject"]),
         )
 
 
@@ -188,6 +190,7 @@ def due_view(app: App, at: datetime, found: Iterable[Due]) -> dict[str, Any]:
                 "title": one.title.model_dump(),
                 "place": known.place(one.place),
                 "person": known.person(one.person),
+                "subject": known.person(one.subject),
                 "first": one.first.isoformat() if one.first else None,
                 "last": one.last.isoformat() if one.last else None,
                 "due": one.due,

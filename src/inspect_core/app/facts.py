@@ -16,6 +16,7 @@ from inspect_core.domain.people import Person
 from inspect_core.domain.period import Period
 from inspect_core.domain.places import Place
 from inspect_core.domain.roster import Duty, Shift
+from inspect_core.engine.draw import DRAWN_AHEAD, Drawing
 from inspect_core.engine.encode import encode
 from inspect_core.engine.records import Records
 from inspect_core.engine.recurring import Recurring
@@ -49,7 +50,8 @@ def tables_of(app: App, period: Period) -> Tables:
     if cached is not None:
         return replace(_thawed(cached), excuses=excuses)
     first = period.first - timedelta(days=reach(rule for found in app.standards.rulesets for rule in found.rules))
-    records = records_of(app.store.facts, app.settings.project.id, first, period.last + timedelta(days=1))
+    last = period.last + timedelta(days=1)
+    records = records_of(app.store.facts, app.settings.project.id, first, last, _ahead(app))
     tables = encode(records, app.standards.forms, app.settings.project.zone)
     if app.given is None and _key(app, period) == key:  # no trial, and nothing was journalled meanwhile
         columns.save(key, _frozen(tables))
@@ -87,20 +89,29 @@ def reach(rules: Iterable[Rule]) -> int:
         if isinstance(settings, Recurring):
             found.append(_REACH.get(settings.parts.when or "", 0))
             found.append((settings.every.days or 0) if settings.every else 0)
+            draw = settings.draw if isinstance(settings, Drawing) else None
+            found.append(DRAWN_AHEAD[draw.per] if draw else 0)
         elif settings.kind == "deadline":
             found.append(OPEN_DAYS)
     return max(found)
 
 
-def records_of(facts: Facts, project: str, first: date, last: date) -> Records:
-    """Everything known about the days from `first` to `last`, as the engine reads it."""
+def _ahead(app: App) -> int:
+    """How many days beyond a period the roster is read, for what is drawn of a week or month that goes on."""
+    settings = [rule.settings for found in app.standards.rulesets for rule in found.rules]
+    draws = [one.draw for one in settings if isinstance(one, Drawing) and one.draw]
+    return max((DRAWN_AHEAD[draw.per] for draw in draws), default=0)
+
+
+def records_of(facts: Facts, project: str, first: date, last: date, ahead: int = 0) -> Records:
+    """Everything known about the days from `first` to `last`, as the engine reads it, the roster `ahead` days more."""
     began = facts.began(first)
     return Records(
         project=project,
         people=facts.people(),
         places=facts.places(),
         shifts=facts.shifts(),
-        duties=facts.duties(first, last),
+        duties=facts.duties(first, last + timedelta(days=ahead)),
         gaps=facts.gaps(),
         observations=facts.observations(first, last),
         began=began.isoformat() if began else None,

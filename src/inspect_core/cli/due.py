@@ -32,13 +32,22 @@ MOST_PEOPLE = 3
 )
 @option("--at", metavar="TIME", zh="什么时刻（默认：现在）", en="at what time (default: now)")
 @option("--person", metavar="P", zh="只看一个人（工号或姓名）", en="one person (id or name)")
+@option(
+    "--drawn", is_flag=True, zh="列出整个考核期抽取的应检项（计划抽样）", en="the whole period's plan of what was drawn"
+)
+@option("--period", metavar="2026-10", zh="与 --drawn 合用：哪个考核期（默认：本期）", en="with --drawn: which period")
 @json_option
 @click.pass_obj
-def command(session: Session, /, at: str | None, person: str | None) -> None:
+def command(session: Session, /, at: str | None, person: str | None, drawn: bool, period: str | None) -> None:
     """Shows what is due."""
     from inspect_core.app.due import due_view, still_due
     from inspect_core.app.score import someone
 
+    if drawn:
+        _plan(session, period)
+        return
+    if period is not None:
+        raise click.UsageError(session.both("--period 须与 --drawn 合用", "--period goes with --drawn"))
     moment = moment_of(session, at)
     who = someone(session.app, person) if person is not None else None
     view = due_view(session.app, moment, still_due(session.app, moment, who))
@@ -68,7 +77,7 @@ def _show(session: Session, found: list[dict[str, Any]], moment: datetime) -> No
     columns = [
         Column("最近截止", "next until"),
         Column("内容", "what"),
-        Column("部位", "place"),
+        Column("部位或被检人", "place or whom"),
         Column("还差", "left", right=True),
         Column("归谁", "whose"),
     ]
@@ -80,11 +89,39 @@ def _show(session: Session, found: list[dict[str, Any]], moment: datetime) -> No
         session.voice.talk("没有未完成的应检项", "nothing is left to do")
 
 
+def _plan(session: Session, period: str | None) -> None:
+    """What was drawn, as a list to take along."""
+    from inspect_core.app.drawn import drawn_view
+    from inspect_core.cli.tables import Column, table
+    from inspect_core.domain.outcome import Outcome
+
+    view = drawn_view(session.app, session.app.period(period))
+    if session.json:
+        session.voice.data(view)
+        return
+    columns = [Column("开始", "from"), Column("内容", "what"), Column("部位", "place"), Column("被检人", "whom")]
+    columns.append(Column("结果", "outcome"))
+    rows = [
+        (
+            one["first"][:16].replace("T", " "),
+            one["title"][session.language],
+            one["place"]["name"] if one["place"] else "",
+            one["person"]["name"] if one["person"] else "",
+            session.both(*Outcome[one["outcome"].upper()].title.model_dump().values()),
+        )
+        for one in view["drawn"]
+    ]
+    if rows:
+        table(session, columns, rows)
+    else:
+        session.voice.talk("没有抽取的应检项", "nothing is drawn")
+
+
 def _together(session: Session, found: list[dict[str, Any]], moment: datetime) -> list[tuple[str, ...]]:
     """One line for what is due again and again at one place: when it is due next, and how much is left of all of it."""
     lines: dict[tuple[str, str, str], tuple[str, int]] = {}
     for one in found:
-        place = one["place"]["name"] if one["place"] else ""
+        place = " ".join(named["name"] for named in (one["place"], one["subject"]) if named)
         key = (one["title"][session.language], place, _whose(session, one))
         until, left = lines.get(key, (_until(one["last"], moment), 0))
         lines[key] = (until, left + one["due"] - one["done"])

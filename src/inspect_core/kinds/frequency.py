@@ -10,21 +10,21 @@ import polars as pl
 from inspect_core.api import (
     Count,
     Dated,
+    Drawing,
     Ground,
-    Recurring,
     Rule,
     RuleHeader,
     Tables,
     Text,
     due_from,
-    lay_out,
+    planned,
     visits_in,
 )
 
 c = pl.col
 
 
-class FrequencySettings(Recurring):
+class FrequencySettings(Drawing):
     """`at_least` visits, or with `measure: minutes` at least so many minutes altogether."""
 
     at_least: Dated[Count]
@@ -40,7 +40,7 @@ class FrequencySettings(Recurring):
             zh, en = f"{zh}，每次不少于 {shortest} 分钟", f"{en}, {shortest} minutes each"
         if since is not None and since > date.min:
             zh, en = f"{zh}（自 {since} 起）", f"{en} (since {since})"
-        return Text(zh=zh, en=en)
+        return self.with_draw(Text(zh=zh, en=en))
 
 
 def _times(count: int | None) -> str:
@@ -71,7 +71,7 @@ class Frequency:
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
         """One slot for each place, person and stretch; `due` from the value in force on its day."""
         settings = rule.settings_of(FrequencySettings)
-        return due_from(lay_out(rule, settings, ground, tables), settings.at_least)
+        return due_from(planned(rule, settings, ground, tables), settings.at_least)
 
     def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
         """The visits of the forms that fall into the slots, with the reason where one does not count."""

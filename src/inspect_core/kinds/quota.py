@@ -12,16 +12,16 @@ from inspect_core.api import (
     NOT_ASKED,
     Count,
     Dated,
+    Drawing,
     Ground,
     Id,
     QuestionType,
-    Recurring,
     Rule,
     RuleHeader,
     Tables,
     Text,
     due_from,
-    lay_out,
+    planned,
     visits_in,
     word,
 )
@@ -29,7 +29,7 @@ from inspect_core.api import (
 c = pl.col
 
 
-class QuotaSettings(Recurring):
+class QuotaSettings(Drawing):
     """`at_least` different values of `distinct`: place, subject, or a question of the form."""
 
     distinct: Id
@@ -43,9 +43,8 @@ class QuotaSettings(Recurring):
     def says(self, day: date) -> Text:
         """The number of different ones that holds on the day."""
         least, often, what = self.at_least.on(day), self.often, word(self.distinct)
-        return Text(
-            zh=f"{often.zh}至少 {least} 个不同的{what.zh}", en=f"at least {least} different {what.en}s {often.en}"
-        )
+        zh, en = f"{often.zh}至少 {least} 个不同的{what.zh}", f"at least {least} different {what.en}s {often.en}"
+        return self.with_draw(Text(zh=zh, en=en))
 
 
 class Quota:
@@ -71,7 +70,7 @@ class Quota:
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
         """One slot for each person or place and stretch."""
         settings = rule.settings_of(QuotaSettings)
-        return due_from(lay_out(rule, settings, ground, tables), settings.at_least)
+        return due_from(planned(rule, settings, ground, tables), settings.at_least)
 
     def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
         """The visits of the forms that fall into the slots."""
