@@ -11,6 +11,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from inspect_core.api import Rule, Ruleset, plain
+from inspect_core.exchange.paper_table import IN_WORDS
 
 HEADS: Final = ("条款编号", "项目", "考核内容", "分值", "评分标准", "扣分项编号", "种类", "出处")
 _WIDTHS: Final = (22, 16, 40, 8, 48, 22, 12, 48)
@@ -84,7 +85,7 @@ def _rows(rule: Rule, day: date) -> Iterator[Row]:
                 )
             return
     levels = _levels(settings, points)
-    kind = "levels" if levels else settings.kind
+    kind = "levels" if levels else f"{settings.kind}{IN_WORDS}"
     yield (rule.id, "", title, points, levels or settings.says(day).zh, "", kind, source)
 
 
@@ -94,7 +95,7 @@ def _fault_words(fault: Any, day: date) -> str:
     if fault.when or fault.most or fault.severity or fault.veto or any(sign in ask for sign in ";；。,，"):
         return ""
     if fault.zero_out:
-        return f"{ask}，本项为0分"
+        return f"{ask}，本项为0分" if worth == "0" and fault.each == "visit" and not fault.repeat else ""
     if fault.repeat:
         turns = [f"{word}-{plain(value)}" for word, value in zip(_TURNS, fault.repeat, strict=False)]
         return f"{ask}：{'，'.join(turns)}" if len(fault.repeat) <= len(_TURNS) else ""

@@ -23,6 +23,8 @@ HEADS: Final[Mapping[str, tuple[str, ...]]] = {
     "number": ("序号", "编号"),
 }
 """What the columns of such tables are called; a heading is the first of these it contains."""
+IN_WORDS: Final = "（说明）"
+"""How the kind of a rule ends that `rules export` could only tell in words."""
 _NUMBER: Final = re.compile(r"\d{1,4}(?:\.\d{1,3})?")
 _OF_TITLE: Final = re.compile(r"(?<![\d.])(\d{2,4})\s*分")
 _OPEN: Final = -1
@@ -171,6 +173,9 @@ def _longer(line: Line, said: Mapping[str, str]) -> Line:
 
 
 def _marked(line: Line) -> Marking:
+    """What the marking says; what an export only told in words is no marking."""
+    if line.kind.endswith(IN_WORDS):
+        return Marking(unread=(line.words,))
     return marking(line.words, line.standard, line.points)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -14,9 +14,9 @@ _UNIT: Final = "处项次人起例个件张条盏户"
 _MINUS: Final = r"(?:扣|减|-|−|－)(?:除)?"
 _PLACE: Final = re.compile(rf"^(?:每?发现|每有|每)?(?:一|1|每)([{_UNIT}])(.*?){_MINUS}\s*{_NUMBER}{_END}")
 _EVERY: Final = re.compile(rf"^每([{_UNIT}])(.*?){_MINUS}\s*{_NUMBER}{_END}")
-_FLAT: Final = re.compile(rf"^(.*?[^\d\s~至到\-−－]){_MINUS}\s*{_NUMBER}{_END}")
+_FLAT: Final = re.compile(rf"^(.*?[^\d\s~\-−－]){_MINUS}\s*{_NUMBER}{_END}")
 _ZERO: Final = re.compile(r"^(.+?)[,，]?\s*(?:本项|该项|此项)(?:(?:为|得|计|记)?(?:0|零)分|不得分)$")
-_TURN: Final = re.compile(rf"^(?:(.*?)[:：])?(?:首次|第[一二三四五]次|再次)\s*{_MINUS}\s*{_NUMBER}{_END}")
+_TURN: Final = re.compile(rf"^(?:(.*?)[:：])?(首次|第[一二三四五]次|再次)\s*{_MINUS}\s*{_NUMBER}{_END}")
 _LEVEL: Final = re.compile(rf"^(基本符合|部分符合|不符合|符合)\s*[:：]?\s*{_NUMBER}{_END}")
 _NOTHING_NEW: Final = re.compile(r"^(?:本项|每项|该项)?(?:分值)?扣完(?:本项分值)?为止$")
 _CLAUSES: Final = re.compile(r"[;；。\n]+|[,，](?!\s*(?:本项|该项|此项)(?:为|得|计|记|不|0|零))")
@@ -58,8 +58,17 @@ class _Found:
     faults: list[Fault] = field(default_factory=list)
     levels: dict[str, str] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
-    turns: list[str] = field(default_factory=list)
-    turns_of: str = ""
+    turns: Fault | None = None  # the one that grows, while its clauses last
+
+    def another_turn(self, ask: str, worth: str, words: str, *, first: bool) -> None:
+        """What it costs one time more: of the fault before, or of a new one where the count begins."""
+        if first or self.turns is None:
+            self.turns = Fault(ask, words, repeat=(worth,))
+            self.faults.append(self.turns)
+            return
+        before = self.turns
+        self.turns = replace(before, words=f"{before.words}，{words}", repeat=(*before.repeat, worth))
+        self.faults[self.faults.index(before)] = self.turns
 
 
 def marking(text: str, standard: str, points: str) -> Marking:
@@ -67,9 +76,6 @@ def marking(text: str, standard: str, points: str) -> Marking:
     found = _Found()
     for clause in _clauses(text):
         _read(clause, standard, found)
-    if found.turns:
-        words = "，".join(found.turns)
-        found.faults.append(Fault(found.turns_of or standard, words, repeat=tuple(found.turns)))
     levels, full = found.levels, found.levels.get("met")
     if full is not None and Decimal(full) != Decimal(points):
         found.unread.append(f"符合{full}（分值为 {points}）")
@@ -100,8 +106,8 @@ def _read(clause: str, standard: str, found: _Found) -> None:
     elif level := _LEVEL.match(clause):
         found.levels[LEVELS[level[1]]] = level[2]
     elif turn := _TURN.match(clause):
-        found.turns.append(turn[2])
-        found.turns_of = found.turns_of or (turn[1] or "").strip()
+        ask, first = (turn[1] or "").strip() or standard, turn[2] in ("首次", "第一次")
+        found.another_turn(ask, turn[3], clause, first=first)
     elif zero := _ZERO.match(clause):
         found.faults.append(Fault(zero[1].strip(" ,，"), clause, zero_out=True))
     elif place := _PLACE.match(clause) or _EVERY.match(clause):

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from inspect_core.api import ImportRefused, Ruleset, Source
+from inspect_core.api import ImportRefused, Ruleset, Source, shipped
+from inspect_core.app.overlays import read_ruleset
+from inspect_core.app.shelves import shelves
 from inspect_core.bootstrap import registry_of
 from inspect_core.exchange.paper_book import workbook
 from inspect_core.exchange.paper_table import Paper, read_paper, told
@@ -17,6 +19,7 @@ from inspect_core.exchange.paper_yaml import case_text, readable, ruleset_text
 from inspect_core.language.binding import bind_ruleset
 from inspect_core.language.reader import read_text
 
+DAY = date(2026, 11, 1)
 HEADS = ["序号", "项目", "考核内容", "分值", "评分标准"]
 ROWS: list[list[Any]] = [
     ["软件60分 物业服务考核表"],
@@ -131,3 +134,27 @@ def test_a_rule_that_the_table_cannot_say_is_told_in_words() -> None:
     text = "ruleset: x\nedition: 2026-11-01\ntitle: x\nforms: {f: {title: f, at: post}}\nrules:\n  r: {title: r, kind: frequency, counts: f, per: [post, day], at_least: 1, credit: project, points: 100}\n"
     _, left = workbook(bind_ruleset(read_text(text), registry_of().kinds.settings()), date(2026, 11, 1))
     assert left == ("x/r",)
+
+
+def test_every_shipped_rule_that_is_not_told_in_words_comes_back_as_it_was() -> None:
+    known = registry_of().kinds.settings()
+    for name in ("cleaning-grade-1", "security-grade-1", "greening", "contractors"):
+        before = read_ruleset(shipped("rulesets") / f"{name}.yaml", shelves(None, ()), known)
+        data, left = workbook(before, date(2026, 11, 1))
+        made = read_paper(Source("b.xlsx", data))
+        if not readable(made):
+            continue
+        again = {rule.id: rule for rule in bound(made).rules}
+        assert {f"{name}/{id}" for id in again} == {rule.name for rule in before.rules} - set(left)
+        for rule in before.rules:
+            if rule.name not in left:
+                assert _costs(again[rule.id].settings) == _costs(rule.settings), rule.name
+
+
+def _costs(settings: Any) -> Any:
+    if settings.kind == "checklist":
+        return settings.answers
+    told = settings.faults.items()
+    return settings.points, [
+        (id, one.ask.zh, one.deduct.on(DAY), one.each, one.repeat, one.zero_out) for id, one in told
+    ]

@@ -37,7 +37,9 @@ def test_what_makes_an_item_nothing(text: str) -> None:
 
 
 def test_what_costs_more_the_second_time() -> None:
-    assert marking("首次-0.1,第二次-0.5", "吃东西", "1").faults == (Fault("吃东西", "0.1，0.5", repeat=("0.1", "0.5")),)
+    assert marking("首次-0.1,第二次-0.5", "吃东西", "1").faults == (
+        Fault("吃东西", "首次-0.1，第二次-0.5", repeat=("0.1", "0.5")),
+    )
     (only,) = marking("聊天：首次扣0.1分，第二次扣0.5分，第三次扣1分", "标准", "1").faults
     assert (only.ask, only.repeat) == ("聊天", ("0.1", "0.5", "1"))
 
@@ -75,3 +77,13 @@ def test_levels_beside_deductions_are_told() -> None:
 def test_a_story_is_no_clause() -> None:
     found = marking("脱岗" * 200 + "扣5", "标准", "5")
     assert (found.faults, len(found.unread)) == ((), 1)
+
+
+def test_faults_stay_in_the_order_of_the_table_and_each_count_begins_anew() -> None:
+    found = marking("迟到扣1；聊天：首次-0.1，第二次-0.5；吃零食：首次-1，第二次-2；脱岗扣5", "标准", "10")
+    assert [(one.ask, one.deduct, one.repeat) for one in found.faults] == [
+        ("迟到", "1", ()),
+        ("聊天", "0", ("0.1", "0.5")),
+        ("吃零食", "0", ("1", "2")),
+        ("脱岗", "5", ()),
+    ]
