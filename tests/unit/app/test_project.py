@@ -126,7 +126,7 @@ class TestColumns:
             ("per: [post, week]", 7),
             ("per: [post, quarter]", 92),
             ("per: [post, year]", 366),
-            ("per: [post]\n    every: {days: 45}", 45),
+            ("per: [post]\n    every: {days: 45, from: 2026-01-01}", 45),
         ],
     )
     def test_a_rule_looks_back_as_far_as_its_stretch_is_long(self, app: App, when: str, days: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from inspect_core import bootstrap
+from inspect_core.app import past
 from inspect_core.app import score as scoring
 from inspect_core.app.facts import tables_of
 from inspect_core.app.imports import import_files
@@ -56,7 +57,7 @@ def test_a_record_that_comes_while_the_month_is_read_is_in_the_month_and_in_its_
             walk(app, day)
         return found
 
-    monkeypatch.setattr(scoring, "tables_of", interrupted)
+    monkeypatch.setattr(past, "tables_of", interrupted)
     month = scored(app, app.period("2026-10"))
     assert month.tables.visits.collect().height == 2
     assert month.provenance.journal == (app.store.journal.head().seq, app.store.journal.head().hash)
