@@ -269,14 +269,15 @@ def _belongs(visit: Visit, row: Row, settings: Any, facts: Facts) -> bool:
 def _deadlines(rule: Rule, period: Period, facts: Facts, workday: Workday) -> Iterator[Row]:
     settings: Any = rule.settings
     for visit in facts.visits:
-        if visit.form != settings.form or not period.first <= visit.day <= period.last:
-            continue
-        begins = _moment(visit, settings.starts)
+        begins = _moment(visit, settings.starts) if visit.form == settings.form else None
         limit = _limit(visit, begins, settings, facts, workday) if begins else None
         if begins is None or limit is None:
             continue
         ended = _moment(visit, settings.ends)
-        row = Row(visit.day, begins, limit, place=visit.place, person=visit.observer, subject=visit.subject, due=1)
+        over = facts.local(max(visit.start, min(ended or limit, limit)))
+        if not period.first <= over <= period.last:
+            continue
+        row = Row(max(visit.day, period.first), begins, limit, place=visit.place, person=visit.observer, subject=visit.subject, due=1)
         row.done = int(ended is not None and ended < limit)
         yield row
 

@@ -101,7 +101,7 @@ def days_of(rule: Rule, day: date, app: App, at: datetime) -> tuple[str, date, d
     """How a rule's slots are grouped, and the first and last day on which those open around a day are judged."""
     settings = rule.settings
     if not isinstance(settings, Recurring):
-        return OPEN, day - timedelta(days=OPEN_DAYS), day
+        return OPEN, day - timedelta(days=OPEN_DAYS), day + timedelta(days=OPEN_DAYS)
     when = settings.parts.when or ""
     if when == "period":
         period = period_at(app, at)

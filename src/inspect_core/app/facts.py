@@ -91,8 +91,7 @@ def reach(rules: Iterable[Rule]) -> int:
             found.append((settings.every.days or 0) if settings.every else 0)
             draw = settings.draw if isinstance(settings, Drawing) else None
             found.append(DRAWN_AHEAD[draw.per] if draw else 0)
-        elif settings.kind == "deadline":
-            found.append(OPEN_DAYS)
+        found.append(settings.looks_back())
     return max(found)
 
 

@@ -32,6 +32,8 @@ from inspect_core.api import (
 c = pl.col
 _NEVER = 2**62  # an instant nothing ever reaches
 _DAY = 86_400
+_OPEN = 31  # days that a record may be open and still be looked at
+_NAMED = 92  # days until the time that a record itself names
 _LONGEST = 3_660  # ten years: what is told to have begun before is judged as if it had begun then
 
 
@@ -91,6 +93,12 @@ class DeadlineSettings(RuleHeader):
         by = ((self.within.by, AS_WORDS),) if self.within and self.within.by else ()
         return (*((str(name), ("time",)) for name in times), *by)
 
+    def looks_back(self) -> int:
+        """The days of the longest limit: so long ago a record may have begun that is decided only now."""
+        spans = [span for dated in (self.within.limits.values() if self.within else ()) for _, span in dated.steps]
+        days = [_days_of(span) for span in spans if span is not None]
+        return max([*days, _OPEN if self.until is None else _NAMED])
+
     def says(self, day: date) -> Text:
         """The limits that hold on the day."""
         limits = self.within.limits if self.within else {}
@@ -100,6 +108,13 @@ class DeadlineSettings(RuleHeader):
         if self.until is not None:
             zh, en = [*zh, f"不晚于 {self.until}"], [*en, f"not later than {self.until}"]
         return Text(zh=f"时限 {'、'.join(zh)}", en=f"within {', '.join(en)}" if parts else ", ".join(en))
+
+
+def _days_of(span: Span) -> int:
+    """At most so many days a limit may take, holidays among them."""
+    if span.unit == "workdays":
+        return 2 * span.count + 14
+    return span.count // _DAY + 2
 
 
 def _words(span: Span | None) -> Text:
@@ -122,7 +137,8 @@ class Deadline:
 
     Asks: a form, when a record begins and ends, the limit (minutes, hours, days, workdays, the same day), one for
     all or one for each answer of a question, or the time that the record itself names.
-    Counts: the records that ended within the limit; one that has not ended is unmet.
+    Counts: the records that ended within the limit. One is judged in the period in which it ends or its limit runs out,
+    whichever comes first; what is open then and late is unmet.
 
     Example:
         title: {zh: 急修三十分钟到场, en: Urgent repairs reached within thirty minutes}
@@ -137,15 +153,16 @@ class Deadline:
     settings: ClassVar[type[RuleHeader]] = DeadlineSettings
 
     def expected(self, rule: Rule, ground: Ground, tables: Tables) -> pl.DataFrame:
-        """One slot for each record of the period; it begins with the record and ends at the limit."""
+        """One slot for each record that is decided in the period; it begins with the record and ends at the limit."""
         settings = rule.settings_of(DeadlineSettings)
         first, last = day_number(ground.period.first), day_number(ground.period.last)
         form = tables.names.code("form", settings.form)
-        visits = tables.visits.filter((c("form") == form) & c("day").is_between(first, last))
-        begun = _moment(visits, settings.starts, "begins", tables)
-        limited = _limited(begun, settings, ground, tables).collect()
+        visits = tables.visits.filter((c("form") == form) & (c("day") <= last))
+        begun = _moment(_moment(visits, settings.ends, "ends", tables), settings.starts, "begins", tables)
+        limited = _decided(_limited(begun, settings, ground, tables), ground).collect()
         slots = limited.select(
-            "project", "place", "subject", "day", person=c("observer"), duty=c("visit"),
+            "project", "place", "subject", day=pl.max_horizontal("day", pl.lit(first, pl.Int32)),
+            person=c("observer"), duty=c("visit"),
             first=c("begins"), last=c("until") + 1, due=pl.lit(1, pl.Int64),
         )  # fmt: skip
         return numbered(slots)
@@ -160,6 +177,17 @@ class Deadline:
         ended = _moment(evidence, rule.settings_of(DeadlineSettings).ends, "ends", tables)
         in_time = c("ends").is_not_null() & (c("ends") < c("last"))
         return ended.select("slot", done=in_time.cast(pl.Int64))
+
+
+def _decided(limited: pl.LazyFrame, ground: Ground) -> pl.LazyFrame:
+    """The records of which the period knows what became of them: they ended in it, or their limit ran out in it.
+
+    A record that was still open and in time when the period ended belongs to the one after; one that tells of what was
+    over before belongs to the period in which it was recorded.
+    """
+    whole = ground.whole(ground.period.first, ground.period.last)
+    over = pl.max_horizontal("start", pl.min_horizontal("ends", c("until") + 1))
+    return limited.filter((over >= whole.first) & (over < whole.last))
 
 
 def _moment(visits: pl.LazyFrame, name: str, column: str, tables: Tables) -> pl.LazyFrame:

@@ -127,6 +127,10 @@ class RuleHeader(BaseModel):
             finds = not forms or any(placed.get(form, True) for form in forms)
         return not finds
 
+    def looks_back(self) -> int:
+        """How many days before a period its records may have begun, beyond the slots that it lays out."""
+        return 0
+
     def vetoes(self) -> tuple[str, ...]:
         """The vetoes the rule can raise."""
         return ()

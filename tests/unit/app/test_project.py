@@ -138,12 +138,16 @@ class TestColumns:
         rules = bind_ruleset(read_text(text), app.registry.kinds.settings()).rules
         assert reach(rules) == days
 
-    def test_what_was_begun_a_month_ago_may_still_be_open(self, app: App) -> None:
+    @pytest.mark.parametrize(
+        ("limit", "days"),
+        [("within: 2 h", 31), ("within: 60 d", 62), ("within: 40 workdays", 94), ("until: promised", 92)],
+    )
+    def test_a_record_is_looked_at_for_as_long_as_its_limit(self, app: App, limit: str, days: int) -> None:
         text = (
             "ruleset: own\nedition: 2026-01-01\ntitle: own\nforms: {repair: {title: repair}}\nrules:\n"
-            "  late: {title: late, kind: deadline, form: repair, within: 30 d, credit: observer, points: 100}\n"
-        )
-        assert reach(bind_ruleset(read_text(text), app.registry.kinds.settings()).rules) == 31
+            "  late: {title: late, kind: deadline, form: repair, LIMIT, credit: observer, points: 100}\n"
+        ).replace("LIMIT", limit)
+        assert reach(bind_ruleset(read_text(text), app.registry.kinds.settings()).rules) == days
 
 
 def plain(tables: Tables) -> dict[str, Any]:

@@ -113,3 +113,26 @@ def test_a_named_limit_is_told_in_words(run_rule: Callable[[str, dict[str, Any]]
     text = RULE.format(limit="until: answered\n    within: 30 min")
     rule = bind_ruleset(read_text(text), {"deadline": Deadline.settings}).rules[0]
     assert rule.settings.says(date(2026, 10, 8)).en == "within 30 min, not later than answered"
+
+
+OPEN: dict[str, Any] = {"form": "request", "observer": "li", "at": "2026-10-31 20:00"}
+
+
+@pytest.mark.parametrize(
+    ("seen", "october", "november"),
+    [
+        ({}, {}, {"unmet": "1"}),
+        ({"until": "2026-11-02 09:00"}, {}, {"met": "1"}),
+        ({"until": "2026-11-04 09:00"}, {}, {"unmet": "1"}),
+        ({"until": "2026-10-31 23:00"}, {"met": "1"}, {}),
+        ({"at": "2026-10-28 12:00"}, {"unmet": "1"}, {}),
+    ],
+)
+def test_a_record_is_judged_in_the_period_in_which_it_ends_or_its_limit_runs_out(
+    seen: dict[str, str], october: dict[str, str], november: dict[str, str], run_rule: Callable[..., CaseResult]
+) -> None:
+    for period, expected in (("2026-10", october), ("2026-11", november)):
+        case = {**MONTH, "period": period, "seen": [{**OPEN, **seen}], "expect": {"person": "li", "met": "0"}}
+        found = run_rule(RULE.format(limit="within: 3 d"), case).found
+        told = {name: found[name] for name in ("met", "unmet", "no_data") if found.get(name, "0") != "0"}
+        assert told == expected, period
