@@ -37,6 +37,14 @@ ALIASES: Final = "a: &a [x, x]\n" + "".join(
     f"{here}: &{here} [{', '.join([f'*{before}'] * 9)}]\n" for before, here in zip("abcdefgh", "bcdefghi", strict=True)
 )
 POINTS: Final = "    points: 10\n"
+WAIVER: Final = """\
+waivers:
+  - rule: {rule}
+    first: 2025-11-01
+    last: {last}
+    reason: {{zh: 施工, en: works}}
+    approved_by: P001
+"""
 
 
 def points(written: str) -> str:
@@ -131,6 +139,18 @@ CORPUS: Final = (
     *(
         refused(9, f"an expression {number}", points(written), NUMBER)
         for number, written in enumerate(("__import__('os').system('id')", "9**9**9", "+".join(["1"] * 10_000)))
+    ),
+    refused(
+        30,
+        "a waiver that ended before its edition",
+        RULESET + WAIVER.format(rule="smile", last="2025-12-31"),
+        ("E-WAIVER-EXPIRED", "r.yaml:22:11", "take it out"),
+    ),
+    refused(
+        30,
+        "a waiver of a rule nobody has",
+        RULESET + WAIVER.format(rule="smiles", last="2036-12-31"),
+        ("E-WAIVER-RULE", "r.yaml:20:11", "did you mean"),
     ),
     refused(
         30,

@@ -87,6 +87,14 @@ def test_nobody_is_drawn_twice_on_a_day_while_another_day_is_free(listed: list[A
         assert len(days) == min(len(free), times)
 
 
+@pytest.mark.parametrize("seed", ["a", "b", "c", "d", "e"])
+def test_four_days_of_two_shifts_are_drawn_a_day_each(seed: str) -> None:
+    roster = [duty("bo", day, shift) for day in range(1, 5) for shift in ("day", "night")]
+    found = drawn(roster, f"times: 4, each: subject, per: month, seed: {seed}")
+    assert len({day for _, day, _ in found}) == 4
+    assert sorted(Counter(second % 86_400 for *_, second in found).values()) == [2, 2]
+
+
 @given(rosters, st.integers(0, 99))
 @some
 def test_the_order_of_the_roster_and_the_other_people_move_nobodys_draw(listed: list[Any], seed: int) -> None:
