@@ -158,3 +158,12 @@ def _costs(settings: Any) -> Any:
     return settings.points, [
         (id, one.ask.zh, one.deduct.on(DAY), one.each, one.repeat, one.zero_out) for id, one in told
     ]
+
+
+def test_what_an_export_told_in_words_is_never_read_as_a_marking() -> None:
+    rows: list[list[Any]] = [
+        [*HEADS, "种类"],
+        [1, "", "a", 2, "脱岗扣1", "deduction（说明）"],
+        [2, "", "b", 2, "脱岗扣1", "deduction"],
+    ]
+    assert [line.id for line in readable(paper(rows))] == ["item-02"]
