@@ -24,7 +24,7 @@ from inspect_core.engine.tables import AnswerCode, Excuse, Names, Tables
 from inspect_core.language.rule import Rule
 from inspect_core.ports import Facts
 
-FORMAT: Final = "tables/3"
+FORMAT: Final = "tables/4"
 OPEN_DAYS: Final = 31
 """How long ago what is begun and not ended may have begun, for it to be called still due."""
 _REACH: Final = {
