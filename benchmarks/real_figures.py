@@ -26,6 +26,8 @@ from inspect_core_open_data.safetyculture import audit_of
 
 Row = Mapping[str, str]
 Wrong = tuple[str, str]  # what, and how it differs
+NONE: Final = timedelta()
+A_YEAR: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def baltimore(folder: Path, workplace: Path) -> Compared:
         Standard(STANDARDS / "baltimore", "service-requests", "baltimore", "America/New_York"),
         workplace,
         {"mapping.yaml": [Source("requests.311", (folder / "311_sample.csv").read_bytes())]},
+        A_YEAR,
     )
     closed = [row for row in rows if row["CloseDate"]]
     stated = {row["SRRecordID"]: row["DaysOpen"] for row in closed}
@@ -93,6 +96,7 @@ def help_desk(folder: Path, workplace: Path) -> Compared:
         Standard(STANDARDS / "help-desk", "tickets", "help-desk", "Europe/Rome"),
         workplace,
         {"mapping.yaml": [Source("log.tickets", path.read_bytes())]},
+        A_YEAR,
     )
     tickets: dict[str, list[Row]] = defaultdict(list)
     for row in rows_of(path):
@@ -286,11 +290,11 @@ def safetyculture(folder: Path, workplace: Path) -> Compared:
     )
 
 
-def _scored(standard: Standard, workplace: Path, files: Mapping[str, list[Source]]) -> Found:
-    """The files imported through their mappings and scored."""
+def _scored(standard: Standard, workplace: Path, files: Mapping[str, list[Source]], beyond: timedelta = NONE) -> Found:
+    """The files imported through their mappings and scored, `beyond` the last day in them: limits run out after it."""
     app = project(workplace / standard.scheme, standard)
     periods = [imported(app, standard.folder / mapping, sources) for mapping, sources in files.items()]
-    return Found(app, Period("all", min(one.first for one in periods), max(one.last for one in periods)))
+    return Found(app, Period("all", min(one.first for one in periods), max(one.last for one in periods) + beyond))
 
 
 FIGURES: Final[Mapping[str, Callable[[Path, Path], Compared]]] = {

@@ -71,7 +71,7 @@ KEYS: Final[Mapping[str, Pair]] = MappingProxyType(
         "reason": ("原因", "the reason"),
         "repeat": ("重复时的扣分", "what repetition costs"),
         "required": ("必答", "whether it must be answered"),
-        "ruleset": ("编号", "the id"),
+        "ruleset": ("标准编号", "the ruleset's id"),
         "roll_up": ("汇总方式", "how the rules add up"),
         "rounding": ("取整", "the rounding"),
         "same_day": ("当日完成", "on the same day"),

