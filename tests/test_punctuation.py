@@ -11,7 +11,11 @@ import pytest
 SOURCES = Path(__file__).parent.parent / "src" / "inspect_core"
 HAN = "\u3400-\u9fff"
 HALF = re.compile(rf"[{HAN}][,;:()]|[,;:()] ?[{HAN}]")
-READ = {"app/intake/times.py", "app/intake/columns.py", "exchange/wording.py"}  # what people may write, not what they are told
+READ = {
+    "app/intake/times.py",
+    "app/intake/columns.py",
+    "exchange/wording.py",
+}  # what people may write, not what they are told
 RECORDED = {"demo/changes.py", "demo/month.py", "demo/remarks.py", "demo/voices.py"}  # as guards and residents write
 MODULES = sorted(path for path in SOURCES.rglob("*.py") if path.relative_to(SOURCES).as_posix() not in READ | RECORDED)
 

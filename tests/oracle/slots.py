@@ -277,7 +277,15 @@ def _deadlines(rule: Rule, period: Period, facts: Facts, workday: Workday) -> It
         over = facts.local(max(visit.start, min(ended or limit, limit)))
         if not period.first <= over <= period.last:
             continue
-        row = Row(max(visit.day, period.first), begins, limit, place=visit.place, person=visit.observer, subject=visit.subject, due=1)
+        row = Row(
+            max(visit.day, period.first),
+            begins,
+            limit,
+            place=visit.place,
+            person=visit.observer,
+            subject=visit.subject,
+            due=1,
+        )
         row.done = int(ended is not None and ended < limit)
         yield row
 
