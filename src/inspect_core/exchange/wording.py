@@ -16,7 +16,10 @@ _PLACE: Final = re.compile(rf"^(?:每?发现|每有|每)?(?:一|1|每)([{_UNIT}]
 _EVERY: Final = re.compile(rf"^每([{_UNIT}])(.*?){_MINUS}\s*{_NUMBER}{_END}")
 _FLAT: Final = re.compile(rf"^(.*?[^\d\s~\-−－]){_MINUS}\s*{_NUMBER}{_END}")
 _ZERO: Final = re.compile(r"^(.+?)[,，]?\s*(?:本项|该项|此项)(?:(?:为|得|计|记)?(?:0|零)分|不得分)$")
-_TURN: Final = re.compile(rf"^(?:(.*?)[:：])?(首次|第[一二三四五]次|再次)\s*{_MINUS}\s*{_NUMBER}{_END}")
+_TURN: Final = re.compile(
+    rf"^(?:(.*?)[:：])?(首次|第[一二三四五]次|再次)(?:及?以[上后])?\s*([^\d\s]{{0,12}}?)\s*{_MINUS}\s*{_NUMBER}{_END}"
+)
+_OFTEN: Final = re.compile(r"首次|第\S{1,2}次|再次")
 _LEVEL: Final = re.compile(rf"^(基本符合|部分符合|不符合|符合)\s*[:：]?\s*{_NUMBER}{_END}")
 _NOTHING_NEW: Final = re.compile(r"^(?:本项|每项|该项)?(?:分值)?扣完(?:本项分值)?为止$")
 _CLAUSES: Final = re.compile(r"[;；。\n]+|[,，](?!\s*(?:本项|该项|此项)(?:为|得|计|记|不|0|零))")
@@ -62,6 +65,9 @@ class _Found:
 
     def another_turn(self, ask: str, worth: str, words: str, *, first: bool) -> None:
         """What it costs one time more: of the fault before, or of a new one where the count begins."""
+        if not first and self.turns is None:
+            self.unread.append(words)  # a second time of nothing
+            return
         if first or self.turns is None:
             self.turns = Fault(ask, words, repeat=(worth,))
             self.faults.append(self.turns)
@@ -106,13 +112,13 @@ def _read(clause: str, standard: str, found: _Found) -> None:
     elif level := _LEVEL.match(clause):
         found.levels[LEVELS[level[1]]] = level[2]
     elif turn := _TURN.match(clause):
-        ask, first = (turn[1] or "").strip() or standard, turn[2] in ("首次", "第一次")
-        found.another_turn(ask, turn[3], clause, first=first)
+        ask, first = (turn[1] or "").strip() or turn[3] or standard, turn[2] in ("首次", "第一次")
+        found.another_turn(ask, turn[4], clause, first=first)
     elif zero := _ZERO.match(clause):
         found.faults.append(Fault(zero[1].strip(" ,，"), clause, zero_out=True))
     elif place := _PLACE.match(clause) or _EVERY.match(clause):
         found.faults.append(Fault(_asked(place[2], standard, place[1]), clause, place[3], each_place=True))
-    elif (flat := _FLAT.match(clause)) and not _LIMIT.search(flat[1]):
+    elif (flat := _FLAT.match(clause)) and not (_LIMIT.search(flat[1]) or _OFTEN.search(flat[1])):
         ask, often = flat[1].strip(" ,，:："), flat[1].startswith("每")
         said = f"{standard}：不符合" if ask in _NOT_MET else ask
         found.faults.append(Fault(said, clause, flat[2], each_place=often))

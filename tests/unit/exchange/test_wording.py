@@ -87,3 +87,13 @@ def test_faults_stay_in_the_order_of_the_table_and_each_count_begins_anew() -> N
         ("吃零食", "0", ("1", "2")),
         ("脱岗", "5", ()),
     ]
+
+
+def test_a_time_may_say_of_what_and_that_later_ones_cost_as_much() -> None:
+    (only,) = marking("首次缺失-1，第二次-2，第三次及以上-5", "作业记录", "20").faults
+    assert (only.ask, only.repeat) == ("缺失", ("1", "2", "5"))
+
+
+def test_a_second_time_of_nothing_is_told_and_never_guessed() -> None:
+    found = marking("第二次-2；第六次出现后扣5", "作业记录", "20")
+    assert (found.faults, found.unread) == ((), ("第二次-2", "第六次出现后扣5"))
