@@ -193,6 +193,20 @@ CORPUS: Final = (
         (("E-RULE-TYPE", "r.yaml:7:36", "docs/rules.md"), ("E-RULE-RANGE", "r.yaml:8:54", "0 % to 100 %")),
         scheme=True,
     ),
+    refused(
+        9,
+        "a kind nobody has",
+        RULESET.replace("kind: checklist", "kind: cheklist"),
+        ("E-RULE-KIND", "r.yaml:11:11", "did you mean"),
+    ),
+    refused(
+        9,
+        "a form that asks the same thing twice",
+        RULESET.replace("    points: 10\n", "    points: 5\n")
+        + "  again: {title: a, kind: checklist, form: check, credit: place, points: 5,\n"
+        + "    questions: {smile: {ask: Another?}}}\n",
+        ("E-RULE-QUESTION", "r.yaml:19:10", "give one another id"),
+    ),
     refused(29, "half a character", 'a: "\\ud800"\n', ("E-RULE-SYNTAX", "r.yaml:1:7", "quotes")),
     refused(29, "two documents", RULESET + "---\na: 1\n", ("E-RULE-SYNTAX", "r.yaml:19:1", "split it")),
     refused(29, "nothing", "", ("E-RULE-TYPE", "r.yaml:1:1", "docs/rules.md")),
