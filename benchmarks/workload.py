@@ -13,6 +13,7 @@ LAST = FIRST + timedelta(days=DAYS - 1)
 DAY0 = FIRST.toordinal() - date(1970, 1, 1).toordinal()  # the number of the first day
 ZONE, HOURS_EAST = "Asia/Shanghai", 8
 MIDNIGHT = DAY0 * 86_400 - HOURS_EAST * 3_600  # the UTC second at which the month begins
+OVER = MIDNIGHT + DAYS * 86_400  # and the one at which it is over: what is open then and in time is judged in the next
 
 RULES = {  # rule -> how it is scored, its points of the hundred that its ruleset has
     "security": ("weighted", 75_000),

@@ -114,6 +114,9 @@ def deadline(visits: pd.DataFrame, answers: pd.DataFrame, measures: pd.DataFrame
     found = visits.loc[visits.form == w.FORMS.index("issue"), ["visit", "subject", "start"]]
     found = found.merge(answers.merge(known, on="code"), on="visit")
     found = found.merge(measures[["visit", "value"]], on="visit", how="left")
+    midnight = (found["start"] + EAST) // 86_400 * 86_400 + 86_400 - EAST
+    over = np.fmin(found["value"], np.minimum(found["start"] + found.limit + 1, midnight))
+    found = found[(over < w.OVER) & (found["start"] < w.OVER)]
     met = (found["value"] <= found["start"] + found.limit) & (
         (found["value"] + EAST) // 86_400 == (found["start"] + EAST) // 86_400
     )

@@ -45,6 +45,10 @@ def deadline(seen: pd.DataFrame) -> pd.DataFrame:
     """The share of issues answered within the limit of their severity, on the day they were opened."""
     found = seen[seen.form == "issue"]
     limit = pd.to_timedelta(found["value"].map(w.LIMITS).astype("int64"), unit="min")
+    until = np.minimum(found.start + limit + pd.Timedelta(seconds=1), found.start.dt.normalize() + pd.Timedelta(days=1))
+    end = pd.Timestamp(w.LAST) + pd.Timedelta(days=1)
+    decided = (np.minimum(found.answered.fillna(until), until) < end) & (found.start < end)
+    found, limit = found[decided], limit[decided]
     met = (found.answered <= found.start + limit) & (found.answered.dt.date == found.start.dt.date)
     return frames.shared(found.subject, met, "deadline")
 

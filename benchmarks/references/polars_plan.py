@@ -145,11 +145,14 @@ def deadline(visits: pl.LazyFrame, answers: pl.LazyFrame, measures: pl.LazyFrame
     east = w.HOURS_EAST * 3_600
     same_day = (c("value") + east) // 86_400 == (c("start") + east) // 86_400
     in_time = (c("value") <= c("start") + c("limit")) & same_day
+    midnight = (c("start") + east) // 86_400 * 86_400 + 86_400 - east
+    decided = pl.min_horizontal("value", c("start") + c("limit") + 1, midnight) < w.OVER
     return (
         visits.filter(c("form") == w.FORMS.index("issue"))
         .select("visit", "start", person="subject")
         .join(answers.filter(c("code") >= rows[0][0]).join(limits.lazy(), on="code"), on="visit")
         .join(measures.select("visit", "value"), on="visit", how="left")
+        .filter(decided & (c("start") < w.OVER))
         .group_by("person")
         .agg(ok=i64(in_time.fill_null(value=False).sum()), n=i64(pl.len()))
         .select("person", deadline=rate(c("ok"), c("n")))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -122,11 +122,14 @@ class Deadline:
         """One answer."""
         if seen.form != "issue":
             return
+        midnight = datetime.combine(seen.start.date(), time(), seen.start.tzinfo) + timedelta(days=1)
+        until = min(seen.start + timedelta(seconds=LIMITS[seen.value] + 1), midnight)
+        over = until if seen.answered is None else min(until, seen.answered)
+        if max(over, seen.start).timestamp() >= w.OVER:
+            return
         sums = self.sums[seen.subject]
         sums[1] += 1
-        if seen.answered is not None:
-            in_time = (seen.answered - seen.start).total_seconds() <= LIMITS[seen.value]
-            sums[0] += in_time and seen.answered.date() == seen.start.date()
+        sums[0] += seen.answered is not None and seen.answered < until
 
     def finish(self) -> Scores:
         """The score of each person."""
