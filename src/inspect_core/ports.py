@@ -163,6 +163,14 @@ class Facts(Protocol):
         """The slots excused by hand that were not taken back, each with its id, as they were journalled."""
         ...
 
+    def proceedings(self, *kinds: str, withdrawn: bool = False, with_private: bool = False) -> list[Record]:
+        """What people decided (kinds of `events.PROCEEDINGS`), in the order of the journal.
+
+        Beside its body each has `id`, `kind`, `seq`, `actor`, `received_at` and `voided` (the reason or None); those
+        that were taken back are left out unless `withdrawn`.
+        """
+        ...
+
     def began(self, since: date) -> date | None:
         """The first day of which anything is known: when somebody or a place began, a duty, an observation.
 

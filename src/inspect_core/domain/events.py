@@ -21,8 +21,22 @@ OBSERVATION_SUPERSEDED: Final = "observation.superseded"
 OBSERVATION_VOIDED: Final = "observation.voided"
 SLOT_EXCUSED: Final = "slot.excused"
 IMPORT_COMPLETED: Final = "import.completed"
+FINDING_ACTED: Final = "finding.acted"
+PERIOD_PREVIEWED: Final = "period.previewed"
+PERIOD_APPEALS_OPENED: Final = "period.appeals_opened"
+PERIOD_CLOSED: Final = "period.closed"
+APPEAL_FILED: Final = "appeal.filed"
+APPEAL_ACTED: Final = "appeal.acted"
+ADJUSTMENT_GIVEN: Final = "adjustment.given"
+VETO_GIVEN: Final = "veto.given"
+CARD_GIVEN: Final = "card.given"
+INDICATOR_STATED: Final = "indicator.stated"
+SIGN_REVIEWED: Final = "sign.reviewed"
+EXPORT_MADE: Final = "export.made"
+PERSON_ERASED: Final = "person.erased"
+RETENTION_APPLIED: Final = "retention.applied"
 
-EVENT_KINDS: Final = (
+STATEMENTS: Final = (
     PROJECT_CREATED,
     PERSON_STATED,
     PLACE_STATED,
@@ -35,6 +49,27 @@ EVENT_KINDS: Final = (
     SLOT_EXCUSED,
     IMPORT_COMPLETED,
 )
+"""What is known about people, places and work, and what was seen."""
+
+PROCEEDINGS: Final = (
+    FINDING_ACTED,
+    PERIOD_PREVIEWED,
+    PERIOD_APPEALS_OPENED,
+    PERIOD_CLOSED,
+    APPEAL_FILED,
+    APPEAL_ACTED,
+    ADJUSTMENT_GIVEN,
+    VETO_GIVEN,
+    CARD_GIVEN,
+    INDICATOR_STATED,
+    SIGN_REVIEWED,
+    EXPORT_MADE,
+    PERSON_ERASED,
+    RETENTION_APPLIED,
+)
+"""What people decided about it afterwards: each event stands for itself, none replaces another."""
+
+EVENT_KINDS: Final = (*STATEMENTS, *PROCEEDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +78,8 @@ class Draft:
 
     `kind` is a word of `EVENT_KINDS`, `id` the record it is about, `actor` who says so
     ("P012", "cli:ann", "import:roster.xlsx").  What can be traced to a person beyond an id
-    (names, phone numbers, notes, photos) goes into `private`, which may be erased one day.
+    (names, phone numbers, notes, photos) goes into `private`, which may be erased one day with everything else
+    that is told of the person `whose` it is.
     """
 
     kind: str
@@ -51,6 +87,7 @@ class Draft:
     body: Mapping[str, Json]
     actor: str
     private: Mapping[str, Json] | None = None
+    whose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

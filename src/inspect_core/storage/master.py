@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any, Final
 
 from inspect_core.api import Event
-from inspect_core.storage.projection import MARKS, MASTER_TABLES, OBSERVATION_KINDS, document, local_day, marks
+from inspect_core.storage.projection import (
+    DECIDED,
+    MARKS,
+    MASTER_TABLES,
+    OBSERVATION_KINDS,
+    decided,
+    document,
+    local_day,
+    marks,
+)
 from inspect_core.storage.tiny import ViewFile
 
 NO_MARK: Final[dict[str, Any]] = {"superseded_by": None, "voided": None}
@@ -43,6 +52,9 @@ class Master:
         if table is not None:
             key = self._keys.setdefault((table, event.id), event.seq)
             self.file.put(table, key, document(event))
+        proceeding = decided(event)
+        if proceeding is not None:
+            self.file.put(DECIDED, event.seq, proceeding)
         mark = marks(event)
         if mark is not None:
             self.file.put(MARKS, event.seq, mark)

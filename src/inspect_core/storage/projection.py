@@ -15,6 +15,7 @@ from inspect_core.api import (
     OBSERVATION_VOIDED,
     PERSON_STATED,
     PLACE_STATED,
+    PROCEEDINGS,
     PROJECT_CREATED,
     SHIFT_STATED,
     SLOT_EXCUSED,
@@ -33,6 +34,7 @@ MASTER_TABLES: Final = {
 }
 OBSERVATION_KINDS: Final = (OBSERVATION_RECORDED, OBSERVATION_SUPERSEDED)
 MARKS: Final = "marks"
+DECIDED: Final = "proceedings"
 OBSERVATIONS: Final = "observations"
 
 
@@ -46,6 +48,11 @@ def document(event: Event) -> dict[str, Any]:
         "sealed": event.commitment is not None,
         "body": event.body,
     }
+
+
+def decided(event: Event) -> dict[str, Any] | None:
+    """What people decided, as views keep it; None for every other event."""
+    return {**document(event), "kind": event.kind} if event.kind in PROCEEDINGS else None
 
 
 def local_day(event: Event, zone: ZoneInfo) -> str:

@@ -21,7 +21,7 @@ from inspect_core.storage.journal import Notify, in_silence
 from inspect_core.storage.master import NO_MARK, Master
 from inspect_core.storage.numbers import NUMBERS, Numbers
 from inspect_core.storage.pause import no_cycles
-from inspect_core.storage.projection import OBSERVATION_KINDS, OBSERVATIONS, document, local_day, observed
+from inspect_core.storage.projection import DECIDED, OBSERVATION_KINDS, OBSERVATIONS, document, local_day, observed
 from inspect_core.storage.tiny import ViewFile
 
 Record = dict[str, Any]
@@ -113,6 +113,27 @@ class Views:
         with self._guard:
             found = self._master_records("excuses", with_private=False)
             return [one for one in found if one["id"] not in self._opened().marks]
+
+    def proceedings(self, *kinds: str, withdrawn: bool = False, with_private: bool = False) -> list[Record]:
+        """What people decided, in the order of the journal; what was taken back is left out unless `withdrawn`."""
+        with self._guard:
+            self.catch_up()
+            every = sorted(self._opened().file.table(DECIDED).all(), key=lambda each: int(each["seq"]))
+            marks = self._opened().marks
+            found = [each for each in every if each["kind"] in kinds and (withdrawn or each["id"] not in marks)]
+            records = [
+                {
+                    **_stated(each),
+                    **{key: each[key] for key in ("kind", "seq", "actor")},
+                    "received_at": each["at"],
+                    "voided": marks.get(each["id"], NO_MARK)["voided"],
+                }
+                for each in found
+            ]
+            if not with_private:
+                return records
+            told = self._journal.private([each["seq"] for each in found if each["sealed"]])
+            return [{**told.get(each["seq"], {}), **each} for each in records]
 
     def began(self, since: date) -> date | None:
         """The first day of which anything is known; of observations before the month of `since` only the month."""

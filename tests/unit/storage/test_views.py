@@ -390,3 +390,17 @@ def test_the_first_day_of_which_anything_is_known_is_that_of_a_person_a_duty_or_
     assert project.views().began(date(2026, 12, 1)) == FIRST  # the month will do
     project.say(person("P01", "王小明"))
     assert project.views().began(FIRST) == date(2026, 1, 1)
+
+
+def test_what_people_decided_is_told_in_order_and_what_was_taken_back_is_left_out(project: Project) -> None:
+    step = Draft("finding.acted", "s1", {"finding": "f1", "step": "accepted"}, "P02", {"note": "on it"})
+    project.say(seen(1), step, Draft("card.given", "c1", {"person": "P01"}, "P02"), void(1, "c1"))
+    views = project.views()
+    assert ids(views.proceedings("finding.acted", "card.given")) == ["s1"]
+    assert ids(views.proceedings("card.given")) == []
+    (given,) = views.proceedings("card.given", withdrawn=True)
+    assert (given["kind"], given["voided"], given["actor"]) == ("card.given", "entered twice", "P02")
+    (told,) = views.proceedings("finding.acted", with_private=True)
+    assert (told["note"], told["finding"], told["received_at"]) == ("on it", "f1", AT.isoformat())
+    views.flush()
+    assert project.views().proceedings("finding.acted") == views.proceedings("finding.acted")
