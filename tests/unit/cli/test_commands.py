@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from inspect_core.demo.photos import scene
+
 Call = Callable[..., Any]
-PHOTO = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
+PHOTO = scene(1, 1)
 MONTH = ("--period", "2026-10")
 
 
@@ -153,7 +155,7 @@ class TestRecord:
         (filled / "wall.png").write_text("<svg onload='alert(1)'/>", encoding="utf-8")
         said = call("record", *self.WORDS, "photo=wall.png")
         assert said.status == 3
-        assert "wall.png: this is no photo (E-PHOTO-KIND)" in said.err
+        assert "wall.png: this is no photo that can be kept (E-IMG-TYPE)" in said.err
 
     def test_a_photo_that_is_not_there_is_a_matter_of_usage(self, call: Call, filled: Path) -> None:
         said = call("-q", "record", *self.WORDS, "photo=nowhere.png")
