@@ -67,6 +67,7 @@ from inspect_core.engine.kind import (
     RowKind,
     Seen,
     SlotKind,
+    SpacedKind,
     Surcharge,
 )
 from inspect_core.engine.lay_out import chosen_places, due_from, lay_out
@@ -210,6 +211,7 @@ __all__ = [
     "Share",
     "SlotKind",
     "Source",
+    "SpacedKind",
     "Span",
     "Store",
     "Stretch",

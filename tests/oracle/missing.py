@@ -40,8 +40,31 @@ def hidden(row: Slot, rule: Rule, facts: Facts, places: Sequence[str]) -> int:
     lost = whole = 0
     for spans in _spans(row, facts, places):
         whole += measure(spans)
-        lost += measure([piece for span in spans for piece in _lost(*span, forms, facts)])
+        pieces = [piece for span in spans for piece in _lost(*span, forms, facts)]
+        lost += measure(_until_due_again(pieces, row, settings) if settings.kind == "interval" else pieces)
     return ceil(Fraction(row.due * lost, whole)) if whole else 0
+
+
+def lost_times(row: Slot, rule: Rule, facts: Facts, places: Sequence[str]) -> list[tuple[datetime, datetime]]:
+    """When records of a slot may be lost, at any of the places where its time is spent."""
+    forms = rule.settings.forms()
+    spans = [span for found in _spans(row, facts, places) for span in found]
+    pieces = [piece for span in spans for piece in _lost(*span, forms, facts)]
+    return [(_moment(gone, row), _moment(back, row)) for _, gone, back in pieces]
+
+
+def _moment(second: int, row: Slot) -> datetime:
+    return row.first + timedelta(seconds=second - _second(row.first))
+
+
+def _until_due_again(pieces: list[Span], row: Slot, settings: Any) -> list[Span]:
+    """Of an interval, the pieces to the end of a slot that ends before somebody was due again: in its last, short part."""
+    step, last = settings.at_most.on(row.day).count, _second(row.last)
+    rest = (last - _second(row.first)) % step
+    return [
+        (place, gone, last if rest and back <= last - rest and last - back <= step else back)
+        for place, gone, back in pieces
+    ]
 
 
 def _seconds(spans: Sequence[Span]) -> int:

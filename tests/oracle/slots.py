@@ -13,7 +13,7 @@ from inspect_core.language.rule import Rule
 from tests.oracle.draws import drawn
 from tests.oracle.facts import AWAY, Duty, Facts, Stint, Visit, unasked
 from tests.oracle.lots import judged
-from tests.oracle.missing import hidden
+from tests.oracle.missing import hidden, lost_times
 from tests.oracle.rules import FORMS
 from tests.oracle.stretches import Stretch, chosen, cut, stretches
 
@@ -206,7 +206,8 @@ def _measure(row: Row, rule: Rule, facts: Facts) -> bool:
     if value is None:
         return False
     if settings.kind == "interval":
-        _interval(row, timedelta(seconds=value.count), [visit.start for visit in counted])
+        lost = lost_times(row, rule, facts, _seen_at(row, settings, facts))
+        _interval(row, timedelta(seconds=value.count), [visit.start for visit in counted], lost)
         return True
     row.due = value
     if settings.kind == "quota":
@@ -224,14 +225,31 @@ def _distinct(visit: Visit, what: str) -> Any:
     return (visit.form, visit.answers[what]) if what in visit.answers else None
 
 
-def _interval(row: Row, step: timedelta, starts: list[datetime]) -> None:
-    """The slot in pieces of a step; a piece is done when visits begin in it and none of them came late."""
+def _interval(row: Row, step: timedelta, starts: list[datetime], lost: list[tuple[datetime, datetime]]) -> None:
+    """The slot in pieces of a step; a piece is done when somebody came and nobody was late in it.
+
+    Late is who comes more than a step after the start of the slot, the visit before, and the last moment until then of
+    which records may be lost. Nobody needed to come in a piece with which the clock began, when the next visit is
+    just in time; nor in the last one, when the slot ends within a step after a visit.
+    """
+
+    def clock(start: datetime) -> datetime:
+        """Since when one waits for a visit that begins now."""
+        return max(
+            [row.first, *starts[: starts.index(start)], *(min(back, start) for gone, back in lost if gone < start)]
+        )
+
     row.due = -(-(row.last - row.first) // step)
     for number in range(row.due):
         begins = row.first + number * step
-        inside = [start for start in starts if begins <= start < begins + step]
-        gaps = [start - ([row.first, *starts[: starts.index(start)]][-1]) for start in inside]
-        row.done += bool(inside) and max(gaps) <= step
+        ends = min(begins + step, row.last)
+        inside = [start for start in starts if begins <= start < ends]
+        if inside:
+            row.done += max(start - clock(start) for start in inside) <= step
+        elif ends == begins + step and ends in starts:
+            row.done += clock(ends) == begins
+        else:
+            row.done += ends == row.last and any(row.last - start <= step for start in starts)
 
 
 def _counts(visit: Visit, row: Row, settings: Any, facts: Facts) -> bool:

@@ -15,10 +15,11 @@ from inspect_core.domain.outcome import Outcome
 from inspect_core.domain.text import Text
 from inspect_core.engine import tables as t
 from inspect_core.engine.credit import ENTITIES, Creditor
-from inspect_core.engine.grade import Measured, graded, hidden
+from inspect_core.engine.grade import Measured, graded, hidden, measured
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.kind import LotKind, RowKind, SlotKind
 from inspect_core.engine.lanes import RULES, rule_of
+from inspect_core.engine.missing import missing
 from inspect_core.engine.pardons import Pardon, pardons, spared
 from inspect_core.engine.plan import Plan, credit_key, credited
 from inspect_core.engine.repeats import repeated
@@ -103,8 +104,9 @@ def _slots(number: int, rule: Rule, kind: SlotKind, plan: Plan, ground: Ground, 
     slots = spared(rule, laid, tables)
     evidence = kind.evidence(rule, slots, tables)
     grade: Grade = getattr(rule.settings, "grade", "all_or_nothing")
-    measured = kind.measured(rule, slots, evidence, tables)
-    found = Measured(number, slots, measured, hidden(rule, kind, slots, plan, ground, tables), grade)
+    lost = missing(rule, plan.forms, ground, tables)
+    done = measured(rule, kind, slots, evidence, tables, lost)
+    found = Measured(number, slots, done, hidden(rule, kind, slots, tables, lost), grade)
     rows = graded([found]).collect().rename({"slot": "row"})
     pairs = evidence.select(row=c("slot"), visit=c("visit"), why=c("why").cast(pl.Int64)).collect()
     reasons: dict[int, str | Text] = dict(kind.told(rule, slots, tables)) if isinstance(kind, LotKind) else {}

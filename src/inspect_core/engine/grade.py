@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from inspect_core.engine.ground import Ground
-from inspect_core.engine.kind import HidingKind, LotKind, SlotKind
-from inspect_core.engine.missing import missing
-from inspect_core.engine.plan import Plan
+from inspect_core.engine.kind import HidingKind, LotKind, SlotKind, SpacedKind
+from inspect_core.engine.missing import Missing
 from inspect_core.engine.sums import SUMS
 from inspect_core.engine.tables import Tables
 from inspect_core.language.rule import Grade, Rule
@@ -84,7 +82,16 @@ def _joined(rules: Sequence[Measured]) -> pl.LazyFrame:
     return joined.join(pl.concat(gone), on="number", how="left").with_columns(c("hidden").fill_null(0))
 
 
-def hidden(rule: Rule, kind: SlotKind, slots: pl.DataFrame, plan: Plan, ground: Ground, tables: Tables) -> pl.DataFrame:
+def measured(
+    rule: Rule, kind: SlotKind, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables, lost: Missing | None
+) -> pl.LazyFrame:
+    """The number done in each slot that has evidence, beside records that never arrived: slot, done."""
+    if lost is not None and slots.height and isinstance(kind, SpacedKind):
+        return kind.measured_around(rule, slots, evidence, tables, lost)
+    return kind.measured(rule, slots, evidence, tables)
+
+
+def hidden(rule: Rule, kind: SlotKind, slots: pl.DataFrame, tables: Tables, lost: Missing | None) -> pl.DataFrame:
     """How much of what was due in each slot may be among records that never arrived: slot, hidden.
 
     The share of the slot that was lost, of what was due, rounded up; a kind that knows better says it itself.
@@ -92,7 +99,6 @@ def hidden(rule: Rule, kind: SlotKind, slots: pl.DataFrame, plan: Plan, ground: 
     if isinstance(kind, LotKind):
         found = kind.undecided(rule, slots, tables)
         return found.select(c(name).cast(type_) for name, type_ in _HIDDEN.items()).collect()
-    lost = missing(rule, plan.forms, ground, tables)
     if lost is None or not slots.height:
         return pl.DataFrame(schema=_HIDDEN)
     found = kind.hidden(rule, slots, lost) if isinstance(kind, HidingKind) else _share(slots, lost.pieces(slots))

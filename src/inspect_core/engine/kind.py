@@ -54,6 +54,17 @@ class HidingKind(SlotKind, Protocol):
 
 
 @runtime_checkable
+class SpacedKind(HidingKind, Protocol):
+    """A kind that asks how long it took from one record to the next: one that never arrived may have lain between."""
+
+    def measured_around(
+        self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables, missing: Missing
+    ) -> pl.LazyFrame:
+        """As `measured`, where records never arrived."""
+        ...
+
+
+@runtime_checkable
 class LotKind(SlotKind, Protocol):
     """A slot kind that judges all records of a slot together: it may find too little to judge, and says its sums.
 

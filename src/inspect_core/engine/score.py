@@ -15,9 +15,10 @@ from inspect_core.engine import tables as t
 from inspect_core.engine.answers import Lane
 from inspect_core.engine.combine import recombined
 from inspect_core.engine.credit import ENTITIES, Creditor
-from inspect_core.engine.grade import Measured, graded, hidden
+from inspect_core.engine.grade import Measured, graded, hidden, measured
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.lanes import RULES, rule_of
+from inspect_core.engine.missing import missing
 from inspect_core.engine.pardons import spared
 from inspect_core.engine.plan import Credit, Plan, credit_key, credited, worth
 from inspect_core.engine.rows import judged_rows
@@ -77,11 +78,12 @@ def _slot_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
         slots = spared(rule, kind.expected(rule, ground, tables), tables)
         if not slots.height:
             continue
-        done = kind.measured(rule, slots, kind.evidence(rule, slots, tables), tables)
+        lost = missing(rule, plan.forms, ground, tables)
+        done = measured(rule, kind, slots, kind.evidence(rule, slots, tables), tables, lost)
         grade: Grade = getattr(rule.settings, "grade", "all_or_nothing")
-        missing = hidden(rule, kind, slots, plan, ground, tables)
         key = credit_key(credited(rule), rule.settings)
-        alike.setdefault(key, []).append(Measured(number, slots, done, missing, grade))
+        gone = hidden(rule, kind, slots, tables, lost)
+        alike.setdefault(key, []).append(Measured(number, slots, done, gone, grade))
     return [
         Credited(
             words,

@@ -11,7 +11,7 @@ import polars as pl
 
 from inspect_core.domain.text import Text
 from inspect_core.engine.ground import Ground
-from inspect_core.engine.kind import HidingKind, LotKind, RowKind, SlotKind
+from inspect_core.engine.kind import HidingKind, LotKind, RowKind, SlotKind, SpacedKind
 from inspect_core.engine.missing import Missing
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.recurring import Recurring
@@ -56,6 +56,20 @@ class LaidOutHiding(LaidOut):
         return self._hiding.hidden(rule, slots, missing)
 
 
+class LaidOutSpaced(LaidOutHiding):
+    """The same of a kind that asks how long it took from one record to the next."""
+
+    def __init__(self, kind: SpacedKind) -> None:
+        super().__init__(kind)
+        self._spaced = kind
+
+    def measured_around(
+        self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables, missing: Missing
+    ) -> pl.LazyFrame:
+        """As the kind says."""
+        return self._spaced.measured_around(rule, slots, evidence, tables, missing)
+
+
 class LaidOutLots(LaidOut):
     """The same of a kind that judges the records of a slot together."""
 
@@ -75,6 +89,8 @@ class LaidOutLots(LaidOut):
 def _laid_out(kind: SlotKind) -> LaidOut:
     if isinstance(kind, LotKind):
         return LaidOutLots(kind)
+    if isinstance(kind, SpacedKind):
+        return LaidOutSpaced(kind)
     return LaidOutHiding(kind) if isinstance(kind, HidingKind) else LaidOut(kind)
 
 

@@ -56,8 +56,8 @@ class Interval:
     """Rounds keep coming.
 
     Asks: which forms count, by whom, per which place and stretch, how far apart at most.
-    Counts: the slot is cut into stretches of `at_most`; a stretch is done when visits start in it and
-    none of them came later than `at_most` after the one before, or after the start of the slot.
+    Counts: the slot is cut into stretches of `at_most`; a stretch is done when visits start in it and none of them
+    came later than `at_most` after the one before, after the start of the slot, or after records that never arrived.
 
     Example:
         title: {zh: 重点部位每小时巡查一次, en: Key areas are patrolled at least every hour}
@@ -86,17 +86,14 @@ class Interval:
         return visits_in(slots, rule.settings_of(IntervalSettings), tables)
 
     def measured(self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
-        """The number of stretches with a visit that came in time."""
-        visits = evidence.filter(c("why") == 0).select("slot", begins=c("start") - c("first"), day="day_due")
-        step = in_force(rule.settings_of(IntervalSettings).seconds, slots)
-        # one whole number holds slot and second within it, so that one sort serves the gaps of every slot
-        keyed = visits.with_columns(key=c("slot").cast(pl.Int64) * _REACH + c("begins")).sort("key")
-        slot, offset = c("key") // _REACH, c("key") % _REACH
-        gap = pl.when(slot == slot.shift()).then(c("key").diff()).otherwise(offset)
-        # within a stretch the visits after the first are never late, so the first one decides
-        stretches = keyed.select(slot=slot, piece=slot * _REACH + offset // step, in_time=gap <= step)
-        opened = stretches.filter((c("piece") != c("piece").shift()).fill_null(value=True) & c("in_time"))
-        return opened.group_by(c("slot").cast(pl.Int32)).agg(done=pl.len().cast(pl.Int64))
+        """The number of stretches that nobody was late for."""
+        return _in_time(rule, slots, evidence, None)
+
+    def measured_around(
+        self, rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, tables: Tables, missing: Missing
+    ) -> pl.LazyFrame:
+        """The same where records never arrived: until the end of what was lost somebody may have come."""
+        return _in_time(rule, slots, evidence, missing.pieces(slots))
 
     def hidden(self, rule: Rule, slots: pl.DataFrame, missing: Missing) -> pl.LazyFrame:
         """The number of stretches that a gap touches; of who stands duty, the share of those of the duty."""
@@ -104,11 +101,63 @@ class Interval:
         begun = slots.lazy().select("slot", "due", begun="first", step=step)
         posts = missing.posts(slots).lazy().select("slot", gone="first", back="last")
         stood = _touched(posts, begun).unique(["slot", "stretch"]).group_by("slot").agg(stood=pl.len().cast(pl.Int64))
-        each = _touched(missing.pieces(slots), begun).unique(["slot", "missing", "stretch"])
+        lost_to = _until_due_again(missing.pieces(slots), slots, step)
+        each = _touched(lost_to, begun).unique(["slot", "missing", "stretch"])
         lost = each.group_by("slot").agg(c("parts").sum(), c("of").first(), c("due").first())
         whole = c("of") * c("stood").fill_null(c("due"))
         found = lost.join(stood, on="slot", how="left")
         return found.select("slot", hidden=(c("due") * c("parts") + whole - 1) // whole)
+
+
+def _in_time(rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, lost: pl.LazyFrame | None) -> pl.LazyFrame:
+    """The stretches for which nobody was late: slot, done.
+
+    A stretch with visits is done when its first one came in time: those after it do too. One without is done when
+    nobody was due in it: the clock began with it and the next visit came exactly `at_most` later; or it is the last and
+    short, and the slot ends not later than `at_most` after the visit before.
+    """
+    step = in_force(rule.settings_of(IntervalSettings).seconds, slots)
+    visits = evidence.filter(c("why") == 0).select("slot", begins=c("start") - c("first"), day="day_due")
+    # one whole number holds slot and second within it, so that one sort serves the waits of every slot
+    keyed = visits.with_columns(key=c("slot").cast(pl.Int64) * _REACH + c("begins")).sort("key")
+    slot, offset = c("key") // _REACH, c("key") % _REACH
+    before = pl.when(slot == slot.shift()).then(offset.shift())
+    clock = before.fill_null(0)
+    if lost is not None:
+        keyed, clock = _restarted(keyed, slots, lost), pl.max_horizontal(clock, "again")
+    waited = offset - clock
+    stretches = keyed.select(
+        slot=slot, offset=offset, step=step, piece=slot * _REACH + offset // step, in_time=waited <= step,
+        idle=(waited == step) & (clock % step == 0) & (before.is_null() | (before < clock)),
+    ).with_columns(opens=(c("piece") != c("piece").shift()).fill_null(value=True))  # fmt: skip
+    came = stretches.group_by(c("slot").cast(pl.Int32)).agg(
+        done=((c("opens") & c("in_time")).cast(pl.Int64) + c("idle")).sum(),
+        latest=c("offset").max(),
+        step=c("step").first(),
+    )
+    ends = came.join(slots.lazy().select("slot", "due", length=c("last") - c("first")), on="slot")
+    none_since = c("latest") // c("step") < c("due") - 1
+    return ends.select("slot", done=c("done") + (none_since & (c("length") - c("latest") <= c("step"))))
+
+
+def _restarted(keyed: pl.LazyFrame, slots: pl.DataFrame, lost: pl.LazyFrame) -> pl.LazyFrame:
+    """The visits with `again`: the latest second of the slot, up to the visit, in which lost records may have been."""
+    edges = lost.join(slots.lazy().select("slot", "first"), on="slot")
+    gone, back = c("gone") - c("first"), c("back") - c("first")
+    known = edges.select("slot", key=c("slot").cast(pl.Int64) * _REACH + gone + 1, until=back).sort("key")
+    known = known.with_columns(c("until").cum_max().over("slot"))
+    visits = keyed.join_asof(known.rename({"slot": "gap_of"}), on="key", strategy="backward")
+    own = c("gap_of") == c("slot")
+    return visits.with_columns(again=pl.when(own).then(pl.min_horizontal("begins", "until")).otherwise(0))
+
+
+def _until_due_again(pieces: pl.LazyFrame, slots: pl.DataFrame, step: pl.Expr) -> pl.LazyFrame:
+    """The lost pieces, to the end of a slot that ends before somebody was due again."""
+    ends = slots.lazy().select("slot", "first", "last", "due", step=step)
+    last_begins = c("first") + (c("due") - 1) * c("step")
+    short = (c("back") <= last_begins) & (c("back") + c("step") >= c("last")) & (c("last") - last_begins < c("step"))
+    longer = pieces.join(ends, on="slot").with_columns(back=pl.when(short).then(c("last")).otherwise(c("back")))
+    return longer.drop("first", "last", "due", "step")
 
 
 def _touched(pieces: pl.LazyFrame, begun: pl.LazyFrame) -> pl.LazyFrame:
