@@ -36,6 +36,8 @@ COMMANDS: Final = {
     "plugins": ("plugins", "列出、检查、固定插件", "list, check and pin plugins"),
     "verify": ("verify", "核对日志、照片、视图是否完好", "check that journal, photos and views are intact"),
     "repair": ("repair", "只做可证明安全的修复", "set right what is provably safe"),
+    "backup": ("backup", "备份使用中的项目，或核对备份", "back up a project in use, or check a backup"),
+    "restore": ("restore", "把备份恢复到空文件夹", "restore a backup into an empty folder"),
     "doctor": ("doctor", "检查安装与项目", "check the installation and the project"),
     "demo": ("demo", "生成演示项目并出报告", "make a demo project with its reports"),
     "completion": ("completion", "安装命令补全", "install command completion"),

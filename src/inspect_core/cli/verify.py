@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from inspect_core.cli.both import command as command_
@@ -23,9 +25,9 @@ from inspect_core.cli.speech import plural, told
 @option(
     "--against",
     multiple=True,
-    metavar="SEQ:HASH",
-    zh="另存于别处的锚点（报告页脚），可发现整体改写",
-    en="an anchor kept elsewhere (the foot of a report): finds a journal that was rewritten whole",
+    metavar="SEQ:HASH|FILE",
+    zh="另存于别处的锚点（报告页脚），或备份文件：可发现整体改写",
+    en="an anchor kept elsewhere (the foot of a report), or a backup: finds a journal that was rewritten whole",
 )
 @json_option
 @click.pass_obj
@@ -36,7 +38,8 @@ def command(session: Session, /, against: tuple[str, ...]) -> int:
     from inspect_core.storage.check import verify
 
     folder = session.folder
-    report = verify(folder, project=read_settings(folder).project.id, against=against)
+    anchors = [_anchor(text) for text in against]
+    report = verify(folder, project=read_settings(folder).project.id, against=anchors)
     if session.json:
         session.voice.data(
             {
@@ -74,3 +77,16 @@ def command(session: Session, /, against: tuple[str, ...]) -> int:
     if report.head is not None:
         session.voice.line(say(f"锚点 {report.head.anchor}", f"anchor {report.head.anchor}"))
     return 0
+
+
+def _anchor(given: str) -> str:
+    """The anchor that was given, or the one that a file given in its place was made at.
+
+    Here it is decided by what is given: each kind of file that carries an anchor has its line.
+    """
+    from inspect_core.storage.backup import check_backup
+
+    file = Path(given)
+    if not file.is_file():
+        return given
+    return check_backup(file).heads["journal"]

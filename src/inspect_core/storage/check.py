@@ -61,7 +61,7 @@ def verify(project_dir: Path, *, project: str | None = None, against: Sequence[s
     tail = journal.tail()
     if tail is not None:
         notices.append(tail)
-    photos = {name for body in private.values() for name in _photos(body)}
+    photos = {name for body in private.values() for name in photos_of(body)}
     store = PhotoStore(project_dir / "photos")
     problems += [_photo(store, name, "missing") for name in sorted(store.missing(photos))]
     problems += [_photo(store, name, "damaged") for name in sorted(store.damaged(photos))]
@@ -98,7 +98,8 @@ def _against(journal: FileJournal, head: Head, anchors: Sequence[tuple[int, str]
     return problems
 
 
-def _photos(body: Any) -> list[str]:
+def photos_of(body: Any) -> list[str]:
+    """The digests of the photos that a private part names."""
     named = body.get("photos")
     return [name for name in named if isinstance(name, str)] if isinstance(named, list) else []
 

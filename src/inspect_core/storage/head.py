@@ -20,7 +20,7 @@ import orjson
 
 from inspect_core.storage.refusals import broken_head, newer
 
-FORMAT: Final = 1
+STORE: Final = 1  # the version of the store as a whole: whoever writes a slot says which one the store has now
 SLOT: Final = 256
 APART: Final = 4096  # a block of its own, so that one bad block takes one slot
 FILE: Final = APART + SLOT
@@ -35,12 +35,13 @@ class Mark:
     hash: str
     events: int
     private: int
+    format: int = STORE
 
     def slot(self) -> bytes:
         """The 256 bytes of the slot: a line of JSON, filled up with spaces."""
         fields = {
             "events": self.events,
-            "format": FORMAT,
+            "format": self.format,
             "hash": self.hash,
             "private": self.private,
             "seq": self.seq,
@@ -105,9 +106,11 @@ def _parse(raw: bytes, path: Path) -> Mark | None:
             return None
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    if version > FORMAT:
-        raise newer(path, version, FORMAT)
-    mark = Mark(fields["turn"], fields["seq"], fields["hash"], fields["events"], fields["private"])
+    if not isinstance(version, int) or version < 1:
+        return None
+    if version > STORE:
+        raise newer(path, version, STORE)
+    mark = Mark(fields["turn"], fields["seq"], fields["hash"], fields["events"], fields["private"], version)
     return mark if mark.slot() == raw else None
 
 
