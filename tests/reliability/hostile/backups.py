@@ -181,7 +181,7 @@ HOSTILE: dict[Callable[[Forged], None], str] = {
     _file_and_folder: "E-BAK-NAME",
     _named("../away"): "E-BAK-NAME",
     _named("rulesets/../../away"): "E-BAK-NAME",
-    _named("/tmp/away"): "E-BAK-NAME",
+    _named("/etc/away"): "E-BAK-NAME",
     _named("rulesets//away"): "E-BAK-NAME",
     _named("rulesets/./away"): "E-BAK-NAME",
     _named("rulesets\\..\\away"): "E-BAK-NAME",
