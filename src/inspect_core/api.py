@@ -71,7 +71,7 @@ from inspect_core.engine.kind import (
     Surcharge,
 )
 from inspect_core.engine.lay_out import chosen_places, due_from, lay_out
-from inspect_core.engine.match import candidates, judged, matched, visits_in
+from inspect_core.engine.match import answering, candidates, judged, matched, visits_in
 from inspect_core.engine.missing import Missing, while_open
 from inspect_core.engine.owing import half, since
 from inspect_core.engine.phrases import word
@@ -113,6 +113,7 @@ from inspect_core.language.scalars import (
     Words,
     YesNo,
 )
+from inspect_core.language.timing import Given
 from inspect_core.ports import Clock, Columns, Facts, Journal, JournalWriter, Photos, Reader, Runner, Store, Writer
 from inspect_core.shipped import shipped
 
@@ -166,6 +167,7 @@ __all__ = [
     "FactError",
     "Facts",
     "Form",
+    "Given",
     "Ground",
     "Head",
     "HidingKind",
@@ -227,6 +229,7 @@ __all__ = [
     "Writer",
     "YesNo",
     "add_workdays",
+    "answering",
     "asked_if",
     "candidates",
     "change_days",

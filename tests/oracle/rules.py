@@ -22,6 +22,11 @@ SCALE = {"good": "100", "fair": "60", "poor": "0", "unknown": None}
 SMALL = ("1", "2", "3")
 _LONGER = ("week", "half_month", "month")
 ASKED: tuple[Yaml, ...] = ({}, {}, {}, {"when": {"solved": ["yes", "na"]}})
+_BY_ANSWERS: tuple[Yaml, ...] = (
+    {"where": {"answered": {"class": ["a"]}}},
+    {"where": {"not_answered": {"class": ["a"]}}},
+    {"where": {"not_answered": {"class": ["b"], "why": ["0", "1"]}}},
+)
 ANSWERED = ("checklist", "deduction", "rating", "proportion")
 FORMS: Yaml = {
     "round": {
@@ -109,7 +114,7 @@ def _recurring(dice: Random) -> Yaml:
     needed = not per & {"person", "subject", "shift"}
     if needed or dice.random() < 0.6:
         found["credit"] = some(dice, ("owner", "on_duty", "observer", "chief", "place", "project"), 1, 2)
-    where = ({"where": {"area_class": "inner"}}, {"where": {"answered": {"class": ["a"]}}})
+    where = ({"where": {"area_class": "inner"}}, *_BY_ANSWERS)
     return found | dice.choice(({}, {}, {"min_minutes": "10"}, {"complete": ["class", "why"]}, *where))
 
 
@@ -154,6 +159,7 @@ def _deadline(dice: Random) -> Yaml:
     limits = ("30 min", "2 h", "1 workday", "2 d", "same day")
     within = dice.choice((dated(dice, limits), {"by": "class", "a": dated(dice, limits), "b": "60 min"}))
     found = {"form": "round", "within": within, "credit": some(dice, ("observer", "owner", "on_duty", "leader"), 1, 2)}
+    found |= dice.choice(({}, {}, *_BY_ANSWERS))
     return found | dice.choice(
         ({}, {"starts": "opened"}, {"ends": "closed"}, {"same_day": "true"}, {"until": "closed"})
     )

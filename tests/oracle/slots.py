@@ -260,12 +260,17 @@ def _counts(visit: Visit, row: Row, settings: Any, facts: Facts) -> bool:
     least = settings.min_minutes.on(row.day) if settings.min_minutes else None
     if least is not None and visit.length < timedelta(minutes=least):
         return False
-    wanted = settings.where.answered
     left = [name for name in settings.complete if name not in visit.answers]
     conditions = {name: FORMS[visit.form]["questions"][name].get("when", {}) for name in left}
-    return all(conditions[name] and unasked(visit, conditions[name]) for name in left) and all(
-        visit.answers.get(question) in answers for question, answers in wanted.items()
+    return all(conditions[name] and unasked(visit, conditions[name]) for name in left) and _answers(
+        visit, settings.where
     )
+
+
+def _answers(visit: Visit, given: Any) -> bool:
+    """Whether a visit has the answers that are asked for, and none of those that are not."""
+    wanted = all(visit.answers.get(question) in words for question, words in given.answered.items())
+    return wanted and not any(visit.answers.get(question) in words for question, words in given.not_answered.items())
 
 
 def _belongs(visit: Visit, row: Row, settings: Any, facts: Facts) -> bool:
@@ -287,6 +292,8 @@ def _belongs(visit: Visit, row: Row, settings: Any, facts: Facts) -> bool:
 def _deadlines(rule: Rule, period: Period, facts: Facts, workday: Workday) -> Iterator[Row]:
     settings: Any = rule.settings
     for visit in facts.visits:
+        if not _answers(visit, settings.where):
+            continue
         begins = _moment(visit, settings.starts) if visit.form == settings.form else None
         limit = _limit(visit, begins, settings, facts, workday) if begins else None
         if begins is None or limit is None:

@@ -26,6 +26,7 @@ from inspect_core.language.refusals import nobody_on_duty
 from inspect_core.language.rule import Rule, Ruleset
 from inspect_core.language.sanctions import GATE
 from inspect_core.language.scheme import Scheme, bind_scheme
+from inspect_core.language.timing import Given
 
 Bound = TypeVar("Bound")
 Named = TypeVar("Named", Ruleset, Scheme)
@@ -86,7 +87,10 @@ def at_odds(rulesets: Sequence[Ruleset], scheme: Scheme) -> list[Problem]:
     """What keeps rulesets and a scheme that are sound by themselves from standing together."""
     problems = _forms_once(rulesets)
     problems += _forms_known(rulesets) if not problems else []
-    return problems or [*_questions_known(rulesets), *_duty_found(rulesets), *_gates_known(rulesets, scheme)]
+    if problems:
+        return problems
+    read = _questions_known(rulesets) or _answers_known(rulesets)
+    return [*read, *_duty_found(rulesets), *_gates_known(rulesets, scheme)]
 
 
 def _editions(rulesets: Sequence[Ruleset], found: Sequence[Shelf]) -> EditionCheck:
@@ -232,6 +236,34 @@ def _questions_known(rulesets: Sequence[Ruleset]) -> list[Problem]:
             if question not in asked or (types and asked[question] not in types):
                 problems.append(_unasked(rule, question, types, asked))
     return problems
+
+
+def _answers_known(rulesets: Sequence[Ruleset]) -> list[Problem]:
+    """A rule that counts by an answer nobody can give would count nothing, or everything."""
+    forms = {form.id: form for ruleset in rulesets for form in ruleset.forms.values()}
+    problems = []
+    for rule in (rule for ruleset in rulesets for rule in ruleset.rules):
+        given = getattr(rule.settings, "where", None)
+        wanted = [*given.answered.items(), *given.not_answered.items()] if isinstance(given, Given) else []
+        asked = [question for form in rule.settings.forms() for question in forms[form].questions]
+        for question, words in wanted:
+            known = [value for one in asked if one.id == question for value in one.values]
+            counted = any(one.id == question and one.type == "count" for one in asked)
+            unknown = [] if counted else [word for word in words if word not in known]
+            problems += [_no_answer(rule, question, word, known) for word in unknown]
+    return problems
+
+
+def _no_answer(rule: Rule, question: str, word: str, known: Sequence[str]) -> Problem:
+    near = get_close_matches(word, known, n=1)
+    return Problem(
+        "E-RULE-ASKED",
+        f"'{word}' is no answer to '{question}'",
+        rule.place,
+        f"did you mean {near[0]}?" if near else f"its answers: {', '.join(known)}",
+        f"'{word}' 不是问题 '{question}' 的答案",
+        f"是否想写 {near[0]}？" if near else f"可选：{'、'.join(known)}",
+    )
 
 
 def _gates_known(rulesets: Sequence[Ruleset], scheme: Scheme) -> list[Problem]:

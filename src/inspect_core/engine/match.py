@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,6 +14,7 @@ from inspect_core.engine.lay_out import chosen_places
 from inspect_core.engine.positions import joined
 from inspect_core.engine.recurring import Recurring
 from inspect_core.engine.slots import COUNTED, INCOMPLETE, OTHER_ANSWER, TOO_SHORT
+from inspect_core.language.timing import Given
 
 c = pl.col
 _REACH = 2**33  # more than any UTC second until the year 2242: one whole number holds a key and an instant
@@ -130,9 +132,9 @@ def _layers(due: pl.DataFrame) -> list[pl.LazyFrame]:
 def judged(pairs: pl.LazyFrame, settings: Recurring, tables: t.Tables, slots: pl.DataFrame) -> pl.LazyFrame:
     """The pairs with `why`: 0 where the visit counts, otherwise the reason it does not."""
     why = pl.lit(COUNTED, pl.Int8)
-    if settings.where.answered:
-        pairs = pairs.join(_answered(settings, tables), on="visit", how="left")
-        why = pl.when(c("fits").is_null()).then(pl.lit(OTHER_ANSWER, pl.Int8)).otherwise(why)
+    if settings.where.asks():
+        pairs = answering(pairs, settings.where, settings.counts, tables)
+        why = pl.when(c("fits")).then(why).otherwise(pl.lit(OTHER_ANSWER, pl.Int8))
     if settings.complete:
         pairs = pairs.join(_complete(settings, tables), on="visit", how="left")
         why = (
@@ -147,15 +149,21 @@ def judged(pairs: pl.LazyFrame, settings: Recurring, tables: t.Tables, slots: pl
     return pairs.with_columns(why=why)
 
 
-def _answered(settings: Recurring, tables: t.Tables) -> pl.LazyFrame:
-    wanted = settings.where.answered
+def answering(visits: pl.LazyFrame, given: Given, forms: Collection[str], tables: t.Tables) -> pl.LazyFrame:
+    """The visits of the forms with `fits`: whether they count by their answers."""
+    wanted, unwanted = (_having(answers, forms, tables) for answers in (given.answered, given.not_answered))
+    asked = visits.join(wanted.rename({"hits": "good"}), on="visit", how="left")
+    asked = asked.join(unwanted.rename({"hits": "bad"}), on="visit", how="left")
+    fits = (c("good").fill_null(0) >= len(given.answered)) & c("bad").is_null()
+    return asked.with_columns(fits=fits).drop("good", "bad")
+
+
+def _having(answers: Mapping[str, Collection[str]], forms: Collection[str], tables: t.Tables) -> pl.LazyFrame:
+    """How many of the questions each visit answered so: visit, hits."""
     codes = [
-        found.code
-        for found in tables.codes
-        if found.form in settings.counts and found.value in wanted.get(found.question, ())
+        found.code for found in tables.codes if found.form in forms and found.value in answers.get(found.question, ())
     ]
-    hits = tables.answers.filter(c("code").is_in(codes)).group_by("visit").agg(fits=pl.len())
-    return hits.filter(c("fits") >= len(wanted))
+    return tables.answers.filter(c("code").is_in(codes)).group_by("visit").agg(hits=pl.len())
 
 
 def _complete(settings: Recurring, tables: t.Tables) -> pl.LazyFrame:

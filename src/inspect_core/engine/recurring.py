@@ -111,7 +111,7 @@ class Recurring(RuleHeader):
 
     def reads(self) -> tuple[tuple[str, tuple[QuestionType, ...]], ...]:
         """The questions of `complete`, and those of `where` with their answers."""
-        return (*((name, ()) for name in self.complete), *((name, AS_WORDS) for name in self.where.answered))
+        return (*((name, ()) for name in self.complete), *((name, AS_WORDS) for name in self.where.asks()))
 
     def finds_duty(self) -> bool:
         """Whether `per` names a place or the shift: a slot without either is nobody's duty."""

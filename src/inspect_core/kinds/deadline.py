@@ -12,6 +12,7 @@ from inspect_core.api import (
     AS_WORDS,
     REACH,
     Dated,
+    Given,
     Ground,
     Id,
     QuestionType,
@@ -23,6 +24,7 @@ from inspect_core.api import (
     Unfit,
     YesNo,
     add_workdays,
+    answering,
     day_number,
     joined,
     local_day,
@@ -66,6 +68,7 @@ class DeadlineSettings(RuleHeader):
     """From `starts` to `ends` (the record's own times or time questions) within a limit.
 
     `same_day` adds the day, `until` the time that each record names itself: a time question, such as an appointment.
+    `where` leaves records out by their answers.
     """
 
     form: Id
@@ -74,6 +77,7 @@ class DeadlineSettings(RuleHeader):
     within: Within | None = None
     same_day: YesNo = False
     until: Id | None = None
+    where: Given = Given()
 
     @model_validator(mode="after")
     def _has_a_limit(self) -> Self:
@@ -88,10 +92,13 @@ class DeadlineSettings(RuleHeader):
         return (self.form,)
 
     def reads(self) -> tuple[tuple[str, tuple[QuestionType, ...]], ...]:
-        """The time questions it runs between, and the question that chooses the limit."""
+        """The time questions it runs between, the question that chooses the limit, and those of `where`."""
         times = (name for name in (self.starts, self.ends, self.until) if name not in ("start", "end", None))
-        by = ((self.within.by, AS_WORDS),) if self.within and self.within.by else ()
-        return (*((str(name), ("time",)) for name in times), *by)
+        words = [self.within.by] if self.within and self.within.by else []
+        return (
+            *((str(name), ("time",)) for name in times),
+            *((name, AS_WORDS) for name in (*words, *self.where.asks())),
+        )
 
     def looks_back(self) -> int:
         """The days of the longest limit: so long ago a record may have begun that is decided only now."""
@@ -136,7 +143,7 @@ class Deadline:
     """Begun and ended in time.
 
     Asks: a form, when a record begins and ends, the limit (minutes, hours, days, workdays, the same day), one for
-    all or one for each answer of a question, or the time that the record itself names.
+    all or one for each answer of a question, or the time that the record itself names; which answers leave a record out.
     Counts: the records that ended within the limit. One is judged in the period in which it ends or its limit runs out,
     whichever comes first; what is open then and late is unmet.
 
@@ -158,6 +165,8 @@ class Deadline:
         first, last = day_number(ground.period.first), day_number(ground.period.last)
         form = tables.names.code("form", settings.form)
         visits = tables.visits.filter((c("form") == form) & (c("day") <= last))
+        if settings.where.asks():
+            visits = answering(visits, settings.where, settings.forms(), tables).filter("fits").drop("fits")
         begun = _moment(_moment(visits, settings.ends, "ends", tables), settings.starts, "begins", tables)
         limited = _decided(_limited(begun, settings, ground, tables), ground).collect()
         slots = limited.select(

@@ -1,4 +1,4 @@
-"""When something is due, beyond the word in `per`: chosen days, chosen months, every so many hours or days."""
+"""What counts and when something is due, beyond the word in `per`: chosen days, months, places and answers."""
 
 from __future__ import annotations
 
@@ -64,16 +64,26 @@ class Every(BaseModel):
         )
 
 
-class Where(BaseModel):
-    """Which places and which answers count."""
+class Given(BaseModel):
+    """Which records count, by their answers: each of `answered` was given one of its answers, none of `not_answered`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    place_kind: Words = ()
-    area_class: Words = ()
     answered: dict[str, Words] = Field(default_factory=dict)
+    not_answered: dict[str, Words] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
     def _not_empty(cls, value: Any) -> Any:
         return {} if value is None else value
+
+    def asks(self) -> tuple[str, ...]:
+        """The questions it looks at."""
+        return tuple(dict.fromkeys((*self.answered, *self.not_answered)))
+
+
+class Where(Given):
+    """Which places and which answers count."""
+
+    place_kind: Words = ()
+    area_class: Words = ()

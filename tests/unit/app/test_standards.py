@@ -127,8 +127,10 @@ def test_shelves_stand_in_the_order_in_which_they_are_looked_through(tmp_path: P
     [
         ("complete: [lamps]", "did you mean lamp?"),
         ("where: {answered: {remark: [fine]}}", "its forms ask: lamp"),
+        ("where: {answered: {lamp: [yess]}}", "did you mean yes?"),
+        ("where: {not_answered: {lamp: [broken]}}", "its answers: yes, no"),
     ],
-    ids=["misspelt", "of a type whose words are not compared"],
+    ids=["misspelt", "of a type whose words are not compared", "a misspelt answer", "an answer nobody can give"],
 )
 def test_a_rule_that_reads_what_nobody_is_asked_is_refused(tmp_path: Path, more: str, said: str) -> None:
     own = shelf(tmp_path, PROJECT, "mine")

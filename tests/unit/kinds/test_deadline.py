@@ -136,3 +136,20 @@ def test_a_record_is_judged_in_the_period_in_which_it_ends_or_its_limit_runs_out
         found = run_rule(RULE.format(limit="within: 3 d"), case).found
         told = {name: found[name] for name in ("met", "unmet", "no_data") if found.get(name, "0") != "0"}
         assert told == expected, period
+
+
+@pytest.mark.parametrize(
+    ("where", "judged"),
+    [
+        ("answered: {class: [urgent]}", "1"),
+        ("not_answered: {class: [urgent]}", "2"),
+        ("not_answered: {class: [urgent, ordinary]}", "1"),
+        ("answered: {class: [urgent, ordinary]}, not_answered: {class: ordinary}", "1"),
+    ],
+)
+def test_records_are_left_out_by_their_answers(where: str, judged: str, run_rule: Callable[..., CaseResult]) -> None:
+    answers = [{"class": "urgent"}, {"class": "ordinary"}, {}]
+    seen = [{"form": "request", "observer": "li", "at": f"1{n}:00", "answers": one} for n, one in enumerate(answers)]
+    case = {**MONTH, "seen": seen, "expect": {"person": "li"}}
+    found = run_rule(RULE.format(limit=f"within: 1 h\n    where: {{{where}}}"), case).found
+    assert (found["due"], found["unmet"]) == (judged, judged)
