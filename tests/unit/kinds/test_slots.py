@@ -380,7 +380,7 @@ APART = "kind: interval\ncounts: round\nby: leader\nper: [post, shift]\nat_most:
     ("times", "done"),
     [
         (("08:10", "12:10", "16:10"), "3"),
-        (("12:00", "16:00"), "2"),  # exactly four hours are in time; the first piece has none
+        (("12:00", "16:00"), "3"),  # exactly four hours are in time, also from the start
         (("08:10", "12:11", "16:11"), "2"),  # four hours and a minute are not
         (("08:10", "12:10"), "2"),
         ((), "0"),
