@@ -36,6 +36,11 @@ def scored(text: dict[str, Any]) -> Month:
     return Month(plan, ground, tables, score_month(plan, ground, tables), source, Labels())
 
 
+def view_of(text: dict[str, Any]) -> dict[str, Any]:
+    """The score view of the month."""
+    return score_view(scored(text))
+
+
 def people_of(text: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The score view of everybody by id."""
-    return {person["id"]: person for person in score_view(scored(text))["people"]}
+    return {person["id"]: person for person in view_of(text)["people"]}

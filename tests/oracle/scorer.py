@@ -425,7 +425,27 @@ class Oracle:
             stints[stint.person].append(stint)
         found = {person: self._person(person, own, scores) for person, own in stints.items()}
         self._rank(found, stints)
+        self._limit(found, stints)
         return found
+
+    def _limit(self, found: dict[str, PersonScore], stints: Mapping[str, list[Stint]]) -> None:
+        """From the best grade down: who has it and stands among more than the share allows gets the next grade."""
+        limits = self.scheme.text.distribution
+        if limits is None or limits.mode != "limit":
+            return
+        groups = defaultdict(list)
+        for person, score in found.items():
+            if score.total is not None:
+                groups[getattr(self.main(stints[person]), limits.within, None)].append(person)
+        order = [grade for grade, _ in self.scheme.bands()]
+        for people in groups.values():
+            for grade, following in pairwise(order):
+                if grade in limits.grades:
+                    most = Fraction(len(people) * limits.grades[grade].at_most, FULL)
+                    holders = {p: (not self._fell(p), found[p].total) for p in people if found[p].grade == grade}
+                    for person, own in holders.items():
+                        if sum(other >= own for other in holders.values()) > most:
+                            found[person].grade = following
 
     def _person(self, person: str, stints: list[Stint], scores: Mapping[Stint, Mapping[str, RuleScore]]) -> PersonScore:
         months = [(self.days(stint), self._month(stint, scores.get(stint, {}))) for stint in stints]

@@ -124,3 +124,18 @@ def test_columns_and_oracle_agree(first: int) -> None:
             least = smallest(month, lambda smaller: bool(disagreements(smaller)))
             lines = [f"{key}: columns {one}, oracle {two}" for key, (one, two) in disagreements(least).items()]
             pytest.fail("\n".join([f"seed {seed}", *lines, str(least)]), pytrace=False)
+
+
+def test_columns_and_oracle_agree_about_limits_of_grades() -> None:
+    start, fallen = int(os.environ.get("ORACLE_SEED", "0")), 0
+    for seed in range(start, start + 2 * TOGETHER):
+        month = small_month(seed)
+        bands = {"A": "50", "B": "30", "C": "0"}
+        grades = {"A": {"at_most": ("0 %", "25 %", "34 %", "50 %")[seed % 4]}, "B": {"at_most": "50 %"}}
+        within = ("project", "department", "role")[seed % 3]
+        limits = {"bands": bands, "distribution": {"mode": "limit", "within": within, "grades": grades}}
+        limited = replace(month, scheme_text={**month.scheme_text, **limits})
+        assert not disagreements(limited), seed
+        people = by_columns(limited)[1].totals["person"]
+        fallen += int((people["grade"] != people["unlimited_grade"]).sum())
+    assert fallen

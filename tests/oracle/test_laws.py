@@ -168,6 +168,35 @@ def test_a_gate_a_veto_or_a_card_never_raises_a_grade(month: SmallMonth, sanctio
     assert totals[0] == totals[1] == totals[2]
 
 
+def with_limits(month: SmallMonth, mode: str, share: str) -> SmallMonth:
+    grades = {"A": {"at_most": share}, "B": {"at_most": "50 %"}}
+    limits = {"bands": {"A": "50", "B": "30", "C": "0"}, "distribution": {"mode": mode, "grades": grades}}
+    return replace(month, scheme_text={**month.scheme_text, **limits})
+
+
+@given(months, st.sampled_from(["0 %", "20 %", "34 %", "50 %", "100 %"]), st.integers(0, 2**32))
+@some
+def test_a_limit_of_grades_is_kept_parts_no_equals_and_lowers_nobody_before_a_better_one(
+    month: SmallMonth, share: str, seed: int
+) -> None:
+    free, told, held = (view_of(with_limits(month, mode, share)) for mode in ("off", "warn", "limit"))
+    turned = with_limits(replace(month, records=shuffled(month.records, seed)), "limit", share)
+    assert canonical(held) == canonical(view_of(turned))
+    assert [one["grade"] for one in free["people"]] == [one["grade"] for one in told["people"]]
+    assert worse_or_same(free, held)
+    scored_ = [(old, new) for old, new in zip(free["people"], held["people"], strict=True) if new["total"] is not None]
+    for grade, most in (("A", milli(share.removesuffix(" %"))), ("B", 50_000)):
+        given = sum(new["grade"] == grade for _, new in scored_)
+        assert given * 100_000 <= most * len(scored_)
+    for old, new in scored_:
+        assert (new["limited"] is not None) == (old["grade"] != new["grade"])
+        assert new["total"] == old["total"]
+        assert new["rank"] == old["rank"]
+        for other, other_new in scored_:
+            if old["grade"] == other["grade"] and old["rank"]["project"] == other["rank"]["project"]:
+                assert new["grade"] == other_new["grade"]
+
+
 @given(months)
 @some
 def test_a_veto_of_an_earlier_month_never_raises_a_grade(month: SmallMonth) -> None:

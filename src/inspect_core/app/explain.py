@@ -98,7 +98,7 @@ class Explainer:
             "format": FORMAT,
             **head,
             "person": {key: found[key] for key in who},
-            **{key: found[key] for key in (*kept, "earned_grade", "rank", "vetoes", "gates", "cards")},
+            **{key: found[key] for key in (*kept, "earned_grade", "limited", "rank", "vetoes", "gates", "cards")},
             "adjustments": found["adjustments"],
             "stints": found["stints"],
             "weights_known": plain(gains.known),

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from inspect_core.app.awards import awards_view
+from inspect_core.app.distribution_views import GradeLimits
 from inspect_core.app.month import Month, Provenance
 from inspect_core.app.rule_views import RuleViews
 from inspect_core.app.sanction_views import card_view, gate_view, veto_views
@@ -38,6 +39,7 @@ def score_view(month: Month, *, person: str | None = None, place: str | None = N
         "departments": _entities("department", month, views),
         "contractors": _entities("contractor", month, views),
         "awards": awards_view(month.plan.scheme.text.awards, people),
+        "distribution": GradeLimits(month).whole(),
         "project_score": project[0] if project else {"score": None, "coverage": None, "rulesets": []},
     }
 
@@ -82,13 +84,14 @@ def people_view(month: Month, views: RuleViews, person: str | None = None) -> li
 
 @dataclass(frozen=True)
 class _Marks:
-    """How many have a total, by what people are ranked within; vetoes and adjustments by stint, cards and gates by person."""
+    """How many have a total, by what people are ranked within; vetoes and adjustments by stint, cards and gates by person; limits of grades."""
 
     ranked: Mapping[str, Counter[Any]]
     vetoes: Mapping[int, list[View]]
     adjustments: Mapping[int, list[View]]
     cards: Mapping[int, list[View]]
     gates: Mapping[int, list[View]]
+    limits: GradeLimits
 
 
 def _marks(month: Month) -> _Marks:
@@ -103,6 +106,7 @@ def _marks(month: Month) -> _Marks:
         _grouped(scored.adjustments, "stint"),
         _grouped(scored.cards, "person"),
         _grouped(scored.gates, "person"),
+        GradeLimits(month),
     )
 
 
@@ -137,6 +141,7 @@ def _person(row: View, stints: Sequence[View], month: Month, views: RuleViews, m
         "before_adjustments": plain(row["base"]),
         "grade": row["grade"],
         "earned_grade": row["earned_grade"],
+        "limited": marks.limits.of(row),
         "coefficient": plain(coefficient),
         "coverage": plain(row["coverage"]),
         "least_coverage": plain(row["least"]),

@@ -159,6 +159,7 @@ def _lowering(view: View) -> Iterator[tuple[tuple[str, str], View]]:
     yield from ((("一票否决", "veto"), found) for found in view["vetoes"])
     yield from ((("门槛", "gate"), found) for found in view["gates"] if found["failed"])
     yield from ((("牌", "card"), found) for found in view["cards"])
+    yield from ((("等级比例", "distribution"), found) for found in (view["limited"],) if found)
 
 
 def _withdrawn(session: Session, found: View) -> None:

@@ -118,6 +118,8 @@ def show_score(session: Session, view: Mapping[str, Any]) -> None:
         _project(session, view)
     for award in view.get("awards", ()):
         session.voice.line(_award(session, award))
+    for limit in too_many(view):
+        session.voice.line(limit[session.language])
     if "forecast" in view:
         from inspect_core.cli.forecast import show_forecast
 
@@ -173,6 +175,17 @@ def _project(session: Session, view: Mapping[str, Any]) -> None:
     session.voice.line(
         session.both(f"项目得分 {score}  覆盖率 {coverage}", f"project score {score}  coverage {coverage}")
     )
+
+
+def too_many(view: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """A sentence, in both languages, for each grade that more people have than the scheme would like."""
+    found = view.get("distribution") or {"groups": ()}
+    return [
+        {lang: f"{group['name'][lang]}{colon}{one['says'][lang]}" for lang, colon in (("zh", "："), ("en", ": "))}
+        for group in found["groups"]
+        for one in group["grades"]
+        if one["over"]
+    ]
 
 
 def _award(session: Session, found: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ import polars as pl
 
 from inspect_core.engine import tables as t
 from inspect_core.engine.appraise import graded, ranked
+from inspect_core.engine.distribution import limited
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.sanctions import lowest
@@ -51,7 +52,7 @@ def finished(
     frame = graded(frame, plan.scheme.bands()).with_columns(earned_grade=c("grade"), grade=lowest(plan))
     within = {f"rank_{name}": name for name in plan.scheme.text.rank_within}
     below = c("total") - pl.when(c("made").is_null()).then(0).otherwise(_BELOW)
-    return ranked(frame.with_columns(standing=below).sort("person"), within)
+    return ranked(limited(frame.with_columns(standing=below), plan).sort("person"), within)
 
 
 def _main_stints(ground: Ground, tables: t.Tables) -> pl.LazyFrame:

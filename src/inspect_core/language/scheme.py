@@ -16,6 +16,7 @@ from inspect_core.errors import Place, Problem, RulesetError
 from inspect_core.language.awards import Award, award_problems
 from inspect_core.language.binding import fingerprint
 from inspect_core.language.complaints import checked
+from inspect_core.language.distribution import Distribution, distribution_problems
 from inspect_core.language.node import Document, Path
 from inspect_core.language.refusals import no_lowest_band, same_bound, unknown_word, wrong_weights
 from inspect_core.language.sanctions import GATE, MOST_CARDS, Card, Gate, Veto, card_problems, looks_back
@@ -83,6 +84,7 @@ class SchemeText(BaseModel):
     adjustments: dict[Id, Adjustment] = Field(default_factory=dict)
     awards: dict[Id, Award] = Field(default_factory=dict)
     rank_within: tuple[RankWithin, ...] = ("department", "project")
+    distribution: Distribution | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,8 @@ def bind_scheme(document: Document, rulesets: set[str] | None = None) -> Scheme:
         if grade not in text.bands:
             problems.append(_no_grade(grade, text, document, ("coefficients", grade)))
     problems += _bands(text, document)
+    best_first = sorted(text.bands.items(), key=lambda band: -band[1])
+    problems += distribution_problems(text.distribution, best_first, document)
     if problems:
         raise RulesetError.of(problems)
     places = {name: document.place(("adjustments", name, "form")) for name in text.adjustments}

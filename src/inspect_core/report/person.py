@@ -173,9 +173,10 @@ def person_part(explained: Mapping[str, Any], words: Words, photos: Mapping[str,
 
 
 def lowered(person: Mapping[str, Any], words: Words) -> tuple[str, ...]:
-    """What gates and cards say of a person's grade, a sentence each."""
+    """What gates, cards and a limit say of a person's grade, a sentence each."""
     shut = [found for found in person.get("gates") or () if found["failed"]]
-    return tuple(words.say(found["says"]) for found in (*shut, *(person.get("cards") or ())))
+    limit = (person["limited"],) if person.get("limited") else ()
+    return tuple(words.say(found["says"]) for found in (*shut, *(person.get("cards") or ()), *limit))
 
 
 def title_of(person: Mapping[str, Any], what: str, words: Words) -> str:

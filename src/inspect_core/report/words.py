@@ -63,7 +63,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "missed": ("漏巡与逾期", "Missed and overdue"),
         "people": ("人员考核", "People"),
         "vetoes": ("一票否决", "Vetoes"),
-        "lowered": ("门槛与牌", "Gates and cards"),
+        "lowered": ("门槛、牌与等级比例", "Gates, cards and limits of grades"),
         "forecast": ("试行条款计分后的预测", "Forecast with the rules on trial"),
         "forecast_says": (
             "以下条款本期只展示、不计分；若本期已计分：",
