@@ -19,6 +19,7 @@ from inspect_core.domain.answers import NOT_ASKED, SETS, TITLES, choices
 from inspect_core.domain.calendar import add_workdays
 from inspect_core.domain.conditions import asked_if, in_turn
 from inspect_core.domain.events import (
+    ACCESS_NOTED,
     DUTY_STATED,
     EVENT_KINDS,
     GAP_DECLARED,
@@ -119,6 +120,7 @@ from inspect_core.shipped import shipped
 
 __all__ = [
     "ABOUT_SHEET",
+    "ACCESS_NOTED",
     "AS_WORDS",
     "COLUMNS",
     "DUTY_STATED",

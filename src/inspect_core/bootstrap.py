@@ -29,7 +29,7 @@ from inspect_core.host.watchman import Watchman
 if TYPE_CHECKING:
     from inspect_core.domain.calendar import Workday
     from inspect_core.domain.events import Json
-    from inspect_core.ports import Clock, Columns, Facts, Journal, Photos, Reader, Runner, Store, Writer
+    from inspect_core.ports import Accesses, Clock, Columns, Facts, Journal, Photos, Reader, Runner, Store, Writer
 
 T = TypeVar("T")
 TRACE: Final = "INSPECT_TRACE_HOOKS"
@@ -194,6 +194,14 @@ class FileStore:
         from inspect_core.storage.columns import ColumnCache
 
         return ColumnCache(self.folder / "views" / "columns")
+
+    @cached_property
+    def accesses(self) -> Accesses:
+        """The log of reads in DIR/access."""
+        from inspect_core.storage.access import AccessLog
+
+        project = self.settings.project
+        return AccessLog(self.folder / "access", project.id, project.time_zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,18 @@ class Columns(Protocol):
         ...
 
 
+class Accesses(Protocol):
+    """Who looked at whose scores and data: a chain of its own, so that reading does not move the journal."""
+
+    def note(self, actor: str, body: dict[str, Json], at: datetime) -> None:
+        """One read more: `what` was read, of which `people` (None: of everybody). InspectError when it cannot be noted."""
+        ...
+
+    def read(self) -> Iterator[Event]:
+        """The reads that were noted, oldest first."""
+        ...
+
+
 class Store(Protocol):
     """Where one project is kept."""
 
@@ -246,6 +258,11 @@ class Store(Protocol):
     @property
     def columns(self) -> Columns:
         """The cache of frames."""
+        ...
+
+    @property
+    def accesses(self) -> Accesses:
+        """Who looked at what."""
         ...
 
 

@@ -42,6 +42,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.pass_obj
 def command(session: Session, /, rulesets: tuple[Path, ...], scheme: Path | None, period: str | None) -> None:
     """Tries a draft on a past period."""
+    from inspect_core.app.accesses import noted
     from inspect_core.app.backtest import backtest
     from inspect_core.app.trial import tried
 
@@ -49,6 +50,7 @@ def command(session: Session, /, rulesets: tuple[Path, ...], scheme: Path | None
         raise click.UsageError("name a draft: --ruleset FILE or --scheme FILE")
     app = session.app
     view = backtest(app, tried(app, rulesets, scheme), app.period(period))
+    noted(app, "backtest", None, view["period"]["id"])
     if session.json:
         session.voice.data(view)
         return

@@ -39,12 +39,14 @@ _SORTS = {"people": ("人员", "people"), "places": ("部位", "places")}
 @click.pass_obj
 def command(session: Session, /, names: tuple[str, ...], period: str | None, by: str) -> None:
     """Compares standards."""
+    from inspect_core.app.accesses import noted
     from inspect_core.app.compare import compared
 
     if len(names) < 2:
         raise click.UsageError("name two standards or more: --standard A --standard B")
     app = session.app
     view = compared(app, names, app.period(period))
+    noted(app, "comparison", None, view["period"]["id"])
     if session.json:
         session.voice.data(view)
     else:

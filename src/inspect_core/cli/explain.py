@@ -67,6 +67,7 @@ def command(
     improve: bool,
 ) -> None:
     """Explains a person's score."""
+    from inspect_core.app.accesses import noted
     from inspect_core.app.score import explainer, scored, someone
 
     app = session.app
@@ -75,6 +76,7 @@ def command(
     known = [found.name for found in month.plan.rules]
     if rule is not None and not any(rule in (name, name.partition("/")[2]) for name in known):
         raise _unknown(rule, known)
+    noted(app, "explanation", [who], month.ground.period.id)
     if improve:
         from inspect_core.cli.improve import show_improvement
 

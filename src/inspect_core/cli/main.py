@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "backtest": ("backtest", "用标准草案重算过去的考核期", "try a draft on a past period"),
     "analyse": ("analyse", "由调查答案计算 NPS、Kano 等指标", "work out the figures of a survey"),
     "report": ("report", "出通报和个人页", "write the circular and the personal pages"),
+    "person": ("person", "个人的权利：查阅记录、导出、抹除", "people's rights: who looked, export, erase"),
     "plugins": ("plugins", "列出、检查、固定插件", "list, check and pin plugins"),
     "verify": ("verify", "核对日志、照片、视图是否完好", "check that journal, photos and views are intact"),
     "repair": ("repair", "只做可证明安全的修复", "set right what is provably safe"),

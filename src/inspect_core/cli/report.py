@@ -73,6 +73,7 @@ def command(session: Session, /, period: str | None, format_: str, out: Path | N
 
 def _circular(session: Session, period: str | None, format_: str, out: Path | None) -> None:
     """The circular with a page for each person, or the tables behind them."""
+    from inspect_core.app.accesses import noted
     from inspect_core.app.report import report_view, writer_named
     from inspect_core.app.report_photos import with_photos
     from inspect_core.cli.files import write_file
@@ -84,6 +85,7 @@ def _circular(session: Session, period: str | None, format_: str, out: Path | No
     with progress(session) as step:
         step(session.both("评分并解释", "scoring and explaining"), len(app.store.facts.people()))
         view = report_view(app, found, step.done)
+        noted(app, "report", None, found.id)
         step(session.both("写报告", "writing"), None)
         files = writer.write(view, session.asked or app.settings.project.language)
         written = []
@@ -101,6 +103,7 @@ def _circular(session: Session, period: str | None, format_: str, out: Path | No
 
 def _paper(session: Session, period: str | None, format_: str, out: Path | None, asked: dict[str, Any]) -> None:
     """One of the papers of the documents, always a page."""
+    from inspect_core.app.accesses import noted
     from inspect_core.app.papers import Wanted, paper_view
     from inspect_core.app.report import html_only
     from inspect_core.app.report_photos import with_photos
@@ -111,6 +114,7 @@ def _paper(session: Session, period: str | None, format_: str, out: Path | None,
     app, day = session.app, asked.pop("day")
     view = paper_view(app, Wanted(period=period, day=day.date() if day else None, **asked))
     folders = [path for _, path in app.registry.template_dirs]
+    noted(app, str(asked["kind"]), None, str(view.source["period"]["id"]))
     files = written(view, session.asked or app.settings.project.language, folders)
     folder = out or session.folder / "reports" / str(view.source["period"]["id"])
     paths = []

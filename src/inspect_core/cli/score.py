@@ -59,6 +59,7 @@ def command(
     **said: str | None,
 ) -> int:
     """Scores a period."""
+    from inspect_core.app.accesses import noted
     from inspect_core.app.forecast import narrowed_forecast
     from inspect_core.app.score import scored, someone, somewhere
     from inspect_core.app.views import score_view
@@ -81,6 +82,7 @@ def command(
         if forecast:
             view["forecast"] = narrowed_forecast(month, who, where)
         totals = [one["total"] for one in view.get("people", ())]
+    noted(app, "score", [who] if who is not None else None, app.period(period).id)
     if session.json:
         session.voice.data(view)
     elif said["by"] == "visit":

@@ -51,6 +51,7 @@ def command(session: Session, /, against: tuple[str, ...]) -> int:
                 "photos": report.photos,
                 "orphans": list(report.orphans),
                 "views": report.views,
+                "accesses": report.accesses,
                 "problems": [told(problem) for problem in report.problems],
                 "notices": [told(problem) for problem in report.notices],
             }

@@ -71,6 +71,9 @@ PROCEEDINGS: Final = (
 
 EVENT_KINDS: Final = (*STATEMENTS, *PROCEEDINGS)
 
+ACCESS_NOTED: Final = "access.noted"
+"""Who looked at whose scores: never an event of the journal, but of the log beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

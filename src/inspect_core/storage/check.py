@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from inspect_core.api import ErrorPlace, Head, IntegrityError, Problem, UsageError
 from inspect_core.storage import refusals
+from inspect_core.storage.access import AccessLog
 from inspect_core.storage.blobs import PhotoStore
 from inspect_core.storage.check_views import check_views
 from inspect_core.storage.journal import EVENTS, FileJournal
@@ -28,6 +29,7 @@ class Report:
     photos: int
     orphans: tuple[str, ...]
     views: int
+    accesses: int
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...]
 
@@ -56,7 +58,7 @@ def verify(project_dir: Path, *, project: str | None = None, against: Sequence[s
         private = journal.private()
         erased = journal.erased()
     except IntegrityError as error:
-        return Report(None, 0, 0, 0, (), 0, error.problems, tuple(notices))
+        return Report(None, 0, 0, 0, (), 0, 0, error.problems, tuple(notices))
     problems = [*journal.odd(), *_against(journal, head, anchors)]
     tail = journal.tail()
     if tail is not None:
@@ -68,8 +70,18 @@ def verify(project_dir: Path, *, project: str | None = None, against: Sequence[s
     with no_cycles():
         views, different = check_views(project_dir / "views", journal)
     problems += different
+    accesses, broken = AccessLog(project_dir / "access", project).check()
+    problems += broken
     return Report(
-        head, len(private), len(erased), len(photos), store.orphans(photos), views, tuple(problems), tuple(notices)
+        head,
+        len(private),
+        len(erased),
+        len(photos),
+        store.orphans(photos),
+        views,
+        accesses,
+        tuple(problems),
+        tuple(notices),
     )
 
 
