@@ -15,7 +15,7 @@ from inspect_core.app.calendars import published, remembered
 from inspect_core.domain.form import Form
 from inspect_core.domain.period import Period, month_period
 from inspect_core.engine.records import Records
-from inspect_core.engine.tables import Excuse, Past
+from inspect_core.engine.tables import Excuse, Given, Past
 from inspect_core.language.rule import Ruleset
 from inspect_core.language.scheme import Scheme
 from tests.oracle import rules as r
@@ -44,6 +44,7 @@ class SmallMonth:
     past: tuple[Past, ...] = ()
     waivers: tuple[Yaml, ...] = ()
     excuses: tuple[Excuse, ...] = ()
+    given: tuple[Given, ...] = ()
 
     @cached_property
     def period(self) -> Period:
@@ -68,7 +69,8 @@ class SmallMonth:
         rules = [
             f"{name}/{id}: {json.dumps(one)}" for name in ("one", "two") for id, one in getattr(self, name).items()
         ]
-        pardons = [f"waiver: {json.dumps(one)}" for one in self.waivers] + [str(one) for one in self.excuses]
+        pardons = [f"waiver: {json.dumps(one)}" for one in self.waivers]
+        pardons += [str(one) for one in (*self.excuses, *self.given)]
         head = [f"{self.period}, began {self.records.began}", *rules, json.dumps(self.scheme_text)]
         return "\n".join([*head, *pardons, *lines])
 
@@ -98,7 +100,23 @@ def small_month(seed: int) -> SmallMonth:
     month = replace(
         month, records=records, past=tuple(_past(dice, id, people) for id in ("2026-07", "2026-08", "2026-09"))
     )
-    return _pardoned(dice, month)
+    return replace(_pardoned(dice, month), given=_given(Random(f"given {seed}"), people))
+
+
+def _given(dice: Random, people: Sequence[str]) -> tuple[Given, ...]:
+    """What people gave by hand, in this period, in the one before, and under names that nobody knows."""
+    names = {
+        "adjustment": ("bonus", "praise", "?"),
+        "veto": ("asleep", "absent", "?"),
+        "card": ("yellow", "red", "thanks"),
+    }
+    found = []
+    for number in range(dice.choice((0, 0, 1, 2, 5))):
+        sort: Any = dice.choice(tuple(names))
+        points = dice.choice((1000, -1000, 3500, 333, -2)) if sort == "adjustment" else 0
+        period = dice.choice(("2026-10", "2026-10", "2026-09", "2026-08"))
+        found.append(Given(f"H{number}", sort, dice.choice(names[sort]), dice.choice(people), period, points))
+    return tuple(found)
 
 
 def _pardoned(dice: Random, month: SmallMonth) -> SmallMonth:
@@ -136,6 +154,8 @@ def _fewer_pardons(month: SmallMonth) -> Iterator[SmallMonth]:
         yield replace(month, waivers=(*month.waivers[:number], *month.waivers[number + 1 :]))
     for number in range(len(month.excuses)):
         yield replace(month, excuses=(*month.excuses[:number], *month.excuses[number + 1 :]))
+    for number in range(len(month.given)):
+        yield replace(month, given=(*month.given[:number], *month.given[number + 1 :]))
 
 
 def _past(dice: Random, period: str, people: Sequence[str]) -> Past:

@@ -324,8 +324,9 @@ def scheme(dice: Random) -> Yaml:
             "yellow": {"title": "yellow", "raised_by": some(dice, ("asleep", "absent"), 1, 2)},
             "red": {"title": "red", "after": after, **dice.choice(({"grade": "C"}, {"drop": "1"}, {}))},
             "black": {"title": "black", "after": {"red": "2", "periods": "3"}, "grade": "C"},
+            "thanks": {"title": "thanks", "by_hand": "true"},
         },
-        "adjustments": {"praise": praise},
+        "adjustments": {"praise": praise, "bonus": {"title": "bonus", "by_hand": "true", "most": "4", "least": "-2.5"}},
     }
 
 

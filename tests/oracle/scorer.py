@@ -18,7 +18,7 @@ from typing import Any
 from inspect_core.domain.calendar import Workday
 from inspect_core.domain.period import Period
 from inspect_core.engine.records import Records
-from inspect_core.engine.tables import Excuse, Past
+from inspect_core.engine.tables import Excuse, Given, Past
 from inspect_core.language.rule import Rule, Ruleset
 from inspect_core.language.scheme import Scheme, Weighting
 from inspect_core.language.waivers import Waiver
@@ -74,6 +74,7 @@ class Oracle:
     workday: Workday
     past: Sequence[Past] = ()
     excuses: Sequence[Excuse] = ()
+    given: Sequence[Given] = ()
 
     def __post_init__(self) -> None:
         self.rules = [rule for ruleset in self.rulesets for rule in ruleset.rules]
@@ -479,15 +480,26 @@ class Oracle:
 
     def _added(self, person: str) -> int:
         added = 0
-        for one in self.scheme.text.adjustments.values():
+        for name, one in self.scheme.text.adjustments.items():
+            lowest = -one.most if one.least is None else one.least
+            if one.by_hand:
+                handed = sum(gift.points for gift in self._gifts("adjustment", person) if gift.name == name)
+                added += min(max(handed, lowest), one.most)
+                continue
+            assert one.each is not None
             seen = [
                 visit
                 for visit in self.facts.visits
                 if visit.form == one.form and visit.subject == person and self._holds(person, visit.day)
             ]
             count = len(seen) if one.at_most_records is None else min(len(seen), one.at_most_records)
-            added += min(max(count * one.each, -one.most), one.most)
+            added += min(max(count * one.each, lowest), one.most)
         return added
+
+    def _gifts(self, sort: str, person: str, period: str | None = None) -> list[Given]:
+        """What people gave somebody by hand, for this period where no other is named."""
+        wanted = sort, person, period or self.period.id
+        return [gift for gift in self.given if (gift.sort, gift.person, gift.period) == wanted]
 
     def _holds(self, person: str, day: date) -> bool:
         return self.period.first <= day <= self.period.last and self.facts.stint(person, day) is not None
@@ -525,13 +537,18 @@ class Oracle:
 
     def cards(self, person: str) -> set[str]:
         """The cards held in this period: a card that waits is held in the period that makes up the number."""
-        months = [*(past.raised.get(person, frozenset()) for past in self.past), self.vetoes(person)]
-        return {name for name in self.scheme.text.cards if self._holds_card(name, months)}
+        months = [(past.period, past.raised.get(person, frozenset())) for past in self.past]
+        months.append((self.period.id, frozenset(self.vetoes(person))))
+        known = [({gift.name for gift in self._gifts("card", person, period)}, vetoes) for period, vetoes in months]
+        return {name for name in self.scheme.text.cards if self._holds_card(name, known)}
 
-    def _holds_card(self, name: str, months: Sequence[Collection[str]]) -> bool:
-        card = self.scheme.text.cards[name]
+    def _holds_card(self, name: str, months: Sequence[tuple[Collection[str], Collection[str]]]) -> bool:
+        """Whether it was given by hand in the last month, or its vetoes or the card it waits for say so."""
+        card, (by_hand, vetoes) = self.scheme.text.cards[name], months[-1]
+        if name in by_hand:
+            return True
         if card.after is None:
-            return any(word in months[-1] for word in card.raised_by)
+            return any(word in vetoes for word in card.raised_by)
         if not self._holds_card(card.after.card, months):
             return False
         spans = [months[: len(months) - back] for back in range(min(card.after.periods, len(months)))]
@@ -539,8 +556,10 @@ class Oracle:
         return all(times) and len(times) == card.after.times if card.after.in_a_row else sum(times) >= card.after.times
 
     def vetoes(self, person: str) -> set[str]:
-        """The vetoes raised by answers that are credited to the person."""
-        found = set()
+        """The vetoes raised by answers that are credited to the person, and those given by hand that the scheme knows."""
+        text = self.scheme.text
+        known = {*text.vetoes, *(word for card in text.cards.values() for word in card.raised_by)}
+        found = {gift.name for gift in self._gifts("veto", person)} & known
         for rule in self.rules:
             for row in self.rows[rule.name] if rule.settings.vetoes() and self.counts(rule) else ():
                 if any(stint.person == person for stint in self.credited(rule, row)):

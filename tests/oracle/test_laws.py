@@ -32,6 +32,7 @@ from inspect_core.engine.live import LiveMonth
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.records import Records
 from inspect_core.engine.run import score_month
+from inspect_core.engine.tables import Given
 from tests.oracle.months import ZONE, SmallMonth, small_month
 from tests.oracle.rules import KINDS
 from tests.oracle.test_against_oracle import WORKDAY
@@ -48,7 +49,7 @@ WORSE = {word: worse for steps in (*STEPS, SEVERITIES) for word, worse in pairwi
 def scored(month: SmallMonth) -> Month:
     plan = Plan(month.rulesets, KINDS, month.scheme)
     ground = Ground(month.period, ZONE, WORKDAY)
-    tables = replace(encode(month.records, plan.forms, ZONE), past=month.past, excuses=month.excuses)
+    tables = replace(encode(month.records, plan.forms, ZONE), past=month.past, excuses=month.excuses, given=month.given)
     source = Provenance("small", Text(zh="小", en="small"))
     return Month(plan, ground, tables, score_month(plan, ground, tables), source, Labels())
 
@@ -217,6 +218,50 @@ def test_a_forecast_is_the_score_once_no_rule_is_in_shadow(month: SmallMonth) ->
     if forecast_view(found) is None:
         assert ahead == score_view(found)
         assert forecast_view(scored(then)) is None
+
+
+# ---------------------------------------------------------------- given by hand
+
+
+@given(months, st.integers(0, 2**32))
+@some
+def test_the_order_in_which_things_were_given_by_hand_changes_no_score(month: SmallMonth, seed: int) -> None:
+    def told(month: SmallMonth) -> list[Any]:
+        keys = ("id", "total", "grade", "rank", "before_adjustments", "status")
+        return [
+            ([one[key] for key in keys], [(each["name"], each["points"]) for each in one["adjustments"]])
+            for one in view_of(month)["people"]
+        ]
+
+    turned = random.Random(seed).sample(month.given, len(month.given))
+    assert told(month) == told(replace(month, given=tuple(turned)))
+
+
+@given(months, st.sampled_from(["bonus", "?"]), st.integers(-5000, -1))
+@some
+def test_points_taken_by_hand_never_raise_a_total_and_touch_nobody_else(
+    month: SmallMonth, name: str, points: int
+) -> None:
+    before = view_of(month)
+    whose = before["people"][0]["id"] if before["people"] else "nobody"
+    taken = Given("taken", "adjustment", name, whose, month.period.id, points)
+    after = view_of(replace(month, given=(*month.given, taken)))
+    for old, new in zip(before["people"], after["people"], strict=True):
+        assert milli(new["total"] or "0") <= milli(old["total"] or "0")
+        assert (new["total"] is None) == (old["total"] is None)
+        assert old["id"] == whose or old["total"] == new["total"]
+        assert old["before_adjustments"] == new["before_adjustments"]
+
+
+@given(months, st.sampled_from([("veto", "asleep"), ("veto", "absent"), ("card", "yellow"), ("card", "red")]))
+@some
+def test_a_veto_or_a_card_given_by_hand_never_raises_a_grade(month: SmallMonth, what: Any) -> None:
+    before = view_of(month)
+    whose = before["people"][0]["id"] if before["people"] else "nobody"
+    more = Given("more", what[0], what[1], whose, month.period.id)
+    after = view_of(replace(month, given=(*month.given, more)))
+    assert worse_or_same(before, after)
+    assert [one["total"] for one in before["people"]] == [one["total"] for one in after["people"]]
 
 
 # ---------------------------------------------------------------- pardons

@@ -10,6 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from inspect_core import __version__
+from inspect_core.app.given import given_by_hand
 from inspect_core.app.project import App
 from inspect_core.domain.known import Known
 from inspect_core.domain.people import Person
@@ -36,7 +37,7 @@ _REACH: Final = {
     "half_year": 184,
     "year": 366,
 }
-_OTHERS: Final = ("codes", "names", "people", "began", "past", "excuses")
+_OTHERS: Final = ("codes", "names", "people", "began", "past", "excuses", "given")
 _PARTS: Final = tuple(field.name for field in fields(Tables) if field.name not in _OTHERS)
 _LAZY: Final = ("visits", "answers", "measures")
 
@@ -45,17 +46,20 @@ def tables_of(app: App, period: Period) -> Tables:
     """The columns of a period: from the cache where it fits the journal's head and the rulesets, else made anew."""
     columns = app.store.columns
     key = _key(app, period)
-    excuses = _excuses(app.store.facts)
+    decided: dict[str, Any] = {
+        "excuses": _excuses(app.store.facts),
+        "given": given_by_hand(app.store.facts, app.settings.project.zone),
+    }
     cached = columns.load(key)
     if cached is not None:
-        return replace(_thawed(cached), excuses=excuses)
+        return replace(_thawed(cached), **decided)
     first = period.first - timedelta(days=reach(rule for found in app.standards.rulesets for rule in found.rules))
     last = period.last + timedelta(days=1)
     records = records_of(app.store.facts, app.settings.project.id, first, last, _ahead(app))
     tables = encode(records, app.standards.forms, app.settings.project.zone)
     if app.given is None and _key(app, period) == key:  # no trial, and nothing was journalled meanwhile
         columns.save(key, _frozen(tables))
-    return replace(tables, excuses=excuses)
+    return replace(tables, **decided)
 
 
 def _excuses(facts: Facts) -> tuple[Excuse, ...]:

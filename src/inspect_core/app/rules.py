@@ -200,8 +200,9 @@ def _unknown_vetoes(standards: Standards) -> Iterator[Problem]:
 
 
 def _unraised(standards: Standards) -> Iterator[Problem]:
-    """Cards that wait for a veto no rule raises."""
+    """Cards that wait for a veto no rule raises, and that does not stand under `vetoes`, to be given by hand."""
     raised = {veto for ruleset in standards.rulesets for rule in ruleset.rules for veto in rule.settings.vetoes()}
+    raised |= set(standards.scheme.text.vetoes)
     for name, card in standards.scheme.text.cards.items():
         for veto in card.raised_by:
             if veto not in raised:
@@ -212,7 +213,7 @@ def _unraised(standards: Standards) -> Iterator[Problem]:
 def _unknown_adjustments(standards: Standards) -> Iterator[Problem]:
     for name, adjustment in standards.scheme.text.adjustments.items():
         form = adjustment.form
-        if form not in standards.forms:
+        if form is not None and form not in standards.forms:
             place = standards.scheme.places[name]
             yield _unknown("W-SCHEME-FORM", f"the form '{form}'", f"记录表 '{form}'", form, standards.forms, place)
 

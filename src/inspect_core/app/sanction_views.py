@@ -5,25 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from inspect_core.app.given import given_view
 from inspect_core.app.month import Month
 from inspect_core.domain.exact import plain
 from inspect_core.domain.text import Text
+from inspect_core.engine.tables import NONE
 from inspect_core.language.sanctions import After, Card, Cards, Gate, Veto
 
 View = dict[str, Any]
 
 
 def veto_views(rows: Sequence[Mapping[str, Any]], month: Month) -> list[View]:
-    """Every answer that raised a veto, with what the veto does where the scheme knows it."""
+    """Every answer that raised a veto and every one given by hand, with what it does where the scheme knows it."""
     names, text = month.tables.names, month.plan.scheme.text
     return [
         {
             **_veto(row["veto"], text.vetoes.get(row["veto"]), text.cards),
-            "rule": month.plan.rules[row["rule"]].name,
+            "rule": None if row["rule"] == NONE else month.plan.rules[row["rule"]].name,
             "observation": names.name("visit", row["visit"]),
+            "given": _given(row, month),
         }
         for row in rows
     ]
+
+
+def _given(row: Mapping[str, Any], month: Month) -> View | None:
+    """Who gave it by hand and why; nothing of what rules raise."""
+    return None if row["given"] == NONE else given_view(month.tables.given[row["given"]], month.labels)
 
 
 def _veto(name: str, veto: Veto | None, cards: Cards) -> View:
@@ -77,19 +85,22 @@ def card_view(row: Mapping[str, Any], month: Month) -> View:
         "periods": list(row["periods"]),
         "grade": card.grade,
         "drop": card.drop,
-        "says": _said(_of_periods(card, row["periods"], month.plan.scheme.text.cards), _does(card)).model_dump(),
+        "given": _given(row, month),
+        "says": _said(_of_periods(card, row, month), _does(card)).model_dump(),
     }
 
 
-def _of_periods(card: Card, periods: Sequence[str], cards: Cards) -> Text:
-    """The card with why it is held: the periods, and what was held in them."""
-    if card.after is None:
-        return card.title
-    waited = cards[card.after.card].title
+def _of_periods(card: Card, row: Mapping[str, Any], month: Month) -> Text:
+    """The card with why it is held: the periods, and what was held in them; or that people gave it."""
+    periods, after = row["periods"], card.after
+    if after is None or not row["by_count"]:
+        by_hand = row["given"] != NONE
+        return Text(zh=f"{card.title.zh}（由人给出）", en=f"{card.title.en} (given by hand)") if by_hand else card.title
+    waited = month.plan.scheme.text.cards[after.card].title
     zh, en = "、".join(periods), ", ".join(periods)
     return Text(
-        zh=f"{card.title.zh}（{_so_often(card.after).zh}{waited.zh}：{zh}）",
-        en=f"{card.title.en} ({waited.en} {_so_often(card.after).en}: {en})",
+        zh=f"{card.title.zh}（{_so_often(after).zh}{waited.zh}：{zh}）",
+        en=f"{card.title.en} ({waited.en} {_so_often(after).en}: {en})",
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from inspect_core.app.adjustment_views import adjustment_views
 from inspect_core.app.awards import awards_view
 from inspect_core.app.distribution_views import GradeLimits
 from inspect_core.app.month import Month, Provenance
@@ -151,7 +152,7 @@ def _person(row: View, stints: Sequence[View], month: Month, views: RuleViews, m
         "vetoes": veto_views([row for stint in own for row in marks.vetoes.get(stint, ())], month),
         "gates": [gate_view(one, month) for one in marks.gates.get(row["person"], ())],
         "cards": [card_view(one, month) for one in marks.cards.get(row["person"], ())],
-        "adjustments": _adjustments([row for stint in own for row in marks.adjustments.get(stint, ())], month),
+        "adjustments": adjustment_views([row for stint in own for row in marks.adjustments.get(stint, ())], month),
         "stints": spans,
         "rulesets": [
             {"stint": number, "role": names.name("role", stint["role"]), **found}
@@ -191,23 +192,6 @@ def _ranks(row: View, marks: _Marks) -> View:
         within: None if place is None else {"place": place, "of": marks.ranked[within][row[within]]}
         for within, place in places.items()
     }
-
-
-def _adjustments(rows: Sequence[View], month: Month) -> list[View]:
-    names, text = month.tables.names, month.plan.scheme.text
-    found = []
-    for name, adjustment in text.adjustments.items():
-        visits = [names.name("visit", row["visit"]) for row in rows if row["adjustment"] == name]
-        if visits:
-            counted = (
-                len(visits) if adjustment.at_most_records is None else min(len(visits), adjustment.at_most_records)
-            )
-            points = max(-adjustment.most, min(adjustment.most, adjustment.each * counted))
-            title = adjustment.title.model_dump()
-            found.append(
-                {"name": name, "title": title, "points": plain(points), "count": len(visits), "observations": visits}
-            )
-    return found
 
 
 def _entities(sort: str, month: Month, views: RuleViews) -> list[View]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from inspect_core.app.given import KINDS
 from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.project import App
 from inspect_core.domain.events import OBSERVATION_VOIDED, Draft
@@ -12,7 +13,9 @@ from inspect_core.errors import FactError, Place
 
 
 def void(app: App, id: str, reason: str) -> int:
-    """The observation or the excuse withdrawn: it stays in the journal and counts no longer. Answers the number of the event.
+    """The observation, the excuse, or what was given by hand withdrawn: it stays in the journal and counts no longer.
+
+    Answers the number of the event.
 
     FactError when there is no such observation, when it is withdrawn already, or when no reason is given.
     """
@@ -26,7 +29,7 @@ def void(app: App, id: str, reason: str) -> int:
             hint_zh="请写明：--reason 原因",
         )
     with app.store.journal.writing() as writer:
-        if not _excuse_stands(app, id):
+        if not (_excuse_stands(app, id) or _gift_stands(app, id)):
             standing(app, id)
         draft = Draft(OBSERVATION_VOIDED, f"void-{id}"[:64], {"voids": id, "reason": reason.strip()}, app.actor)
         events = writer.append([draft], app.clock.now().replace(microsecond=0))
@@ -48,6 +51,23 @@ def _excuse_stands(app: App, id: str) -> bool:
         hint="see `inspect-core excuse --list`",
         message_zh=f"免责 {id!r} 已撤回",
         hint_zh="见 `inspect-core excuse --list`",
+    )
+
+
+def _gift_stands(app: App, id: str) -> bool:
+    """Whether it is an adjustment, a veto or a card given by hand; FactError where that was taken back already."""
+    found = next((one for one in app.store.facts.proceedings(*KINDS.values(), withdrawn=True) if one["id"] == id), None)
+    if found is None:
+        return False
+    if found["voided"] is None:
+        return True
+    raise FactError(
+        "E-RECORD-WITHDRAWN",
+        f"{id!r} was taken back already ({found['voided']})",
+        place=Place(file=id),
+        hint="see `inspect-core adjust --list`, or the same of veto and card",
+        message_zh=f"{id!r} 已撤回",
+        hint_zh="见 `inspect-core adjust --list`（veto、card 亦同）",
     )
 
 

@@ -124,17 +124,31 @@ def _show(session: Session, view: View, most: int) -> None:
         line(say(f"再得 {missing} 分为 {better} 级", f"{missing} more would be grade {better}") + unless)
     for kind, found in _lowering(view):
         line(say(f"{kind[0]}：{found['says']['zh']}", f"{kind[1]}: {found['says']['en']}"))
+        _by_hand(session, found.get("given"))
     if view["earned_grade"] not in (None, view["grade"]):
         line(say(f"按总分应为 {view['earned_grade']} 级", f"the total alone would be grade {view['earned_grade']}"))
     _forecast(session, view["forecast"])
     for added in view["adjustments"]:
         line(f"{added['title'][lang]}  {added['points']}  × {added['count']}")
+        for gift in added["given"]:
+            _by_hand(session, gift)
     for ruleset in view["rulesets"]:
         _ruleset(session, ruleset, most)
     if view["withdrawn"]:
         line(say("\n作废与更正的记录（不计入）", "\nrecords voided or replaced (not counted)"))
     for found in view["withdrawn"]:
         _withdrawn(session, found)
+
+
+def _by_hand(session: Session, gift: View | None) -> None:
+    """Who gave it by hand, who approved it, when and why; nothing where records did."""
+    if gift is None:
+        return
+    points = f"{gift['points']}  " if gift["points"] else ""
+    by, approver = gift["by"]["name"], gift["approved_by"]["name"]
+    who = session.both(f"{by} 给出，{approver} 批准，{gift['on']}", f"by {by}, approved by {approver}, {gift['on']}")
+    told = "  ".join(part for part in (gift["reason"], who, *gift["evidence"]) if part)
+    session.voice.line(f"  - {points}{told}")
 
 
 def _forecast(session: Session, view: View | None) -> None:

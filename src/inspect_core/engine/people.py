@@ -27,7 +27,7 @@ def finished(
 ) -> pl.LazyFrame:
     """Everybody of the period with total, grade, status, coverage and rank.
 
-    `totals`: person, total, coverage. `rules`: stint, ruleset, counts, known. `adjusted`: stint, adjustment, visit. `lowered`: person and the columns of LOWERED.
+    `totals`: person, total, coverage. `rules`: stint, ruleset, counts, known. `adjusted`: stint, adjustment, visit, given, points. `lowered`: person and the columns of LOWERED.
     The role, department and contractor are those the person held for most days of the period (the later one of equals).
     Below the least coverage of the role, or with fewer judged slots and answers than it asks for, there is no total
     and no grade: not enough evidence.
@@ -96,12 +96,17 @@ def _weighed(plan: Plan, tables: t.Tables) -> pl.LazyFrame:
 
 
 def _added(adjusted: pl.LazyFrame, plan: Plan, tables: t.Tables) -> pl.LazyFrame:
-    """The points added to each person: so much a record, up to the cap of each adjustment."""
+    """The points added to each person: so much a record and what was given by hand, up to the caps of each adjustment."""
     found = plan.scheme.text.adjustments
-    rows = [(name, one.each, one.most, one.at_most_records) for name, one in found.items()]
-    schema = {"adjustment": pl.String, "each": pl.Int64, "most": pl.Int64, "records": pl.Int64}
+    rows = [(name, one.each or 0, one.fewest, one.most, one.at_most_records) for name, one in found.items()]
+    schema = {"adjustment": pl.String, **dict.fromkeys(("each", "least", "most", "records"), pl.Int64)}
     worth = pl.DataFrame(rows, schema=schema, orient="row").lazy()
     persons = tables.stints.lazy().select("stint", "person")
-    counted = adjusted.join(persons, on="stint").group_by("person", "adjustment").agg(n=pl.len().cast(pl.Int64))
-    points = (pl.min_horizontal("n", "records") * c("each")).clip(-c("most"), c("most"))
-    return counted.join(worth, on="adjustment").group_by("person").agg(added=points.sum())
+    counted, by_hand = c("given") == t.NONE, c("given") != t.NONE
+    sums = (
+        adjusted.join(persons, on="stint")
+        .group_by("person", "adjustment")
+        .agg(n=counted.sum().cast(pl.Int64), handed=pl.when(by_hand).then(c("points")).otherwise(0).sum())
+    )
+    points = (pl.min_horizontal("n", "records") * c("each") + c("handed")).clip(c("least"), c("most"))
+    return sums.join(worth, on="adjustment").group_by("person").agg(added=points.sum())

@@ -93,6 +93,23 @@ class Excuse:
     approved_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An adjustment, a veto or a card that two people gave somebody by hand for a period; points in thousandths."""
+
+    id: str
+    sort: Literal["adjustment", "veto", "card"]
+    name: str
+    person: str
+    period: str
+    points: int = 0
+    by: str = ""
+    approved_by: str = ""
+    on: str = ""
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Tables:
     """Everything one scoring run reads. Small tables are frames; visits, answers and measures may be lazy scans."""
@@ -111,6 +128,7 @@ class Tables:
     began: int = FIRST  # the first day of which anything is known: nothing was due before it
     past: tuple[Past, ...] = ()  # the periods before that cards ask about, oldest first
     excuses: tuple[Excuse, ...] = ()  # slots excused by hand
+    given: tuple[Given, ...] = ()  # what people gave by hand, in the order of the journal
 
     @cached_property
     def laid_out(self) -> dict[Hashable, pl.DataFrame]:

@@ -1,4 +1,4 @@
-"""Vetoes and adjustments: single records that change a grade or add and take points."""
+"""Vetoes and adjustments, of single records or given by hand: they change a grade, or add and take points."""
 
 from __future__ import annotations
 
@@ -7,24 +7,32 @@ import polars as pl
 from inspect_core.engine import tables as t
 from inspect_core.engine.answers import Lane
 from inspect_core.engine.credit import Creditor
+from inspect_core.engine.given import given_rows
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.lanes import rule_of
 from inspect_core.engine.plan import Plan, credited
 from inspect_core.engine.seen import Segment, segments
 
 c = pl.col
-_VETOES = {"stint": pl.Int32, "veto": pl.String, "rule": pl.Int64, "visit": pl.Int32}
-_ADJUSTMENTS = {"stint": pl.Int32, "adjustment": pl.String, "visit": pl.Int32}
+_VETOES = {"stint": pl.Int32, "veto": pl.String, "rule": pl.Int64, "visit": pl.Int32, "given": pl.Int32}
+_ADJUSTMENTS = {
+    "stint": pl.Int32, "adjustment": pl.String, "visit": pl.Int32, "given": pl.Int32, "points": pl.Int64,
+}  # fmt: skip
 
 
 def vetoes(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
-    """Every answer of the period that raises a veto, with the stint it is credited to."""
+    """Every answer of the period that raises a veto, with the stint it is credited to, and every veto given by hand."""
     pieces = segments(plan.answer_rules(), ground, tables)
     frames = [
         _raised(lane, piece, plan, tables) for piece in pieces for lane in piece.lanes if _can(lane, plan, ground)
     ]
-    whole = pl.concat(pl.collect_all(frames)) if frames else pl.DataFrame(schema=_VETOES)
-    return whole.select(list(_VETOES)).sort("stint", "veto", "visit")
+    none = pl.lit(t.NONE)
+    raised = [frame.with_columns(given=none.cast(pl.Int32)) for frame in pl.collect_all(frames)]
+    own = given_rows("veto", plan, ground, tables)
+    by_hand = own.select("stint", "given", veto="name", rule=none.cast(pl.Int64), visit=none.cast(pl.Int32))
+    return pl.concat([frame.select(list(_VETOES)) for frame in (*raised, by_hand)]).sort(
+        "stint", "veto", "visit", "given"
+    )
 
 
 def _can(lane: Lane, plan: Plan, ground: Ground) -> bool:
@@ -62,13 +70,21 @@ def _to_stints(hits: pl.LazyFrame, plan: Plan, number: int, tables: t.Tables) ->
 
 
 def adjustments(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
-    """Every record of the period that an adjustment of the scheme counts, with the stint of the person it is about."""
+    """What adjusts the totals of the period, with the stint of the person it is about.
+
+    Every record that an adjustment of the scheme counts, each with its points, and every one given by hand.
+    """
     frames = []
-    for name, adjustment in plan.scheme.text.adjustments.items():
-        form = tables.names.code("form", adjustment.form)
-        rows = _visits(ground, tables).filter((c("form") == form) & (c("subject") != t.NONE))
-        stints = tables.stints.lazy().select("stint", "person", came=c("first"), went=c("last"))
-        held = rows.join(stints, left_on="subject", right_on="person").filter(c("day").is_between(c("came"), c("went")))
-        frames.append(held.select("stint", "visit", adjustment=pl.lit(name)))
-    whole = pl.concat(pl.collect_all(frames)) if frames else pl.DataFrame(schema=_ADJUSTMENTS)
-    return whole.select(list(_ADJUSTMENTS)).sort("stint", "adjustment", "visit")
+    none = pl.lit(t.NONE, pl.Int32)
+    for name, one in plan.scheme.text.adjustments.items():
+        if one.form is not None:
+            form = tables.names.code("form", one.form)
+            rows = _visits(ground, tables).filter((c("form") == form) & (c("subject") != t.NONE))
+            stints = tables.stints.lazy().select("stint", "person", came=c("first"), went=c("last"))
+            held = rows.join(stints, left_on="subject", right_on="person")
+            held = held.filter(c("day").is_between(c("came"), c("went")))
+            worth = pl.lit(one.each, pl.Int64)
+            frames.append(held.select("stint", "visit", adjustment=pl.lit(name), given=none, points=worth))
+    own = given_rows("adjustment", plan, ground, tables).with_columns(visit=none).rename({"name": "adjustment"})
+    whole = pl.concat([frame.select(list(_ADJUSTMENTS)) for frame in (*pl.collect_all(frames), own)])
+    return whole.sort("stint", "adjustment", "visit", "given")

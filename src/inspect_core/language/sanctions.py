@@ -103,20 +103,29 @@ class After(BaseModel):
 
 
 class Card(BaseModel):
-    """A card: raised by vetoes of the period, or held after another was held so often; with or without a consequence."""
+    """A card: raised by vetoes of the period, held after another was held so often, or given by hand alone.
+
+    It has a consequence or none. Whatever else it is held for, two people may give it by hand.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: Text
     raised_by: Words = ()
     after: After | None = None
+    by_hand: YesNo = False
     grade: Id | None = None
     drop: Count | None = Field(default=None, ge=1)
 
     @model_validator(mode="after")
     def _one_reason_and_one_consequence(self) -> Self:
-        if bool(self.raised_by) == bool(self.after):
-            raise Unfit("write either 'raised_by' or 'after'", "raised_by 与 after 只写其一", code=CARD)
+        reasons = [bool(self.raised_by), bool(self.after)]
+        if sum(reasons) > 1 or not (any(reasons) or self.by_hand):
+            raise Unfit(
+                "write either 'raised_by' or 'after', or 'by_hand: true' for a card that is only given by hand",
+                "raised_by 与 after 只写其一；只由人给出的牌写 by_hand: true",
+                code=CARD,
+            )
         if self.grade is not None and self.drop is not None:
             raise Unfit("write either 'grade' or 'drop'", "grade 与 drop 只写其一", code=CARD)
         return self

@@ -13,6 +13,7 @@ from inspect_core.domain.exact import FULL
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
 from inspect_core.errors import Place, Problem, RulesetError
+from inspect_core.language.adjustments import Adjustment
 from inspect_core.language.awards import Award, award_problems
 from inspect_core.language.binding import fingerprint
 from inspect_core.language.complaints import checked
@@ -38,18 +39,6 @@ class Weighting(BaseModel):
     weights: dict[Id, Weight] = Field(min_length=1)
     least_coverage: Share = 0
     least_judged: Count = 0
-
-
-class Adjustment(BaseModel):
-    """Points added or taken for each record of a form about the person, up to a cap in either direction."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    title: Text
-    form: Id
-    each: Points
-    most: Points = Field(ge=0)
-    at_most_records: Count | None = None
 
 
 class Group(BaseModel):
@@ -146,7 +135,7 @@ def bind_scheme(document: Document, rulesets: set[str] | None = None) -> Scheme:
     problems += distribution_problems(text.distribution, best_first, document)
     if problems:
         raise RulesetError.of(problems)
-    places = {name: document.place(("adjustments", name, "form")) for name in text.adjustments}
+    places = {name: document.place(("adjustments", name, "form")) for name, one in text.adjustments.items() if one.form}
     gates = {
         name: document.place(("gates", name, "rule" if gate.rule else "ruleset")) for name, gate in text.gates.items()
     }

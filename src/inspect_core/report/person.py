@@ -12,6 +12,7 @@ from inspect_core.api import ReportPhoto
 from inspect_core.report import figures
 from inspect_core.report.album import Album
 from inspect_core.report.bars import Tally, tally
+from inspect_core.report.by_hand import GiftPart, gift_parts
 from inspect_core.report.forecast import Forecast, forecast_of
 from inspect_core.report.links import plain, rule_anchor
 from inspect_core.report.slots import SlotPart, slot_parts
@@ -131,6 +132,7 @@ class PersonPart:
     lowered: tuple[str, ...]
     forecast: Forecast | None
     adjustments: tuple[AdjustmentPart, ...]
+    by_hand: tuple[GiftPart, ...]
     rulesets: tuple[RulesetPart, ...]
     losses: tuple[RulePart, ...]
     withdrawn: tuple[WithdrawnPart, ...]
@@ -166,6 +168,7 @@ def person_part(explained: Mapping[str, Any], words: Words, photos: Mapping[str,
         lowered=lowered(explained, words),
         forecast=forecast_of(explained.get("forecast"), explained, words),
         adjustments=tuple(_adjustment(found, words) for found in explained.get("adjustments") or ()),
+        by_hand=gift_parts(explained, words),
         rulesets=rulesets,
         withdrawn=withdrawn_parts(explained, words),
         losses=tuple(sorted((r for r in rules if r.cost != figures.NOTHING), key=lambda r: (-r.worth, r.anchor))),

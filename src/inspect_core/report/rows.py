@@ -12,6 +12,7 @@ from inspect_core.api import ReportView
 from inspect_core.report import figures, times
 from inspect_core.report.album import Album
 from inspect_core.report.appraisals import veto_title
+from inspect_core.report.by_hand import GiftPart, gift_parts
 from inspect_core.report.person import title_of
 from inspect_core.report.slots import OUTCOMES, Answer, name_of, seen_part
 from inspect_core.report.words import Words
@@ -187,6 +188,29 @@ def _evidence(view: ReportView, words: Words, *, met: bool) -> Iterator[tuple[Ce
                 for slot in slots if met else (one for one in slots if one["outcome"] not in FINE):
                     for seen in _observations(slot, words):
                         yield (*who, *what, *_slot(slot, words), *seen)
+        for gift in gift_parts(explained, words):
+            yield (*who, *_by_hand(gift, words))
+
+
+def _by_hand(gift: GiftPart, words: Words) -> tuple[Cell, ...]:
+    """What was given by hand, in the columns of what was seen: its points stand where a slot says what it cost."""
+    day, approved = times.day_of(gift.day), words("by_hand_is", by=gift.by, approver=gift.approved_by, day=gift.day)
+    given = (day, "", "", words("by_hand"), None, None, gift.worth, gift.reason)
+    return (
+        words("by_hand"),
+        gift.title,
+        *given,
+        words("yes"),
+        gift.records,
+        None,
+        None,
+        gift.by,
+        "",
+        "",
+        approved,
+        "",
+        None,
+    )
 
 
 def _slot(slot: Mapping[str, Any], words: Words) -> tuple[Cell, ...]:
