@@ -294,8 +294,10 @@ class BuiltIn:
 
     @hookimpl
     def inspect_runners(self) -> list[Runner]:
-        """One after another."""
-        return [Serial()]
+        """One after another, or a process for every core."""
+        from inspect_core.app.processes import Processes
+
+        return [Serial(), Processes()]
 
 
 def _tracing() -> Callable[[str], None] | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from inspect_core.cli.both import command as command_
-from inspect_core.cli.both import json_option
+from inspect_core.cli.both import json_option, option
 from inspect_core.cli.session import Session
 
 _STEPS = {
@@ -25,19 +25,25 @@ _STEPS = {
     more=("inspect-core demo 演示", "inspect-core demo demo"),
 )
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@option(
+    "--seed", type=click.IntRange(0), metavar="N", zh="另一个小区：换一个随机种子", en="another estate: of another seed"
+)
 @json_option
 @click.pass_obj
-def command(session: Session, /, folder: Path) -> None:
+def command(session: Session, /, folder: Path, seed: int | None) -> None:
     """Makes the demo and shows its table."""
     from inspect_core.cli.files import write_file
     from inspect_core.cli.progress import progress
     from inspect_core.cli.score import show_score
     from inspect_core.demo.make import PERIOD, make_demo
+    from inspect_core.demo.month import SEED
 
     with progress(session) as step:
-        made = make_demo(
-            folder, write_file, session.language, lambda name: step(session.both(*_STEPS.get(name, (name, name))), None)
-        )
+
+        def watch(name: str) -> None:
+            step(session.both(*_STEPS.get(name, (name, name))), None)
+
+        made = make_demo(folder, write_file, session.language, watch, seed=SEED if seed is None else seed)
     if session.json:
         session.voice.data(
             {"folder": str(folder), "reports": [str(path) for path in made.reports], "score": made.score}

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from inspect_core.cli.both import command as command_
 from inspect_core.cli.both import json_option, option
+from inspect_core.cli.region import many_options, no_others, report_many, wanted
 from inspect_core.cli.session import Session
-from inspect_core.cli.speech import plural
+from inspect_core.cli.speech import Language, plural
+
+if TYPE_CHECKING:
+    from inspect_core.app.project import App
+    from inspect_core.app.report_view import ReportView
+    from inspect_core.ports import Writer
 
 
 @command_(
@@ -59,24 +65,29 @@ from inspect_core.cli.speech import plural
     zh="不出报告，列出每个页面所用的模板文件",
     en="write nothing, list which file each page is made from",
 )
+@many_options
 @json_option
 @click.pass_obj
-def command(session: Session, /, period: str | None, format_: str, out: Path | None, **asked: Any) -> None:
+def command(session: Session, /, period: str | None, format_: str, out: Path | None, **asked: Any) -> int:
     """Writes a report."""
+    many = wanted(asked, period)
+    if many is not None:
+        own = {**asked, "kind": asked["kind"] != "circular"}
+        no_others(own, ("kind", "day", "record", "form", "blank", "templates"))
+        return report_many(session, many, format_, out)
     if asked.pop("templates"):
         _templates(session)
     elif asked["kind"] == "circular" and not any(asked[name] for name in ("day", "record", "form", "blank")):
         _circular(session, period, format_, out)
     else:
         _paper(session, period, format_, out, asked)
+    return 0
 
 
 def _circular(session: Session, period: str | None, format_: str, out: Path | None) -> None:
     """The circular with a page for each person, or the tables behind them."""
     from inspect_core.app.accesses import noted
     from inspect_core.app.report import report_view, writer_named
-    from inspect_core.app.report_photos import with_photos
-    from inspect_core.cli.files import write_file
     from inspect_core.cli.progress import progress
 
     app = session.app
@@ -87,18 +98,29 @@ def _circular(session: Session, period: str | None, format_: str, out: Path | No
         view = report_view(app, found, step.done)
         noted(app, "report", None, found.id)
         step(session.both("写报告", "writing"), None)
-        files = writer.write(view, session.asked or app.settings.project.language)
-        written = []
-        for path, data in with_photos(files, view.photos, app.store.photos):
-            write_file(folder / path, data)
-            written.append(path)
-    main = [path for path in files if path.endswith(writer.suffix)][:1] or list(files)[:1]
+        language = session.asked or app.settings.project.language
+        written, main = write_report(app, writer, view, folder, language)
     if session.json:
         session.voice.data({"folder": str(folder), "files": sorted(written), "main": main[0] if main else None})
         return
     for path in main:
         session.voice.line(str(folder / path))
     session.voice.talk(f"共 {len(written)} 个文件", plural(len(written), "file", "files"))
+
+
+def write_report(
+    app: App, writer: Writer, view: ReportView, folder: Path, language: Language
+) -> tuple[list[str], list[str]]:
+    """The report written into the folder: its files, and the main one of them if there is any."""
+    from inspect_core.app.report_photos import with_photos
+    from inspect_core.cli.files import write_file
+
+    files = writer.write(view, language)
+    written = []
+    for path, data in with_photos(files, view.photos, app.store.photos):
+        write_file(folder / path, data)
+        written.append(path)
+    return written, [path for path in files if path.endswith(writer.suffix)][:1] or list(files)[:1]
 
 
 def _paper(session: Session, period: str | None, format_: str, out: Path | None, asked: dict[str, Any]) -> None:

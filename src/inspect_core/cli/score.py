@@ -10,8 +10,10 @@ import click
 
 from inspect_core.cli.both import command as command_
 from inspect_core.cli.both import json_option, option
+from inspect_core.cli.region import many_options, no_others, score_many, wanted
 from inspect_core.cli.session import Session
 
+ONE_PROJECT = ("person", "place", "by", "forecast")
 STATUSES = {
     "scored": ("已评分", "scored"),
     "not_enough_evidence": ("证据不足", "not enough evidence"),
@@ -24,8 +26,8 @@ STATUSES = {
     zh="给一个考核期评分：每人总分、等级、覆盖率。--json 输出完整得分（格式 inspect-core/score/1）。",
     en="Scores a period: everybody's total, grade and coverage. --json prints all of it (inspect-core/score/1).",
     more=(
-        "inspect-core score --period 2026-10\ninspect-core score --period 2026-10 --person P012 --json",
-        "inspect-core score --period 2026-10\ninspect-core score --period 2026-10 --person P012 --json",
+        "inspect-core score --period 2026-10 --person P012 --json\ninspect-core score --period 2026-10 --projects 'projects/*'",
+        "inspect-core score --period 2026-10 --person P012 --json\ninspect-core score --period 2026-10 --projects 'projects/*'",
     ),
 )
 @option("--period", metavar="YYYY-MM", zh="考核期（默认：今天所在的）", en="the period (default: the one today is in)")
@@ -46,6 +48,7 @@ STATUSES = {
     zh="另列预测：若试行中的条款已计分，各人总分与等级会是多少；得分本身不变",
     en="also tells what the totals would be if the rules in shadow counted; the score stays as it is",
 )
+@many_options
 @json_option
 @click.pass_obj
 def command(
@@ -56,9 +59,26 @@ def command(
     place: str | None,
     *,
     forecast: bool,
-    **said: str | None,
+    **said: Any,
 ) -> int:
     """Scores a period."""
+    many = wanted(said, period)
+    if many is not None:
+        no_others({"person": person, "place": place, "forecast": forecast, "by": said["by"]}, ONE_PROJECT)
+        return score_many(session, many, _least(said["fail_under"]))
+    return _score(session, period, person, place, forecast=forecast, **said)
+
+
+def _score(
+    session: Session,
+    period: str | None,
+    person: str | None,
+    place: str | None,
+    *,
+    forecast: bool,
+    **said: str | None,
+) -> int:
+    """Scores a period of one project."""
     from inspect_core.app.accesses import noted
     from inspect_core.app.forecast import narrowed_forecast
     from inspect_core.app.score import scored, someone, somewhere

@@ -17,7 +17,7 @@ from inspect_core.app.project import App
 from inspect_core.app.report import report_view, writer_named
 from inspect_core.app.report_photos import with_photos
 from inspect_core.app.settings import FILE
-from inspect_core.demo.month import build
+from inspect_core.demo.month import SEED, build
 from inspect_core.demo.write import PHOTOS, write_files
 from inspect_core.errors import Language, Place, UsageError
 from inspect_core.exchange.files import opened
@@ -51,23 +51,50 @@ class Made:
     reports: tuple[Path, ...]
 
 
-def make_demo(folder: Path, write: Callable[[Path, bytes], None], language: Language, watch: Watch = _unheard) -> Made:
+def make_demo(
+    folder: Path,
+    write: Callable[[Path, bytes], None],
+    language: Language,
+    watch: Watch = _unheard,
+    *,
+    seed: int = SEED,
+) -> Made:
     """The demo in `folder`; one made before is made anew, anything else there is refused.
 
-    `write` puts a report's file on the disk; `watch` hears what is being done.
+    `write` puts a report's file on the disk; `watch` hears what is being done. Another `seed` is another estate.
     """
-    _cleared(folder)
-    new = NewProject(id=PROJECT, name="临江花园", name_en="Linjiang Garden", company="和润物业", language=language)
-    plugins = {plugin.name: plugin.version for plugin in loader.installed()}
-    init_project(folder, new, plugins, bootstrap.create_journal, DemoClock(), "demo")
-    app = bootstrap.build(folder, clock=DemoClock(), actor="demo", unlisted=lambda _: None)
-    (folder / _MARK).touch()
-    watch("files")
-    _imported(app, folder, watch)
+    app = demo_project(folder, language, watch, seed=seed)
     watch("score")
     view = report_view(app, app.period(PERIOD))
     watch("report")
     return Made(folder, dict(view.score), tuple(_reports(app, view, write, language)))
+
+
+def demo_project(folder: Path, language: Language, watch: Watch = _unheard, *, seed: int = SEED) -> App:
+    """The project of the demo with its month imported, before anything is scored."""
+    _cleared(folder)
+    init_project(folder, _named(seed, language), _plugins(), bootstrap.create_journal, DemoClock(), "demo")
+    app = bootstrap.build(folder, clock=DemoClock(), actor="demo", unlisted=lambda _: None)
+    (folder / _MARK).touch()
+    watch("files")
+    _imported(app, folder, watch, seed)
+    return app
+
+
+def _named(seed: int, language: Language) -> NewProject:
+    """The estate of the demo; one of another seed has a number of its own, so that both may stand side by side."""
+    number = "" if seed == SEED else str(seed)
+    return NewProject(
+        id=f"{PROJECT}-{number}" if number else PROJECT,
+        name=f"临江花园{number}",
+        name_en=f"Linjiang Garden {number}".strip(),
+        company="和润物业",
+        language=language,
+    )
+
+
+def _plugins() -> dict[str, str]:
+    return {plugin.name: plugin.version for plugin in loader.installed()}
 
 
 _MARK: Final = ".inspect-core-demo"
@@ -92,11 +119,11 @@ def _cleared(folder: Path) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)
 
 
-def _imported(app: App, folder: Path, watch: Watch) -> None:
+def _imported(app: App, folder: Path, watch: Watch, seed: int) -> None:
     """The files a company would have, written and imported one after another."""
     files = folder / "files"
     readers = tuple(app.registry.readers.values())
-    for kind, form, path in write_files(build(), files, app.standards.forms.values()):
+    for kind, form, path in write_files(build(seed), files, app.standards.forms.values(), seed):
         watch(path.name)
         photos = files / PHOTOS if kind == "observations" else None
         import_files(app, kind, [opened(path, readers)], form, photos=photos)  # type: ignore[arg-type]

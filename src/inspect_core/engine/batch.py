@@ -11,7 +11,7 @@ from itertools import pairwise
 import polars as pl
 
 from inspect_core.engine import tables as t
-from inspect_core.engine.cards import cards_held
+from inspect_core.engine.cards import cards_held, raised_by_person
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.people import finished
 from inspect_core.engine.plan import Plan
@@ -39,6 +39,8 @@ class Source:
     codes: tuple[t.AnswerCode, ...]
     names: t.Names
     projects: int
+    past: tuple[t.Past, ...] = ()
+    """The vetoes of the periods before, oldest first, as far as the cards of the scheme ask (`raised_in` tells them)."""
 
     def tables(self, first: int, last: int) -> t.Tables:
         """The tables of the projects first..last, both included, in memory."""
@@ -56,6 +58,7 @@ class Source:
             codes=self.codes,
             names=self.names,
             people=found["stints"]["person"].n_unique(),
+            past=self.past,
         )
 
     def _read(self, names: tuple[str, ...], own: pl.Expr) -> dict[str, pl.DataFrame]:
@@ -98,6 +101,15 @@ def score_people_in_batches(
                 yield begun.popleft().result()
         while begun:
             yield begun.popleft().result()
+
+
+def raised_in(plan: Plan, ground: Ground, source: Source, batch: int) -> t.Past:
+    """The vetoes of a period against everybody of the projects, for the cards of the periods after it."""
+    raised: dict[str, frozenset[str]] = {}
+    for edges in batches(source.projects, batch):
+        tables = source.tables(*edges)
+        raised |= raised_by_person(vetoes(plan, ground, tables), tables)
+    return t.Past(ground.period.id, raised)
 
 
 def batches(projects: int, batch: int) -> list[tuple[int, int]]:

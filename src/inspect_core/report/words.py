@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from inspect_core.api import Language
+from inspect_core.report.organisation_words import ORGANISATION
 
 
 class Words:
@@ -371,6 +372,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "分数为数值单元格；空白表示未知，不是零。证据表列出失分与无数据的各项，达标的各项见 CSV 或 JSON。",
             "An empty cell is not known, never zero. The evidence is what cost points or is not known; the CSV has all.",
         ),
+        **ORGANISATION,
     }
 )
 

@@ -39,21 +39,23 @@ def _write(view: ReportView, language: Language) -> ReportFiles:
     with xlsxwriter.Workbook(kept, OPTIONS) as book:
         # Not the clock's: the same month makes the same bytes.
         book.set_properties({"title": f"{told.project} {told.month}", "created": _midnight(told.last)})
-        formats = _formats(book)
+        formats = formats_of(book)
         for table in tables(view, words, met=False):
-            _sheet(book, words(f"sheet_{table.name}"), table, formats)
+            table_sheet(book, words(f"sheet_{table.name}"), table, formats)
         _about_sheet(book, told, view, words, formats)
     return {f"appraisal-{view.score['period']['id']}.xlsx": kept.getvalue()}
 
 
-def _formats(book: Any) -> dict[str, Any]:
+def formats_of(book: Any) -> dict[str, Any]:
+    """How the cells of each kind look, and the headings."""
     font = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
     heading = {**font, "bold": True, "font_color": "#FFFFFF", "bg_color": "#12355B", "text_wrap": True, "border": 0}
     made = {kind: book.add_format({**font, "num_format": shape}) for kind, shape in FORMATS.items()}
     return made | {"heading": book.add_format({**heading, "valign": "vcenter"})}
 
 
-def _sheet(book: Any, name: str, table: Table, formats: dict[str, Any]) -> None:
+def table_sheet(book: Any, name: str, table: Table, formats: dict[str, Any]) -> None:
+    """The table as a sheet of that name; on to a second sheet where one is full."""
     sheet, written, turn = _open(book, name, table, formats), 0, 1
     for row in table.rows:
         if written == MOST_ROWS:

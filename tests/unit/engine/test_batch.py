@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -9,7 +10,7 @@ import pytest
 
 from inspect_core.domain.period import month_period
 from inspect_core.engine import tables as t
-from inspect_core.engine.batch import Source, batches, score_people_in_batches, score_projects
+from inspect_core.engine.batch import Source, batches, raised_in, score_people_in_batches, score_projects
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.kind import Kinds
 from inspect_core.engine.plan import Plan
@@ -155,6 +156,27 @@ def test_a_project_in_a_batch_is_scored_as_it_is_alone(plan: Plan, project: t.Ta
     columns = ["person", "total", "grade", "rank_project"]
     assert among.select(columns).equals(alone.select(columns))
     assert alone.filter(pl.col("total").is_not_null())["total"].to_list() == [75_000, 25_000]
+
+
+def test_cards_of_projects_in_batches_know_the_vetoes_of_the_periods_before(project: t.Tables) -> None:
+    kinds = Kinds({"checklist": Checklist(), "frequency": Frequency()})
+    smile = "ask: smile?, credit: subject"
+    ruleset = bind_ruleset(read_text(RULES.replace(smile, f"{smile}, veto: rude")), kinds.settings())
+    cards = """
+vetoes: {rude: {title: Rude, grade: B}}
+cards:
+  yellow: {title: Yellow, raised_by: rude}
+  red: {title: Red, after: {yellow: 2, periods: 2}, grade: C}
+"""
+    strict = Plan([ruleset], kinds, bind_scheme(read_text(SCHEME + cards)))
+    source = replace(many(project), projects=1)
+    september = replace(raised_in(strict, GROUND, source, 48), period="2026-09")
+    assert september.raised == {"li": frozenset({"rude"}), "wang": frozenset({"rude"})}
+    before, after = (
+        appraised(strict, one, 48)["grade"].to_list() for one in (source, replace(source, past=(september,)))
+    )
+    assert [grade for grade in before if grade is not None] == ["B", "C"]
+    assert [grade for grade in after if grade is not None] == ["C", "C"]
 
 
 @pytest.mark.parametrize(("projects", "batch"), [(1, 48), (5, 2), (49, 48), (488, 48), (7, 7), (3, 1)])
