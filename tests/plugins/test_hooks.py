@@ -174,7 +174,7 @@ def inspect_runners(): return [Backwards()]
 def test_inspect_runners__a_way_to_run_many_projects(install: Install, opened: Open) -> None:
     install("acme-runner", "1.0", RUNNER)
     runners = opened({"acme-runner": "1.0"}).registry.runners
-    assert set(runners) == {"serial", "backwards"}
+    assert set(runners) == {"serial", "processes", "backwards"}
     assert list(runners["serial"].run(str, [1, 2])) == ["1", "2"]
 
 

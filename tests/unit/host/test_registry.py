@@ -84,7 +84,7 @@ def test_what_is_built_in_comes_through_the_same_hooks() -> None:
     assert {"frequency", "checklist", "deduction", "rating", "proportion"} <= set(registry.kinds.by_word)
     assert set(registry.readers) == {"csv", "xlsx", "jsonl", "parquet"}
     assert set(registry.writers) == {"html", "xlsx", "csv", "json"}
-    assert set(registry.runners) == {"serial"}
+    assert set(registry.runners) == {"serial", "processes"}
     assert registry.host.plugins == ()
 
 
