@@ -66,6 +66,7 @@ def lost(job: Job) -> Done:
 
 def _done(job: Job, heard: list[Problem]) -> tuple[dict[str, Any], str | None]:
     from inspect_core import bootstrap
+    from inspect_core.app.accesses import noted
     from inspect_core.app.region import summary
     from inspect_core.app.score import scored
     from inspect_core.app.views import score_view
@@ -73,8 +74,10 @@ def _done(job: Job, heard: list[Problem]) -> tuple[dict[str, Any], str | None]:
     app = bootstrap.build(job.folder, notify=heard.append, unlisted=lambda _: None)
     period = app.period(job.period)
     if job.out is None:
+        noted(app, "score", None, period.id)
         return summary(str(job.folder), score_view(scored(app, period))), None
     view, main = _reported(app, job, job.out)
+    noted(app, "report", None, period.id)
     return summary(str(job.folder), view), main
 
 
