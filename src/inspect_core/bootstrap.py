@@ -29,7 +29,19 @@ from inspect_core.host.watchman import Watchman
 if TYPE_CHECKING:
     from inspect_core.domain.calendar import Workday
     from inspect_core.domain.events import Json
-    from inspect_core.ports import Accesses, Clock, Columns, Facts, Journal, Photos, Reader, Runner, Store, Writer
+    from inspect_core.ports import (
+        Accesses,
+        Clock,
+        Columns,
+        Facts,
+        Journal,
+        Papers,
+        Photos,
+        Reader,
+        Runner,
+        Store,
+        Writer,
+    )
 
 T = TypeVar("T")
 TRACE: Final = "INSPECT_TRACE_HOOKS"
@@ -202,6 +214,64 @@ class FileStore:
 
         project = self.settings.project
         return AccessLog(self.folder / "access", project.id, project.time_zone)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """What closes pinned, in DIR/closed."""
+        from inspect_core.storage.papers import PaperStore
+
+        return PaperStore(self.folder / "closed")
+
+    def as_of(self, seq: int) -> Store:
+        """The project as its journal told of it when it ended with event `seq`."""
+        return PastStore(self, seq)
+
+
+@dataclass(frozen=True)
+class PastStore:
+    """A project as it was: a journal that ends with an event, and views of it."""
+
+    now: FileStore
+    seq: int
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The first events of the journal."""
+        from inspect_core.storage.bounded import BoundedJournal
+
+        return BoundedJournal(self.now.journal, self.seq)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Views of those events, in DIR/views/until-N."""
+        from inspect_core.storage.views import Views
+
+        folder, zone = self.now.folder / "views" / f"until-{self.seq}", self.now.settings.project.time_zone
+        return Views(folder, self.journal, zone=zone, notify=self.now.notify)
+
+    @property
+    def photos(self) -> Photos:
+        """The photos."""
+        return self.now.photos
+
+    @property
+    def columns(self) -> Columns:
+        """The cache of columns, which knows heads apart."""
+        return self.now.columns
+
+    @property
+    def accesses(self) -> Accesses:
+        """The log of reads."""
+        return self.now.accesses
+
+    @property
+    def papers(self) -> Papers:
+        """What closes pinned."""
+        return self.now.papers
+
+    def as_of(self, seq: int) -> Store:
+        """The project as it was still earlier."""
+        return self.now.as_of(min(seq, self.seq))
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,6 +213,18 @@ class Photos(Protocol):
         ...
 
 
+class Papers(Protocol):
+    """What closes pinned for good, each paper kept once under the SHA-256 of its bytes."""
+
+    def put(self, paper: bytes) -> str:
+        """The digest under which the paper is on the disk when this returns."""
+        ...
+
+    def get(self, digest: str) -> bytes:
+        """The bytes of a paper; IntegrityError when it is missing or not what its digest says."""
+        ...
+
+
 class Columns(Protocol):
     """A cache of frames that may be deleted at any time."""
 
@@ -263,6 +275,15 @@ class Store(Protocol):
     @property
     def accesses(self) -> Accesses:
         """Who looked at what."""
+        ...
+
+    @property
+    def papers(self) -> Papers:
+        """What closes pinned."""
+        ...
+
+    def as_of(self, seq: int) -> Store:
+        """The project as its journal told of it when it ended with event `seq`; IntegrityError beyond its end."""
         ...
 
 

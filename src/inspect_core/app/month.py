@@ -22,6 +22,7 @@ class Provenance:
     plugins: tuple[tuple[str, str, str | None], ...] = ()  # name, version, hash of its files
     engine: str = ""
     journal: tuple[int, str] = (0, "")
+    stage: str = "open"  # of the period: open, previewed, appeals, closed
 
 
 @dataclass(frozen=True)

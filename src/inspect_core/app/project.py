@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,8 @@ Notify = Callable[[Problem], None]
 class App:
     """An opened project. `actor` says who acts ("cli:ann"), `notify` hears what was noticed on the way.
 
-    `given` are standards that are tried in the place of those the settings name.
+    `given` are standards that are tried in the place of those the settings name, `calendar` workdays in the place of
+    those that are published today. `closed` keeps the project as it was at each close.
 
     What is costly is found when it is first asked for, and once.
     """
@@ -39,6 +40,8 @@ class App:
     actor: str
     notify: Notify
     given: Standards | None = None
+    calendar: Workday | None = None
+    closed: dict[str, App] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def standards(self) -> Standards:
@@ -51,6 +54,8 @@ class App:
     @cached_property
     def workday(self) -> Workday:
         """The work calendar: the project's own days, then its plugins', then the published one."""
+        if self.calendar is not None:
+            return self.calendar
         return project_workday(self.standards.calendars, remembered(self._asked))
 
     def _asked(self, day: date) -> bool | None:

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from inspect_core import __version__
+from inspect_core.app.closed import as_closed, stage_of
 from inspect_core.app.explain import Explainer
 from inspect_core.app.late import with_hours_late
 from inspect_core.app.month import Labels, Month, Provenance
@@ -34,8 +35,11 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
 
     The clock is only asked for a notice: in a period that is not over, what is due on the days to come is unmet.
 
+    A closed period is scored as it was closed: by the records, rules and calendar of then.
+
     `sorts` are the targets scored beside people: place, contractor, project, department.
     """
+    stage, (app, period) = stage_of(app, period), as_closed(app, period)
     standards = app.standards.settled()
     plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
     ground = Ground(period, app.settings.project.zone, app.workday)
@@ -50,7 +54,7 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
         app.notify(draft)
     for stranger in strangers(plan.rulesets, known):
         app.notify(stranger)
-    return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), provenance(app, head), known)
+    return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), provenance(app, head, stage), known)
 
 
 def _begun(app: App, period: Period, tables: Tables) -> bool:
@@ -94,11 +98,11 @@ def whole_explainer(app: App, month: Month) -> Explainer:
     return Explainer(month, known, withdrawn=withdrawn(app, month))
 
 
-def provenance(app: App, head: Head) -> Provenance:
+def provenance(app: App, head: Head, stage: str = "open") -> Provenance:
     """Whose month it is, and what it is made with; `head` is the journal's when the month was read."""
     project = app.settings.project
     plugins = tuple((plugin.name, plugin.version, plugin.hash) for plugin in app.registry.host.plugins)
-    return Provenance(project.id, project.title, project.company, plugins, __version__, (head.seq, head.hash))
+    return Provenance(project.id, project.title, project.company, plugins, __version__, (head.seq, head.hash), stage)
 
 
 def labels(app: App) -> Labels:

@@ -114,6 +114,16 @@ def _kept(problems: list[Problem], load: Callable[[], Bound]) -> Bound | None:
         return None
 
 
+def ruleset_file(name: str, found: Sequence[Shelf]) -> Path:
+    """The file in which the ruleset of that name stands for this project."""
+    return _places(name, "ruleset", f"{name}.yaml", found)[0].folder
+
+
+def scheme_file(name: str, found: Sequence[Shelf]) -> Path:
+    """The file in which the scheme of that name stands for this project."""
+    return _places(name, "scheme", f"schemes/{name}.yaml", found)[0].folder
+
+
 def _ruleset(name: str, found: Sequence[Shelf], kinds: Mapping[str, type]) -> Ruleset:
     return _one(name, "ruleset", f"{name}.yaml", found, lambda document: bind_ruleset(document, kinds))
 
@@ -124,18 +134,23 @@ def _scheme(name: str, found: Sequence[Shelf], rulesets: set[str] | None) -> Sch
 
 def _one(name: str, sort: str, path: str, found: Sequence[Shelf], bind: Callable[[Document], Named]) -> Named:
     """The standard of that name: the project's own, else the one its plugins agree on, else the shipped one."""
-    places = [Shelf(shelf.owner, shelf.folder / path) for shelf in found if (shelf.folder / path).is_file()]
-    if not places:
-        raise _missing(name, sort, path, found)
-    if places[0].owner == PROJECT:
-        return _read(places[0], name, sort, bind, found)
-    ours = [place for place in places if place.owner != SHIPPED] or places[:1]
+    ours = _places(name, sort, path, found)
     first = _read(ours[0], name, sort, bind, found)
     text = ours[0].folder.read_bytes()
     for other in ours[1:]:
         if other.folder.read_bytes() != text and _read(other, name, sort, bind, found).fingerprint != first.fingerprint:
             raise _disputed(name, sort, ours[0].owner, other.owner)
     return first
+
+
+def _places(name: str, sort: str, path: str, found: Sequence[Shelf]) -> list[Shelf]:
+    """Where the standard stands: in the project's own folder, else with each plugin that has it, else shipped."""
+    places = [Shelf(shelf.owner, shelf.folder / path) for shelf in found if (shelf.folder / path).is_file()]
+    if not places:
+        raise _missing(name, sort, path, found)
+    if places[0].owner == PROJECT:
+        return places[:1]
+    return [place for place in places if place.owner != SHIPPED] or places[:1]
 
 
 def _read(place: Shelf, name: str, sort: str, bind: Callable[[Document], Named], found: Sequence[Shelf]) -> Named:

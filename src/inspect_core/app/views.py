@@ -51,7 +51,7 @@ def head(plan: Plan, period: Period, source: Provenance) -> View:
     return {
         "format": FORMAT,
         "project": {"id": source.project, "name": source.title.model_dump(), "company": source.company},
-        "period": {"id": period.id, "first": str(period.first), "last": str(period.last)},
+        "period": {"id": period.id, "first": str(period.first), "last": str(period.last), "stage": source.stage},
         "scheme": {
             "name": scheme.id,
             "title": scheme.text.title.model_dump(),

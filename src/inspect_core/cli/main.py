@@ -35,6 +35,8 @@ COMMANDS: Final = {
     "compare": ("compare", "同一批记录按几套标准评分", "score the same records under several standards"),
     "backtest": ("backtest", "用标准草案重算过去的考核期", "try a draft on a past period"),
     "analyse": ("analyse", "由调查答案计算 NPS、Kano 等指标", "work out the figures of a survey"),
+    "period": ("period", "公示、开放申诉、封账", "preview a period, open it to appeals, close it"),
+    "appeal": ("appeal", "申诉：提出、处理、再申诉、撤回", "appeals: file, decide, take further, withdraw"),
     "report": ("report", "出通报和个人页", "write the circular and the personal pages"),
     "person": ("person", "个人的权利：查阅记录、导出、抹除", "people's rights: who looked, export, erase"),
     "plugins": ("plugins", "列出、检查、固定插件", "list, check and pin plugins"),

@@ -14,6 +14,7 @@ from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
 from inspect_core.errors import Place, Problem, RulesetError
 from inspect_core.language.adjustments import Adjustment
+from inspect_core.language.appeals import Appeals
 from inspect_core.language.awards import Award, award_problems
 from inspect_core.language.binding import fingerprint
 from inspect_core.language.complaints import checked
@@ -72,6 +73,7 @@ class SchemeText(BaseModel):
     cards: dict[Id, Card] = Field(default_factory=dict, max_length=MOST_CARDS)
     adjustments: dict[Id, Adjustment] = Field(default_factory=dict)
     awards: dict[Id, Award] = Field(default_factory=dict)
+    appeals: Appeals = Appeals()
     rank_within: tuple[RankWithin, ...] = ("department", "project")
     distribution: Distribution | None = None
 

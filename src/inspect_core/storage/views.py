@@ -247,7 +247,7 @@ class Views:
         if numbers.behind < SHORT_TAIL:
             return
         try:
-            self.folder.mkdir(exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             numbers.save()
         except OSError as error:
             self._notify(_not_flushed(self.folder, error))
@@ -325,7 +325,7 @@ class Views:
         master = self._opened()
         dirty = sorted({month for month, seq in master.file.touched.items() if seq > self._flushed})
         try:
-            self.folder.mkdir(exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             for month in dirty:
                 unasked = month not in self._months
                 self._month(month).save()
