@@ -82,8 +82,9 @@ def interval(rounds: pd.DataFrame, duties: pd.DataFrame, on: list[str] = AT_POST
     offset = seen["start"] - seen["first"]
     same = (seen[on] == seen[on].shift()).all(axis=1)
     seen = seen.assign(gap=np.where(same, offset - offset.shift(fill_value=0), offset), hour=offset // 3_600)
-    seen = seen.groupby([*on, "hour"], as_index=False).agg(gap=("gap", "max"))
-    seen["met"] = seen.gap <= w.MAX_GAP
+    seen["idle"] = ~same & (offset == w.MAX_GAP)  # the hour before it had nobody late either
+    seen = seen.groupby([*on, "hour"], as_index=False).agg(gap=("gap", "max"), idle=("idle", "sum"))
+    seen["met"] = (seen.gap <= w.MAX_GAP) + seen.idle
     seen = seen.groupby(on, as_index=False).agg(met=("met", "sum"))
     due = duties[duties["shift"] > 0].merge(seen, on=on, how="left")
     due["met"] = due.met.fillna(0).astype("int64")

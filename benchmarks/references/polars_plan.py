@@ -98,18 +98,20 @@ def checks(visits: pl.LazyFrame, answers: pl.LazyFrame) -> tuple[pl.LazyFrame, p
 def two_rules(rounds: pl.LazyFrame, duties: pl.LazyFrame) -> pl.LazyFrame:
     """Frequency and interval: the rounds of each duty at its post, and the largest gap in each of its hours."""
     staffed = duties.filter(c("shift") > 0)
-    gap = pl.when(c("duty") == c("duty").shift()).then(c("off") - c("off").shift()).otherwise(c("off"))
+    again = c("duty") == c("duty").shift()
+    gap = pl.when(again).then(c("off") - c("off").shift()).otherwise(c("off"))
+    idle = ~again.fill_null(value=False) & (c("off") == w.MAX_GAP)  # the hour before it had nobody late either
     per = (
         rounds.select("duty", "place", "start")
         .join(staffed.select("duty", "place", "first"), on=["duty", "place"])
         .select(k=i64(c("duty")) * 32_768 + c("start") - c("first"))
         .sort("k")
         .select(duty=c("k") // 32_768, off=c("k") % 32_768)
-        .with_columns(gap=gap)
+        .with_columns(gap=gap, idle=idle)
         .group_by(h=c("duty") * 8 + c("off") // 3_600)
-        .agg(n=i64(pl.len()), g=c("gap").max())
+        .agg(n=i64(pl.len()), g=c("gap").max(), idle=i64(c("idle").sum()))
         .group_by(duty=(c("h") // 8).cast(pl.Int32))
-        .agg(c("n").sum(), ok=i64((c("g") <= w.MAX_GAP).sum()))
+        .agg(c("n").sum(), ok=i64((c("g") <= w.MAX_GAP).sum()) + c("idle").sum())
     )
     return (
         staffed.select("duty", "person")

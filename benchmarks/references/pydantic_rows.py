@@ -175,7 +175,8 @@ class Rounds:
             hour = (start - first) // 3_600
             worst[hour] = max(worst.get(hour, 0), start - before)
             before = start
-        return sum(gap <= w.MAX_GAP for gap in worst.values())
+        # whoever first comes exactly an hour after the start was not late in the hour before
+        return sum(gap <= w.MAX_GAP for gap in worst.values()) + (starts[:1] == [first + w.MAX_GAP])
 
     def _duration(self) -> Scores:
         seconds: dict[tuple[int, Any, bool], float] = defaultdict(float)

@@ -127,12 +127,19 @@ class Facts:
         away = {day for day in days if self.away(person, day)}
         return bool(away) and (len(days) == 1 or away >= set(self._working(person, days, held, period, workday)))
 
-    def _working(self, person: str, days: list[date], held: list[date], period: Period, workday: Workday) -> list[date]:
-        rostered = any(
-            duty.person == person and duty.status != "leave" and period.first <= duty.day <= period.last
+    def off(self, person: str, day: date, period: Period) -> bool:
+        """No duty on a day, of somebody of whom the roster of the period says when he works."""
+        standing = [duty.day for duty in self.duties if duty.person == person and duty.status in STANDING]
+        return self._rostered(person, period) and day not in standing
+
+    def _rostered(self, person: str, period: Period) -> bool:
+        return any(
+            duty.person == person and duty.status in (*STANDING, "swapped") and period.first <= duty.day <= period.last
             for duty in self.duties
         )
-        if not rostered:
+
+    def _working(self, person: str, days: list[date], held: list[date], period: Period, workday: Workday) -> list[date]:
+        if not self._rostered(person, period):
             return [day for day in held if workday(day)]
         own = {duty.day for duty in self.duties if duty.person == person and duty.status in (*STANDING, *AWAY)}
         return [day for day in days if day in own]

@@ -102,6 +102,9 @@ def _timing(dice: Random) -> Yaml:
     if when != "period" and dice.random() < 0.25:
         single = ({"weekdays": ["thursday", "friday"]}, {"dates": ["8", "31"]}, {"last": "workday"})
         found["on"] = dice.choice(({"months": ["9"]},) if when in _LONGER else (*single, {"months": ["9"]}))
+    daily = when not in ("shift", "period", *_LONGER) and "days" not in found.get("every", {})
+    if who and daily and dice.random() < 0.4:
+        found["on"] = {**found.get("on", {}), "days_off": "true"}
     return found | {"per": [*where, *who, *([] if when == "every" else [when])]}
 
 

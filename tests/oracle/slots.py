@@ -111,6 +111,8 @@ def _due(rule: Rule, period: Period, facts: Facts, workday: Workday) -> Iterator
                 continue
             roles = settings.by if per.who == "person" else settings.of
             for person in _owing(roles, days, period, facts, workday):
+                if len(days) == 1 and not settings.on.days_off and facts.off(person, days[0], period):
+                    continue
                 yield _of(row, per.who, person)
 
 

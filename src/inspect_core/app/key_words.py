@@ -34,6 +34,7 @@ KEYS: Final[Mapping[str, Pair]] = MappingProxyType(
         "critical": ("关键项", "critical"),
         "choices": ("可选项", "the choices"),
         "default": ("默认", "the default"),
+        "days_off": ("没排班的日子也应检", "due on days off too"),
         "days": ("天数", "the days"),
         "deduct": ("扣分", "the deduction"),
         "distinct": ("须不同的对象", "what must differ"),

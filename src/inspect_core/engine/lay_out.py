@@ -39,7 +39,7 @@ def _laid_out(windows: tuple[Window, ...], settings: Recurring, ground: Ground, 
         frame = _places(frame, settings, per.where, tables)
     if per.who:
         roles = settings.by if per.who == "person" else settings.of
-        people = Owing(per.who, roles, ground, tables)
+        people = Owing(per.who, roles, ground, tables, settings.on.days_off)
         frame = people.of(frame, by_project=per.where is not None)
     if not per.where and not per.who:
         frame = frame.join(tables.stints.lazy().select("project").unique(), how="cross")

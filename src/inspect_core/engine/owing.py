@@ -1,4 +1,8 @@
-"""Which people owe a slot: those who held the role for half of its days, and were not away on all they would have worked."""
+"""Which people owe a slot: those who held the role for half of its days, and were not away on all they would have worked.
+
+A single day is owed by who has a duty that day, and by who has no duty in the period at all: whom the roster leaves out
+works by the calendar.
+"""
 
 from __future__ import annotations
 
@@ -29,12 +33,16 @@ def half(came: pl.Expr, went: pl.Expr) -> pl.Expr:
 
 @dataclass(frozen=True)
 class Owing:
-    """Those with one of the `roles` (all where none is named), as the persons of slots in the column `who`."""
+    """Those with one of the `roles` (all where none is named), as the persons of slots in the column `who`.
+
+    With `days_off` they owe single days without a duty, too.
+    """
 
     who: str
     roles: tuple[str, ...]
     ground: Ground
     tables: t.Tables
+    days_off: bool = False
 
     def of(self, frame: pl.LazyFrame, *, by_project: bool) -> pl.LazyFrame:
         """The stretches (day, since, first, last), once for each person who owes them."""
@@ -45,7 +53,8 @@ class Owing:
             held = self._together(held)
         long_enough = 2 * c("held") >= c("day") - c("since") + 1
         still = c("went") >= day_number(self.ground.period.first)
-        return self._less_away(held.filter(long_enough & still))
+        owed = self._less_away(held.filter(long_enough & still))
+        return owed if self.days_off else self._when_rostered(owed)
 
     def _people(self) -> pl.DataFrame:
         stints = self.tables.stints
@@ -81,15 +90,25 @@ class Owing:
         gone = pl.concat([near.lazy().filter(c("since") == c("day")), by_roster, by_calendar.lazy()])
         return keyed.join(gone, on="row", how="anti").drop("row")
 
+    def _when_rostered(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """Takes out single days without a duty, of those of whom the roster says when they work."""
+        rostered = self._rostered()
+        if not rostered.height:
+            return frame
+        stood = self._days([t.PLANNED, t.EXCUSED]).lazy().rename({"off": "day"})
+        free = (c("since") == c("day")) & c(self.who).is_in(rostered[self.who].implode())
+        return pl.concat([frame.filter(~free), frame.filter(free).join(stood, on=[self.who, "day"], how="semi")])
+
     def _days(self, statuses: list[int]) -> pl.DataFrame:
         duties = self.tables.duties.filter(c("status").is_in(statuses))
         return duties.select(c("person").alias(self.who), off=c("day")).unique()
 
     def _rostered(self) -> pl.DataFrame:
-        """Who has a duty in the period that is more than a day of leave: the roster says when they work."""
+        """Who has a duty in the period that is neither leave nor cancelled: the roster says when they work."""
         period = self.ground.period
-        own = c("day").is_between(day_number(period.first), day_number(period.last)) & (c("status") != t.LEAVE)
-        return self.tables.duties.filter(own).select(c("person").alias(self.who)).unique()
+        own = c("day").is_between(day_number(period.first), day_number(period.last))
+        duties = self.tables.duties.filter(own & c("status").is_in([t.PLANNED, t.EXCUSED, t.SWAPPED]))
+        return duties.select(c("person").alias(self.who)).unique()
 
     def _by_calendar(self, slots: pl.DataFrame, away: pl.DataFrame) -> pl.DataFrame:
         """The slots in which every workday of the person was away."""

@@ -120,6 +120,8 @@ def _chosen(on: On) -> Iterator[Text]:
     if on.months:
         zh = "、".join(str(month) for month in on.months)
         yield Text(zh=f"限 {zh} 月", en="in " + _and([_MONTHS[month - 1] for month in on.months]))
+    if on.days_off:
+        yield Text(zh="没排班也应检", en="days off too")
 
 
 def _and(words: list[str]) -> str:

@@ -103,6 +103,12 @@ class Recurring(RuleHeader):
                 "每个考核期都应检，on 不能挑选",
                 at=("on",),
             )
+        if self.on.days_off and (per.who is None or per.when in (*LONGER, "period", "shift")):
+            raise Unfit(
+                "days_off is about the single days that a person owes",
+                "days_off 只用于按人按日的应检项",
+                at=("on", "days_off"),
+            )
         if per.when == "shift" and self.every and self.every.days:
             raise Unfit("a shift is cut into hours, not into days", "班次只能按小时划分，不能按天", at=("every",))
         if not self.credit and not (per.who or per.when == "shift"):

@@ -7,13 +7,16 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from inspect_core.errors import Unfit
-from inspect_core.language.scalars import Count, Day, Words
+from inspect_core.language.scalars import Count, Day, Words, YesNo
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 class On(BaseModel):
-    """Which days or months count: weekdays, dates of the month, the last day or workday, months of a season."""
+    """Which days or months count: weekdays, dates of the month, the last day or workday, months of a season.
+
+    `days_off`: a single day is due from a person also when the roster gives no duty that day.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -21,6 +24,7 @@ class On(BaseModel):
     dates: tuple[Count, ...] = ()
     last: Literal["workday", "day"] | None = None
     months: tuple[Count, ...] = ()
+    days_off: YesNo = False
 
     @model_validator(mode="after")
     def _in_range(self) -> Self:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from inspect_core.errors import RulesetError
 from tests.unit.kinds.small import figures, found, ruleset, seen
 
 PEOPLE = {"li": "leader", "wang": "guard", "sun": "guard"}
@@ -208,6 +209,37 @@ def test_a_place_owes_nothing_before_it_opens_and_after_it_closes() -> None:
     rule = "kind: frequency\ncounts: round\nper: [area, day]\nat_least: 1\ncredit: owner"
     places = {"hall": {"kind": "area", "owner": "sun", "first": "2026-10-08", "last": "2026-10-09"}}
     assert figures(rule, "sun", people=PEOPLE, places=places) == "0 of 100, unmet 2"
+
+
+@pytest.mark.parametrize(
+    ("roster", "on", "due"),
+    [
+        ([], "", "5"),
+        ([8, 10], "", "2"),
+        ([8, 10], ", days_off: true", "5"),
+        ([(9, "swapped"), 10], "", "1"),
+        ([(9, "swapped"), 10], ", days_off: true", "4"),
+        ([(9, "leave")], "", "4"),
+        ([(9, "cancelled")], "", "5"),
+        ([8, (9, "cancelled")], "", "1"),
+        ([8, (9, "excused")], "", "2"),
+    ],
+    ids=str,
+)
+def test_who_is_rostered_owes_a_single_day_only_with_a_duty_of_it(roster: list[Any], on: str, due: str) -> None:
+    days = f"on: {{dates: [8, 9, 10, 11, 12]{on}}}"
+    rule = f"kind: frequency\ncounts: round\nby: leader\nper: [person, day]\n{days}\nat_least: 1"
+    lines = [(one, "planned") if isinstance(one, int) else one for one in roster]
+    duties = [{"person": "li", "shift": "day", "day": f"2026-10-{day:02}", "status": status} for day, status in lines]
+    assert found(rule, "li", **KNOWN, roster=duties)["due"] == due
+
+
+@pytest.mark.parametrize("per", ["person, week", "person, shift", "post, day", "subject, period"])
+def test_days_off_are_those_on_which_a_person_owes_a_single_day(per: str) -> None:
+    rule = f"kind: frequency\ncounts: round\nby: leader\nper: [{per}]\non: {{days_off: true}}\nat_least: 1"
+    rule += "\ncredit: project"
+    with pytest.raises(RulesetError, match="days_off is about the single days"):
+        ruleset(rule)
 
 
 @pytest.mark.parametrize(
