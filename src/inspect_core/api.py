@@ -39,6 +39,7 @@ from inspect_core.domain.events import (
     Json,
 )
 from inspect_core.domain.exact import OutOfRange, milli, plain, share_of
+from inspect_core.domain.finding import Severity
 from inspect_core.domain.form import AS_WORDS, Choice, Form, Question, QuestionType
 from inspect_core.domain.ids import Id
 from inspect_core.domain.known import Known
@@ -100,6 +101,7 @@ from inspect_core.errors import (
 )
 from inspect_core.host.hookspecs import hookimpl, hookspec
 from inspect_core.language.dated import Dated, change_days
+from inspect_core.language.fails import Fails
 from inspect_core.language.rule import Rule, RuleHeader, Ruleset
 from inspect_core.language.scalars import (
     PERCENTAGE,
@@ -168,6 +170,7 @@ __all__ = [
     "Event",
     "FactError",
     "Facts",
+    "Fails",
     "Form",
     "Given",
     "Ground",
@@ -212,6 +215,7 @@ __all__ = [
     "Runner",
     "ScoreError",
     "Seen",
+    "Severity",
     "Share",
     "SlotKind",
     "Source",

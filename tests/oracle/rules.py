@@ -164,7 +164,7 @@ def _deadline(dice: Random) -> Yaml:
     found = {"form": "round", "within": within, "credit": some(dice, ("observer", "owner", "on_duty", "leader"), 1, 2)}
     found |= dice.choice(({}, {}, *_BY_ANSWERS))
     return found | dice.choice(
-        ({}, {"starts": "opened"}, {"ends": "closed"}, {"same_day": "true"}, {"until": "closed"})
+        ({}, {"starts": "opened"}, {"ends": "closed"}, {"same_day": "true"}, {"until": "closed"}, {"agreed": "closed"})
     )
 
 

@@ -329,7 +329,10 @@ def _limit(visit: Visit, begins: datetime, settings: Any, facts: Facts, workday:
     """The first instant that is too late; nothing where no limit is in force."""
     today = facts.local(begins)
     limits = []
-    if settings.within:
+    agreed = _moment(visit, settings.agreed) if settings.agreed else None
+    if agreed is not None and agreed >= begins:
+        limits.append(agreed + timedelta(seconds=1))
+    elif settings.within:
         word = visit.answers.get(settings.within.by, "?") if settings.within.by else ""
         dated = settings.within.limits.get(word)
         span = dated.on(today) if dated else None

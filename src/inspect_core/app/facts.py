@@ -10,6 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from inspect_core import __version__
+from inspect_core.app.findings.records import rectified
 from inspect_core.app.given import given_by_hand
 from inspect_core.app.project import App
 from inspect_core.domain.known import Known
@@ -45,7 +46,8 @@ _LAZY: Final = ("visits", "answers", "measures")
 def tables_of(app: App, period: Period) -> Tables:
     """The columns of a period: from the cache where it fits the journal's head and the rulesets, else made anew."""
     columns = app.store.columns
-    key = _key(app, period)
+    from_findings = rectified(app)
+    key = _key(app, period) + (f"|{from_findings.digest}" if from_findings else "")
     decided: dict[str, Any] = {
         "excuses": _excuses(app.store.facts),
         "given": given_by_hand(app.store.facts, app.settings.project.zone),
@@ -56,8 +58,10 @@ def tables_of(app: App, period: Period) -> Tables:
     first = period.first - timedelta(days=reach(rule for found in app.standards.rulesets for rule in found.rules))
     last = period.last + timedelta(days=1)
     records = records_of(app.store.facts, app.settings.project.id, first, last, _ahead(app))
+    if from_findings:
+        records = replace(records, observations=from_findings.among(records.observations, first, last))
     tables = encode(records, app.standards.forms, app.settings.project.zone)
-    if app.given is None and _key(app, period) == key:  # no trial, and nothing was journalled meanwhile
+    if app.given is None and key.startswith(_key(app, period)):  # no trial, and nothing was journalled meanwhile
         columns.save(key, _frozen(tables))
     return replace(tables, **decided)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from inspect_core.app.findings.take_back import last_step
 from inspect_core.app.given import KINDS
 from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.project import App
@@ -13,7 +14,7 @@ from inspect_core.errors import FactError, Place
 
 
 def void(app: App, id: str, reason: str) -> int:
-    """The observation, the excuse, or what was given by hand withdrawn: it stays in the journal and counts no longer.
+    """The observation, excuse, gift by hand or step withdrawn: it stays in the journal and counts no longer.
 
     Answers the number of the event.
 
@@ -29,7 +30,7 @@ def void(app: App, id: str, reason: str) -> int:
             hint_zh="请写明：--reason 原因",
         )
     with app.store.journal.writing() as writer:
-        if not (_excuse_stands(app, id) or _gift_stands(app, id)):
+        if not (_excuse_stands(app, id) or _gift_stands(app, id) or last_step(app, id)):
             standing(app, id)
         draft = Draft(OBSERVATION_VOIDED, f"void-{id}"[:64], {"voids": id, "reason": reason.strip()}, app.actor)
         events = writer.append([draft], app.clock.now().replace(microsecond=0))

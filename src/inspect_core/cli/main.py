@@ -27,6 +27,8 @@ COMMANDS: Final = {
     "adjust": ("adjust", "由人给出加减分", "add or take points by hand, by two people"),
     "veto": ("veto", "由人给出一票否决", "give a veto by hand, by two people"),
     "card": ("card", "由人给出一张牌", "give a card by hand, by two people"),
+    "findings": ("findings", "整改项：要整改什么、谁负责、期限", "what is to be put right, by whom, until when"),
+    "finding": ("finding", "一个整改项：查看、记下一步", "one finding: show it, take the next step"),
     "forms": ("forms", "列出记录表及其问题", "list the forms and their questions"),
     "due": ("due", "本班次、今天、本周还要做什么", "what is still to be done in this shift, today, this week"),
     "rules": ("rules", "查看、检查、测试标准", "list, show, check and test the standards"),

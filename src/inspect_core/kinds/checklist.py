@@ -15,6 +15,7 @@ from inspect_core.api import (
     Contributions,
     Count,
     Dated,
+    Fails,
     Id,
     Question,
     Rule,
@@ -72,6 +73,10 @@ class ChecklistSettings(RuleHeader):
     def forms(self) -> tuple[str, ...]:
         """The form it is part of."""
         return (self.form,)
+
+    def failing(self) -> Fails | None:
+        """What a failed answer asks for."""
+        return self.on_fail
 
     def questions(self, rule: str) -> tuple[tuple[str, Question], ...]:
         """What the phone shows, with the given values of the day it is filled in."""

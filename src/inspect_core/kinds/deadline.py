@@ -69,6 +69,7 @@ class DeadlineSettings(RuleHeader):
 
     `same_day` adds the day, `until` the time that each record names itself: a time question, such as an appointment.
     `where` leaves records out by their answers.
+    `agreed` is a time question too: a record that answers it is judged by that time in the place of `within`.
     """
 
     form: Id
@@ -78,6 +79,17 @@ class DeadlineSettings(RuleHeader):
     same_day: YesNo = False
     until: Id | None = None
     where: Given = Given()
+    agreed: Id | None = None
+
+    @model_validator(mode="after")
+    def _stands_in_for_a_limit(self) -> Self:
+        if self.agreed is not None and self.within is None:
+            raise Unfit(
+                "'agreed' takes the place of 'within', and there is none: write 'until'",
+                "agreed 用于代替 within，此处未写 within：请改用 until",
+                at=("agreed",),
+            )
+        return self
 
     @model_validator(mode="after")
     def _has_a_limit(self) -> Self:
@@ -93,7 +105,8 @@ class DeadlineSettings(RuleHeader):
 
     def reads(self) -> tuple[tuple[str, tuple[QuestionType, ...]], ...]:
         """The time questions it runs between, the question that chooses the limit, and those of `where`."""
-        times = (name for name in (self.starts, self.ends, self.until) if name not in ("start", "end", None))
+        named = (self.starts, self.ends, self.until, self.agreed)
+        times = (name for name in named if name not in ("start", "end", None))
         words = [self.within.by] if self.within and self.within.by else []
         return (
             *((str(name), ("time",)) for name in times),
@@ -104,7 +117,7 @@ class DeadlineSettings(RuleHeader):
         """The days of the longest limit: so long ago a record may have begun that is decided only now."""
         spans = [span for dated in (self.within.limits.values() if self.within else ()) for _, span in dated.steps]
         days = [_days_of(span) for span in spans if span is not None]
-        return max([*days, _OPEN if self.until is None else _NAMED])
+        return max([*days, _OPEN if self.until is None and self.agreed is None else _NAMED])
 
     def says(self, day: date) -> Text:
         """The limits that hold on the day."""
@@ -112,6 +125,8 @@ class DeadlineSettings(RuleHeader):
         parts = [(answer, _words(span.on(day))) for answer, span in limits.items()]
         parts += [("", Text(zh="当日", en="the same day"))] if self.same_day else []
         zh, en = ([f"{answer} {limit.say(language)}".strip() for answer, limit in parts] for language in ("zh", "en"))
+        if self.agreed is not None:
+            zh, en = [*zh, f"记录另有约定（{self.agreed}）的从其约定"], [*en, f"or as agreed in {self.agreed}"]
         if self.until is not None:
             zh, en = [*zh, f"不晚于 {self.until}"], [*en, f"not later than {self.until}"]
         return Text(zh=f"时限 {'、'.join(zh)}", en=f"within {', '.join(en)}" if parts else ", ".join(en))
@@ -221,7 +236,8 @@ def _limited(begun: pl.LazyFrame, settings: DeadlineSettings, ground: Ground, ta
     begun = begun.with_columns(on=local_day(c("begins"), ground, (ground.period.first - days[0]).days))
     until = pl.lit(_NEVER, pl.Int64)
     if settings.within is not None:
-        begun, until = _within(begun, settings, days, ground, tables)
+        begun, until = _within(_agreed(begun, settings, tables), settings, days, ground, tables)
+        until = pl.when(c("agreed").is_not_null()).then(c("agreed")).otherwise(until)
     if settings.same_day:
         midnights = pl.Series([ground.whole(day, day).last - 1 for day in days], dtype=pl.Int64)
         first = day_number(days[0])
@@ -230,6 +246,14 @@ def _limited(begun: pl.LazyFrame, settings: DeadlineSettings, ground: Ground, ta
         begun = _moment(begun, settings.until, "named", tables).filter(c("named") >= c("begins"))
         until = pl.min_horizontal(until, c("named"))
     return begun.with_columns(until=until)
+
+
+def _agreed(begun: pl.LazyFrame, settings: DeadlineSettings, tables: Tables) -> pl.LazyFrame:
+    """The visits with the limit that each names itself, none where it names none, or one before its beginning."""
+    if settings.agreed is None:
+        return begun.with_columns(agreed=pl.lit(None, pl.Int64))
+    named = _moment(begun, settings.agreed, "agreed", tables)
+    return named.with_columns(agreed=pl.when(c("agreed") >= c("begins")).then(c("agreed")))
 
 
 def _reach(begun: pl.LazyFrame, settings: DeadlineSettings, ground: Ground) -> int:
@@ -244,7 +268,7 @@ def _reach(begun: pl.LazyFrame, settings: DeadlineSettings, ground: Ground) -> i
 def _within(
     begun: pl.LazyFrame, settings: DeadlineSettings, days: list[date], ground: Ground, tables: Tables
 ) -> tuple[pl.LazyFrame, pl.Expr]:
-    """The records that have a limit, and the last instant within it."""
+    """The records that have a limit, and the last instant within it; those with an agreed one need no other."""
     within = settings.within or Within(limits={})
     seconds = _seconds(within, days)
     if within.by:
@@ -253,9 +277,10 @@ def _within(
         begun = begun.with_columns(class_=pl.lit("", pl.String))
     if seconds is not None:
         limit = c("class_").replace_strict(seconds, default=None, return_dtype=pl.Int64)
-        begun = begun.with_columns(limit=limit).filter(c("limit").is_not_null())
+        begun = begun.with_columns(limit=limit).filter(c("limit").is_not_null() | c("agreed").is_not_null())
         return begun, c("begins") + c("limit")
-    begun = begun.join(_limit_table(within, days, ground).lazy(), on=["class_", "on"], how="inner")
+    begun = begun.join(_limit_table(within, days, ground).lazy(), on=["class_", "on"], how="left")
+    begun = begun.filter(c("limit").is_not_null() | c("agreed").is_not_null())
     return begun, pl.when(c("by_day")).then(c("limit")).otherwise(c("begins") + c("limit"))
 
 

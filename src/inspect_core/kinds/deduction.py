@@ -16,6 +16,7 @@ from inspect_core.api import (
     Contributions,
     Count,
     Dated,
+    Fails,
     Id,
     Outcome,
     OutOfRange,
@@ -144,6 +145,10 @@ class DeductionSettings(RuleHeader):
             if full is not None and floor >= full:
                 raise OutOfRange("the floor is below the full points", "下限须低于满分", at=("floor",))
         return self
+
+    def failing(self) -> Fails | None:
+        """What a fault asks for."""
+        return self.on_fail
 
     def forms(self) -> tuple[str, ...]:
         """The form it is part of."""

@@ -13,6 +13,7 @@ from inspect_core.api import (
     Choice,
     Conditions,
     Count,
+    Fails,
     Id,
     Outcome,
     Question,
@@ -47,13 +48,10 @@ def asked_when(*conditions: Conditions) -> Asking:
     return tuple(pair for found in conditions for pair in found.items())
 
 
-class OnFail(BaseModel):
-    """What a failed answer asks for: a photo, a finding of a severity."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class OnFail(Fails):
+    """What a failed answer asks for: a photo, a finding of a severity, a return visit before that is closed."""
 
     photo: Literal["required", "optional"] = "optional"
-    finding: Literal["minor", "major", "critical"] | None = None
 
 
 class Asked(BaseModel):

@@ -15,6 +15,7 @@ from inspect_core.api import (
     Contribution,
     Contributions,
     Dated,
+    Fails,
     Id,
     Outcome,
     Question,
@@ -41,6 +42,11 @@ class ProportionSettings(RuleHeader):
     good: Words = Field(min_length=1)
     left_out: Words = ("na",)
     at_least: Dated[Share] | None = None
+    on_fail: Fails = Fails()
+
+    def failing(self) -> Fails | None:
+        """What an answer that is not good asks for."""
+        return self.on_fail
 
     def forms(self) -> tuple[str, ...]:
         """The form it reads."""

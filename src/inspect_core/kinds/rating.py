@@ -15,6 +15,7 @@ from inspect_core.api import (
     Contributions,
     Count,
     Dated,
+    Fails,
     Id,
     Outcome,
     OutOfRange,
@@ -22,6 +23,7 @@ from inspect_core.api import (
     Question,
     Rule,
     RuleHeader,
+    Severity,
     Share,
     Text,
     Unfit,
@@ -52,6 +54,12 @@ class Trim(BaseModel):
     lowest: Count = Field(default=0, ge=0)
 
 
+class FailsBelow(Fails):
+    """What an answer worth less than `below` asks for; without it one that is worth nothing."""
+
+    below: Points | None = None
+
+
 class RatingSettings(RuleHeader):
     """A question (`ask`) or several with one scale: each answer word has its worth of 100, or null to leave it out."""
 
@@ -63,6 +71,7 @@ class RatingSettings(RuleHeader):
     top: Words = ()
     at_least: Dated[Share] | None = None
     trim: Trim | None = None
+    on_fail: FailsBelow = FailsBelow()
 
     @model_validator(mode="after")
     def _readable(self) -> Self:
@@ -85,6 +94,17 @@ class RatingSettings(RuleHeader):
                 at=("top",),
             )
         return self
+
+    def failing(self) -> Fails | None:
+        """What a bad answer asks for."""
+        return self.on_fail
+
+    def opens(self, answer: str, outcome: Outcome) -> Severity | None:
+        """A finding for an answer worth less than `below`, or without it for one that is unmet."""
+        if self.on_fail.below is None:
+            return super().opens(answer, outcome)
+        worth = self.scale.get(answer)
+        return self.on_fail.finding if worth is not None and worth < self.on_fail.below else None
 
     def asked(self, rule: str) -> dict[str, Asked]:
         """The questions by id; a single question has the rule's own id."""

@@ -10,11 +10,14 @@ from typing import Final, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from inspect_core.domain.finding import Severity
 from inspect_core.domain.form import Form, Question, QuestionType
 from inspect_core.domain.ids import Id
+from inspect_core.domain.outcome import Outcome
 from inspect_core.domain.text import Text
 from inspect_core.errors import Place, Unfit
 from inspect_core.language.analyses import Analyses
+from inspect_core.language.fails import Fails
 from inspect_core.language.heads import Level, Parameter
 from inspect_core.language.roll_ups import RollUp
 from inspect_core.language.scalars import Day, Points, Window, Words, YesNo
@@ -134,6 +137,15 @@ class RuleHeader(BaseModel):
     def vetoes(self) -> tuple[str, ...]:
         """The vetoes the rule can raise."""
         return ()
+
+    def failing(self) -> Fails | None:
+        """What its unmet answers ask for, where it says so."""
+        return None
+
+    def opens(self, answer: str, outcome: Outcome) -> Severity | None:
+        """The severity of the finding that an answer of that outcome opens; nothing where it opens none."""
+        fails = self.failing()
+        return fails.opened_by(answer, outcome) if fails else None
 
     def named(self, windows: Mapping[str, Window]) -> Self:
         """The same settings, knowing the windows of their file: a rule that names windows says their hours."""

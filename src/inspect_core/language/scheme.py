@@ -19,6 +19,7 @@ from inspect_core.language.awards import Award, award_problems
 from inspect_core.language.binding import fingerprint
 from inspect_core.language.complaints import checked
 from inspect_core.language.distribution import Distribution, distribution_problems
+from inspect_core.language.findings import FindingsText, finding_problems
 from inspect_core.language.node import Document, Path
 from inspect_core.language.refusals import no_lowest_band, same_bound, unknown_word, wrong_weights
 from inspect_core.language.sanctions import GATE, MOST_CARDS, Card, Gate, Veto, card_problems, looks_back
@@ -74,6 +75,7 @@ class SchemeText(BaseModel):
     adjustments: dict[Id, Adjustment] = Field(default_factory=dict)
     awards: dict[Id, Award] = Field(default_factory=dict)
     appeals: Appeals = Appeals()
+    findings: FindingsText = FindingsText()
     rank_within: tuple[RankWithin, ...] = ("department", "project")
     distribution: Distribution | None = None
 
@@ -129,6 +131,7 @@ def bind_scheme(document: Document, rulesets: set[str] | None = None) -> Scheme:
     problems += _gated(text, rulesets, document)
     open_to = {"roles": text.roles, "departments": text.departments or None, "ruleset": rulesets}
     problems += award_problems(text.awards, open_to, document)
+    problems += finding_problems(text.findings, text.roles, document)
     for grade in text.coefficients:
         if grade not in text.bands:
             problems.append(_no_grade(grade, text, document, ("coefficients", grade)))
