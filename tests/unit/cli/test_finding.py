@@ -193,7 +193,7 @@ def test_a_photo_that_is_none_is_refused(call: Call, filled: Path) -> None:
     fake = filled.parent / "fake.png"
     fake.write_text("no picture", encoding="utf-8")
     before = events(filled)
-    assert "E-IMG-KIND" in act(call, "1", *DONE, "--photo", str(fake)).err
+    assert "E-IMG-TYPE" in act(call, "1", *DONE, "--photo", str(fake)).err
     assert events(filled) == before
 
 
