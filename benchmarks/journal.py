@@ -3,7 +3,7 @@
     python benchmarks/journal.py [--events 100000] [--json]
 
 Prints the figures README quotes: acknowledged, synced records a second from one process and their ratio to inserts
-into a stock `JSONStorage`; a batch of 15,000; verification of the whole store; the views.
+into a stock `JSONStorage`; a batch of 15,000; verification of the whole store; the views; a backup and its restore.
 """
 
 from __future__ import annotations
@@ -16,14 +16,17 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 from tinydb import TinyDB
 
 from inspect_core.api import Draft, Json
+from inspect_core.storage.backup import back_up, check_backup
 from inspect_core.storage.check import verify
 from inspect_core.storage.create import create_journal
 from inspect_core.storage.journal import FileJournal
+from inspect_core.storage.restore import restore
 from inspect_core.storage.views import Views
 
 AT = datetime(2026, 10, 31, 18, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -115,7 +118,16 @@ def read_back(folder: Path, events: int) -> dict[str, float]:
     with journal.writing() as writer:
         writer.append([draft(events)], AT)
     figures["views brought up to date after one record"] = seconds(views.catch_up)
+    began = time.process_time()
     figures[f"verify: everything, {events:,} events"] = seconds(lambda: verify(folder))
+    figures[f"verify: everything, {events:,} events, processor time"] = time.process_time() - began
+    make = partial(back_up, folder, project="bench", made_at=AT, made_by="benchmark")
+    shutil.rmtree(folder / "views")
+    with tempfile.TemporaryDirectory(dir=".") as elsewhere:
+        backup, copy = Path(elsewhere) / "backup.zip", Path(elsewhere) / "copy"
+        figures[f"backup of {events:,} events, read back"] = seconds(lambda: make(file=backup))
+        figures[f"backup of {events:,} events checked"] = seconds(lambda: check_backup(backup))
+        figures[f"restore of {events:,} events, verified"] = seconds(lambda: restore(backup, copy))
     return figures
 
 

@@ -91,6 +91,27 @@ def test_members_that_lie_over_each_other_are_refused(backup: Path, tmp_path: Pa
     assert refused(sealed(tmp_path / "forged.zip", bytes(raw)), tmp_path / "new") == "E-BAK-HASH"
 
 
+def test_a_member_that_says_it_is_longer_than_all_of_the_file_is_refused_unread(backup: Path, tmp_path: Path) -> None:
+    raw = bytearray(backup.read_bytes())
+    place = bytes(raw).index(b"PK\1\2")
+    raw[place + 20 : place + 28] = (1 << 30).to_bytes(4, "little") * 2
+    assert refused(sealed(tmp_path / "forged.zip", bytes(raw)), tmp_path / "new") == "E-BAK-SIZE"
+
+
+@pytest.mark.parametrize("name", ["journal/events.jsonl", "rulesets/own.yaml"])
+def test_a_look_at_a_backup_finds_what_its_manifest_does_not_lead_to(backup: Path, tmp_path: Path, name: str) -> None:
+    forged = taken_apart(backup)
+    forged.entries = [
+        (info, data.replace(b"o", b"0") if info.filename.endswith(name) else data) for info, data in forged.entries
+    ]
+    with pytest.raises(InspectError, match="E-BAK-HASH"):
+        check_backup(forged.write(tmp_path / "forged.zip"))
+    other = taken_apart(backup)
+    other.replace("journal/events.jsonl", b"")
+    with pytest.raises(InspectError, match="E-BAK-HASH"):
+        check_backup(other.write(tmp_path / "other.zip"))
+
+
 def test_a_list_of_files_too_long_to_read_is_refused_unread(backup: Path, tmp_path: Path) -> None:
     raw = bytearray(backup.read_bytes())
     end = bytes(raw).rindex(b"PK\5\6")

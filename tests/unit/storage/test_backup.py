@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import zipfile
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -29,14 +30,20 @@ def park(tmp_path: Path) -> Path:
 
 
 class Meddling(Unwatched):
-    """Somebody does something to the project when the copying begins."""
+    """Somebody does something to the project when the copying begins, or when the photos are being copied."""
 
-    def __init__(self, deed: object) -> None:
+    def __init__(self, deed: Callable[[], None], *, late: bool = False) -> None:
         self.deed = deed
+        self.late = late
 
     def __call__(self, words: str, total: int | None) -> None:
-        if words == "copy" and callable(self.deed):
+        if words == "copy" and not self.late:
             self.deed()
+
+    def done(self, value: T) -> T:
+        if self.late and value == b"jpeg":
+            self.deed()
+        return value
 
 
 def erase(park: Path) -> None:
@@ -105,8 +112,9 @@ def test_what_was_never_acknowledged_is_not_in_it(park: Path, tmp_path: Path) ->
     assert b"half" not in (tmp_path / "new/journal/events.jsonl").read_bytes()
 
 
-def test_what_is_erased_meanwhile_is_not_carried_off_in_a_backup(park: Path, tmp_path: Path) -> None:
-    meddling = Meddling(lambda: erase(park))
+@pytest.mark.parametrize("late", [False, True], ids=["before-it-is-copied", "after-it-was-copied"])
+def test_what_is_erased_meanwhile_is_not_carried_off_in_a_backup(park: Path, tmp_path: Path, late: bool) -> None:
+    meddling = Meddling(lambda: erase(park), late=late)
     with pytest.raises(InspectError, match="E-BAK-MOVED"):
         back_up(park, tmp_path / "park.zip", project="park", made_at=AT, made_by="x", watch=meddling)
     assert [path.name for path in tmp_path.iterdir()] == ["park"]
