@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from inspect_core.api import IntegrityError
-from inspect_core.storage.head import APART, FILE, SLOT, Mark, new_head, parse_head
+from inspect_core.storage.head import APART, FILE, SLOT, STORE, Mark, new_head, parse_head
 
 PATH = Path("journal/head")
 OLD = Mark(1, 10, "aa" * 32, 1000, 50)
@@ -58,3 +59,25 @@ def test_something_written_between_the_slots_is_noticed() -> None:
     raw[1000] = 1
     assert not parse_head(bytes(raw), PATH).clean
     assert not parse_head(new_head(OLD) + b"x", PATH).clean
+
+
+def test_a_store_of_an_older_version_is_read_also_where_one_slot_is_of_this_one_already(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old, new = Mark(1, 2, "ab" * 32, 300, 0, format=1), Mark(2, 3, "cd" * 32, 400, 0, format=2)
+    monkeypatch.setattr("inspect_core.storage.head.STORE", 2)
+    assert parse_head(new_head(old), PATH).newest == old
+    assert parse_head(both(old.slot(), new.slot()), PATH).newest == new
+
+
+@pytest.mark.parametrize("slots", [(0, 1), (1, 0), (1, 1)])
+def test_a_store_that_a_later_version_has_written_to_is_refused_whichever_slot_says_so(slots: tuple[int, int]) -> None:
+    marks = [OLD.slot(), replace(NEW, format=STORE + 1).slot()]
+    with pytest.raises(IntegrityError, match="E-STORE-NEWER") as refused:
+        parse_head(both(marks[slots[0]], marks[slots[1]]), PATH)
+    assert "install a newer version" in refused.value.hint
+
+
+@pytest.mark.parametrize("version", [0, -1])
+def test_a_version_there_never_was_is_a_damaged_slot(version: int) -> None:
+    assert parse_head(both(OLD.slot(), replace(NEW, format=version).slot()), PATH).second is None
