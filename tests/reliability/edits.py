@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import orjson
 
 from inspect_core.api import Draft
+from inspect_core.storage.access import AccessLog
 from inspect_core.storage.blobs import PhotoStore
 from inspect_core.storage.chain import canonical, event_hash
 from inspect_core.storage.head import Mark, new_head, parse_head
@@ -56,6 +58,9 @@ def store_to_edit(folder: Path) -> Path:
             writer.append([draft], AT)
         writer.append([seen(99, supersedes="o7")], AT)
     Views(folder / "views", opened(folder)).flush()
+    log = AccessLog(folder / "access", "park")
+    for days in range(0, 75, 5):
+        log.note("cli:ann", {"what": "explain", "whose": f"P{days:02}"}, AT + timedelta(days=days))
     return folder
 
 
@@ -294,6 +299,11 @@ def salts_exchanged(store: Path, dice: random.Random) -> None:
     rewritten(store / PRIVATE, [canonical(line) for line in lines])
 
 
+def month_gone(store: Path, dice: random.Random) -> None:
+    """A month of the log of who looked at what is gone, with its head."""
+    shutil.rmtree(dice.choice(sorted((store / "access").iterdir())[:-1]))
+
+
 def photos_exchanged(store: Path, dice: random.Random) -> None:
     """A photo stands under the name of another."""
     one, two = dice.sample(sorted(store.glob("photos/??/*")), 2)
@@ -313,7 +323,7 @@ def view_forged(store: Path, dice: random.Random) -> None:
 
 PHOTO: Final = "photos/??/*"
 KINDS: Final = (
-    Kind("a bit of the journal flipped", 30, flipped(EVENTS)),
+    Kind("a bit of the journal flipped", 20, flipped(EVENTS)),
     Kind("a byte of the journal dropped", 8, dropped_byte(EVENTS)),
     Kind("a byte put into the journal", 8, put_in_byte(EVENTS)),
     Kind("the journal cut off", 8, cut(EVENTS)),
@@ -342,6 +352,10 @@ KINDS: Final = (
     Kind("a photo gone", 2, gone(PHOTO), chain=False),
     Kind("a photo under another's name", 2, photos_exchanged, chain=False),
     Kind("a view forged with its checksum", 4, view_forged, chain=False),
+    Kind("a bit of the log of reads flipped", 4, flipped("access/*/events.jsonl"), chain=False),
+    Kind("the log of reads cut off", 3, cut("access/*/events.jsonl"), chain=False),
+    Kind("a bit of its head flipped", 2, flipped("access/*/head"), chain=False),
+    Kind("a month of the log of reads gone", 1, month_gone, chain=False),
     Kind("a file of the journal gone", 2, gone("journal/*.jsonl")),
     Kind("a file of the journal a link", 2, linked("journal/*.jsonl"), chain=False),
 )

@@ -53,6 +53,7 @@ class AccessLog:
             try:
                 journal = self._journal(month)
                 count += journal.verify().seq - 1
+                problems += [_of_the_log(problem, month) for problem in journal.odd()]
                 problems += self._broken_link(month, next(iter(journal.read())))
             except IntegrityError as error:
                 problems += [_of_the_log(problem, month) for problem in error.problems]

@@ -44,7 +44,7 @@ from inspect_core.storage.head import Mark, new_head
 from inspect_core.storage.journal import EVENTS, HEAD, PRIVATE, FileJournal
 
 JOURNAL: Final = "journal"
-JOURNALS: Final = (JOURNAL, "access")  # folders that hold a journal: copied up to their heads
+ACCESS: Final = "access"  # a journal of its own for each month
 PHOTOS: Final = "photos"
 MADE_ANEW: Final = frozenset({"views", "reports"})
 
@@ -141,9 +141,7 @@ def _check_chain(path: Path, pieces: Iterable[bytes], anchor: str) -> None:
 
 def _packed(project_dir: Path, stream: BinaryIO, project: str, made_at: str, made_by: str, watch: Watch) -> Manifest:
     """Everything written into `stream`, the manifest last."""
-    kept = [
-        _kept(project_dir, name, project) for name in JOURNALS if name == JOURNAL or _has_journal(project_dir, name)
-    ]
+    kept = [_kept(project_dir, name, project) for name in _journals(project_dir)]
     files, left_out = _others(project_dir)
     photos = sorted({digest for each in kept for digest in each.photos})
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
@@ -184,13 +182,15 @@ def _seal(stream: BinaryIO, watch: Watch) -> None:
 # ------------------------------------------------------------------ what goes in
 
 
-def _has_journal(project_dir: Path, name: str) -> bool:
-    return (project_dir / name / HEAD).is_file()
+def _journals(project_dir: Path) -> list[str]:
+    """The folders that hold a journal: the project's own, and the months of who looked at what."""
+    months = sorted((project_dir / ACCESS).glob(f"*/{HEAD}"))
+    return [JOURNAL, *(f"{ACCESS}/{path.parent.name}" for path in months)]
 
 
 def _kept(project_dir: Path, name: str, project: str) -> Kept:
     """The journal verified up to its head as it is now, and the photos that are named up to there."""
-    journal = FileJournal(project_dir / name, project=project if name == JOURNAL else None)
+    journal = FileJournal(project_dir / name, project=project)
     mark = journal.mark()
     private = journal.private(range(1, mark.seq + 1))
     photos = {digest for body in private.values() for digest in photos_of(body)}
@@ -233,7 +233,7 @@ def _others(project_dir: Path) -> tuple[list[tuple[Path, int]], list[str]]:
     """The plain files beside journals and photos with their sizes, and the names of what is none or is hidden."""
     files: list[tuple[Path, int]] = []
     left_out: list[str] = []
-    passed = {*JOURNALS, PHOTOS, *MADE_ANEW}
+    passed = {JOURNAL, ACCESS, PHOTOS, *MADE_ANEW}
     for folder, below, names in os.walk(project_dir):
         at_top = Path(folder) == project_dir
         linked = [name for name in below if (Path(folder) / name).is_symlink()]

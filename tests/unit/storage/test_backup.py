@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +13,7 @@ from typing import TypeVar
 import pytest
 
 from inspect_core.errors import InspectError
+from inspect_core.storage.access import AccessLog
 from inspect_core.storage.backup import back_up, check_backup
 from inspect_core.storage.backup_file import Unwatched
 from inspect_core.storage.blobs import PhotoStore
@@ -123,13 +125,14 @@ def test_what_is_erased_meanwhile_is_not_carried_off_in_a_backup(park: Path, tmp
     assert opened(tmp_path / "new").erased() == (2,)
 
 
-def test_a_journal_of_who_read_what_is_copied_up_to_its_own_head(park: Path, tmp_path: Path) -> None:
-    fill(opened(project(tmp_path / "other")), 3, first=70)
-    (tmp_path / "other/journal").rename(park / "access")
+def test_the_log_of_who_looked_at_what_is_copied_month_by_month_up_to_its_heads(park: Path, tmp_path: Path) -> None:
+    log = AccessLog(park / "access", "park")
+    for day in (AT, AT + timedelta(days=30), AT + timedelta(days=31)):
+        log.note("cli:ann", {"what": "explain", "whose": "P01"}, day)
     manifest = check_backup(backed_up(park, tmp_path / "park.zip"))
-    assert set(manifest.heads) == {"journal", "access"}
+    assert set(manifest.heads) == {"journal", "access/2026-10", "access/2026-11"}
     restore(tmp_path / "park.zip", tmp_path / "new")
-    assert (tmp_path / "new/access/events.jsonl").read_bytes() == (park / "access/events.jsonl").read_bytes()
+    assert AccessLog(tmp_path / "new/access", "park").check() == (3, ())
 
 
 @pytest.mark.parametrize("harm", ["missing", "damaged"])
