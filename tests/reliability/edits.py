@@ -13,11 +13,12 @@ from typing import Any, Final
 
 import orjson
 
-from inspect_core.api import Draft
+from inspect_core.api import Draft, Json
 from inspect_core.storage.access import AccessLog
 from inspect_core.storage.blobs import PhotoStore
 from inspect_core.storage.chain import canonical, event_hash
 from inspect_core.storage.head import Mark, new_head, parse_head
+from inspect_core.storage.papers import PaperStore
 from inspect_core.storage.tiny import _digest
 from inspect_core.storage.views import Views
 from tests.reliability.stores import AT, new_store, opened, person, seen
@@ -57,6 +58,13 @@ def store_to_edit(folder: Path) -> Path:
                 )
             writer.append([draft], AT)
         writer.append([seen(99, supersedes="o7")], AT)
+        papers = [PaperStore(folder / "closed").put(b'{"paper":%d}' % number) for number in range(4)]
+        body: dict[str, Json] = {
+            "rulesets": [{"text": papers[0]}],
+            "scheme": {"text": papers[1]},
+            "calendar": papers[2],
+        }
+        writer.append([Draft("period.closed", "close-1", {**body, "result": papers[3]}, "P01")], AT)
     Views(folder / "views", opened(folder)).flush()
     log = AccessLog(folder / "access", "park")
     for days in range(0, 75, 5):
@@ -323,7 +331,7 @@ def view_forged(store: Path, dice: random.Random) -> None:
 
 PHOTO: Final = "photos/??/*"
 KINDS: Final = (
-    Kind("a bit of the journal flipped", 20, flipped(EVENTS)),
+    Kind("a bit of the journal flipped", 16, flipped(EVENTS)),
     Kind("a byte of the journal dropped", 8, dropped_byte(EVENTS)),
     Kind("a byte put into the journal", 8, put_in_byte(EVENTS)),
     Kind("the journal cut off", 8, cut(EVENTS)),
@@ -352,6 +360,8 @@ KINDS: Final = (
     Kind("a photo gone", 2, gone(PHOTO), chain=False),
     Kind("a photo under another's name", 2, photos_exchanged, chain=False),
     Kind("a view forged with its checksum", 4, view_forged, chain=False),
+    Kind("a bit of what a close pinned flipped", 3, flipped("closed/*"), chain=False),
+    Kind("what a close pinned gone", 1, gone("closed/*"), chain=False),
     Kind("a bit of the log of reads flipped", 4, flipped("access/*/events.jsonl"), chain=False),
     Kind("the log of reads cut off", 3, cut("access/*/events.jsonl"), chain=False),
     Kind("a bit of its head flipped", 2, flipped("access/*/head"), chain=False),

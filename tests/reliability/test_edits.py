@@ -65,7 +65,7 @@ def test_every_edit_is_found_and_the_stand_alone_verifier_agrees(store: Path, ot
         with edited(store, kind, random.Random(f"{SEED} {kind.name} {number}")):
             found = codes(store, *against)
             assert found, f"{kind.name}, try {number}: not noticed"
-            assert all(code.startswith(("E-STORE-", "E-PHOTO-", "E-VIEW-", "E-ACCESS-")) for code in found)
+            assert all(code.startswith(("E-STORE-", "E-PHOTO-", "E-VIEW-", "E-ACCESS-", "E-CLOSED-")) for code in found)
             assert doubted(other, store, *against) == kind.chain, f"{kind.name}, try {number}: {found}"
             if kind.anchor:
                 assert codes(store) == [], "that only an anchor can tell is what this kind is for"

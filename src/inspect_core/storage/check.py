@@ -1,4 +1,4 @@
-"""Is everything still what was acknowledged?  The chain, the private parts, the photos, the views."""
+"""Is everything still what was acknowledged?  The chain, the private parts, the photos, the views, what closes pinned."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from inspect_core.api import ErrorPlace, Head, IntegrityError, Problem, UsageErr
 from inspect_core.storage import refusals
 from inspect_core.storage.access import AccessLog
 from inspect_core.storage.blobs import PhotoStore
+from inspect_core.storage.check_papers import check_papers
 from inspect_core.storage.check_views import check_views
 from inspect_core.storage.journal import EVENTS, FileJournal
 from inspect_core.storage.pause import no_cycles
@@ -70,6 +71,7 @@ def verify(project_dir: Path, *, project: str | None = None, against: Sequence[s
     with no_cycles():
         views, different = check_views(project_dir / "views", journal)
     problems += different
+    problems += check_papers(project_dir / "closed", journal)
     accesses, broken = AccessLog(project_dir / "access", project).check()
     problems += broken
     return Report(
