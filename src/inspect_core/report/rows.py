@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -71,6 +71,10 @@ def _person_columns(view: ReportView, words: Words) -> tuple[Column, ...]:
         ("rank_in_project", "count", 9),
         ("veto", "text", 16),
         ("adjustment", "number", 9),
+        ("gates_shut", "text", 24),
+        ("cards_held", "text", 18),
+        ("grade_limit", "text", 18),
+        ("awards_won", "text", 16),
     )
     return (*before, *own)
 
@@ -78,6 +82,7 @@ def _person_columns(view: ReportView, words: Words) -> tuple[Column, ...]:
 def _people(view: ReportView, words: Words) -> Iterator[tuple[Cell, ...]]:
     rulesets = _rulesets(view, words)
     titles = {which: _titles(view, which, words) for which in ("departments", "contractors")}
+    won = _won(view, words)
     for person in view.score["people"]:
         scores = _scores(person)
         rank = person.get("rank") or {}
@@ -97,6 +102,10 @@ def _people(view: ReportView, words: Words) -> Iterator[tuple[Cell, ...]]:
             (rank.get("project") or {}).get("place"),
             words.list([veto_title(found, words) for found in person.get("vetoes") or ()]),
             _adjusted(person),
+            _said_of([found for found in person.get("gates") or () if found["failed"]], words),
+            _said_of(person.get("cards") or (), words),
+            _said_of([person["limited"]] if person.get("limited") else (), words),
+            words.list(won.get(person["id"], [])),
             *(scores.get(id) for id, _ in rulesets),
         )
 
@@ -104,6 +113,20 @@ def _people(view: ReportView, words: Words) -> Iterator[tuple[Cell, ...]]:
 def _scores(person: Mapping[str, Any]) -> Mapping[str, Decimal | None]:
     """The score of each ruleset; of one that was scored in two stints, the later."""
     return {found["ruleset"]: figures.number(found.get("score")) for found in person["rulesets"]}
+
+
+def _said_of(found: Iterable[Mapping[str, Any]], words: Words) -> str:
+    """What gates, cards or a limit say of a grade, a sentence each."""
+    return words("semicolon").join(words.say(one["says"]) for one in found)
+
+
+def _won(view: ReportView, words: Words) -> Mapping[str, list[str]]:
+    """The awards that each person won, by id."""
+    won: dict[str, list[str]] = {}
+    for award in view.score.get("awards") or ():
+        for winner in award["winners"]:
+            won.setdefault(winner["id"], []).append(words.say(award["title"]))
+    return won
 
 
 def _adjusted(person: Mapping[str, Any]) -> Decimal:

@@ -368,6 +368,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "rank_department": ("部门名次", "Rank in department"),
         "veto": ("一票否决", "Veto"),
         "adjustment": ("加减分", "Adjustments"),
+        "gates_shut": ("未达门槛", "Gates not reached"),
+        "cards_held": ("持牌", "Cards"),
+        "grade_limit": ("等级名额限制", "Limit of grades"),
+        "awards_won": ("获奖", "Awards"),
         "about_cells": (
             "分数为数值单元格；空白表示未知，不是零。证据表列出失分与无数据的各项，达标的各项见 CSV 或 JSON。",
             "An empty cell is not known, never zero. The evidence is what cost points or is not known; the CSV has all.",

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -68,3 +70,23 @@ def test_every_observation_is_in_the_evidence_and_so_is_every_slot_without_one()
         "仪容仪表规范：不合格",
     }
     assert {row["是否计入"] for row in rows} == {"是", "否", ""}
+
+
+def test_gates_cards_limits_and_awards_have_columns() -> None:
+    def says(zh: str, en: str) -> dict[str, Any]:
+        return {"says": {"zh": zh, "en": en}}
+
+    view = month()
+    person = view.score["people"][0]
+    shut, open_ = {**says("及格线 60%", "gate 60 %"), "failed": True}, {**says("线", "another"), "failed": False}
+    person.update(
+        gates=[shut, open_], cards=[says("黄牌", "yellow"), says("红牌", "red")], limited=says("名额", "limit")
+    )
+    award = {"title": {"zh": "微笑天使", "en": "Smile"}, "winners": [{"id": person["id"]}]}
+    awards = [award, {**award, "title": {"zh": "之星", "en": "Star"}}, {**award, "winners": []}]
+    view = replace(view, score={**view.score, "awards": awards})
+    text = csv_writer().write(view, "en")["people-2026-10.csv"].decode("utf-8-sig")
+    own, other, *_ = csv.DictReader(io.StringIO(text))
+    columns = ("Gates not reached", "Cards", "Limit of grades", "Awards")
+    assert [own[name] for name in columns] == ["gate 60 %", "yellow; red", "limit", "Smile, Star"]
+    assert [other[name] for name in columns] == ["", "", "", ""]
