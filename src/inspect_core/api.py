@@ -42,6 +42,9 @@ from inspect_core.domain.events import (
 from inspect_core.domain.exact import OutOfRange, milli, plain, share_of
 from inspect_core.domain.finding import Severity
 from inspect_core.domain.form import AS_WORDS, Choice, Form, Question, QuestionType
+from inspect_core.domain.handover import FORMAT as HAND_OVER
+from inspect_core.domain.handover import HandOver, HandOverWriter
+from inspect_core.domain.handover import Row as HandOverRow
 from inspect_core.domain.ids import Id
 from inspect_core.domain.known import Known
 from inspect_core.domain.outcome import Outcome
@@ -130,6 +133,7 @@ __all__ = [
     "EVENT_KINDS",
     "EXAMPLE_SHEETS",
     "GAP_DECLARED",
+    "HAND_OVER",
     "IMPORT_COMPLETED",
     "IMPORT_KINDS",
     "LISTS_SHEET",
@@ -176,6 +180,9 @@ __all__ = [
     "Form",
     "Given",
     "Ground",
+    "HandOver",
+    "HandOverRow",
+    "HandOverWriter",
     "Head",
     "HidingKind",
     "Id",

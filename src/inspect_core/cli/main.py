@@ -39,6 +39,7 @@ COMMANDS: Final = {
     "analyse": ("analyse", "由调查答案计算 NPS、Kano 等指标", "work out the figures of a survey"),
     "period": ("period", "公示、开放申诉、封账", "preview a period, open it to appeals, close it"),
     "appeal": ("appeal", "申诉：提出、处理、再申诉、撤回", "appeals: file, decide, take further, withdraw"),
+    "hr": ("hr", "交人事：导出考核结果、出个人证明", "for HR: export the appraisals, certify one"),
     "report": ("report", "出通报和个人页", "write the circular and the personal pages"),
     "person": ("person", "个人的权利：查阅记录、导出、抹除", "people's rights: who looked, export, erase"),
     "plugins": ("plugins", "列出、检查、固定插件", "list, check and pin plugins"),

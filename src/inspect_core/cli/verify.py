@@ -8,6 +8,7 @@ import click
 
 from inspect_core.cli.both import command as command_
 from inspect_core.cli.both import json_option, option
+from inspect_core.cli.compared import compared_view, compared_with, compared_words
 from inspect_core.cli.session import Session
 from inspect_core.cli.speech import plural, told
 
@@ -26,8 +27,9 @@ from inspect_core.cli.speech import plural, told
     "--against",
     multiple=True,
     metavar="SEQ:HASH|FILE",
-    zh="另存于别处的锚点（报告页脚），或备份文件：可发现整体改写",
-    en="an anchor kept elsewhere (the foot of a report), or a backup: finds a journal that was rewritten whole",
+    zh="另存于别处的锚点（报告页脚）、备份文件：可发现整体改写；或 hr 的导出与证明：逐个数字核对",
+    en="an anchor kept elsewhere (the foot of a report) or a backup: finds a journal that was rewritten whole; an "
+    "export or a certificate of `hr`: compared figure by figure",
 )
 @json_option
 @click.pass_obj
@@ -38,12 +40,15 @@ def command(session: Session, /, against: tuple[str, ...]) -> int:
     from inspect_core.storage.check import verify
 
     folder = session.folder
-    anchors = [_anchor(text) for text in against]
+    handed = [Path(text) for text in against if _handed_over(text)]
+    anchors = [_anchor(text) for text in against if not _handed_over(text)]
     report = verify(folder, project=read_settings(folder).project.id, against=anchors)
+    compared = compared_with(session, handed) if report.ok else []
+    wrong = [problem for _, found in compared for problem in found.problems]
     if session.json:
         session.voice.data(
             {
-                "ok": report.ok,
+                "ok": report.ok and not wrong,
                 "events": report.events,
                 "anchor": report.head.anchor if report.head else None,
                 "private": report.private,
@@ -52,11 +57,12 @@ def command(session: Session, /, against: tuple[str, ...]) -> int:
                 "orphans": list(report.orphans),
                 "views": report.views,
                 "accesses": report.accesses,
-                "problems": [told(problem) for problem in report.problems],
+                "compared": [compared_view(file, found) for file, found in compared],
+                "problems": [told(problem) for problem in (*report.problems, *wrong)],
                 "notices": [told(problem) for problem in report.notices],
             }
         )
-        return 0 if report.ok else 4
+        return 0 if report.ok and not wrong else 4
     for notice in report.notices:
         session.voice.notice(notice)
     if not report.ok:
@@ -77,7 +83,17 @@ def command(session: Session, /, against: tuple[str, ...]) -> int:
         session.voice.talk(f"{count} 张照片无记录引用", f"{plural(count, 'photo is', 'photos are')} named by no record")
     if report.head is not None:
         session.voice.line(say(f"锚点 {report.head.anchor}", f"anchor {report.head.anchor}"))
+    if wrong:
+        session.voice.refusal(IntegrityError.of(wrong))
+        return 4
+    for file, found in compared:
+        session.voice.line(compared_words(session, file, found))
     return 0
+
+
+def _handed_over(given: str) -> bool:
+    """Whether a file that HR was given is to be compared: an export or a certificate."""
+    return Path(given).suffix.lower() in (".xlsx", ".csv", ".json", ".parquet") and Path(given).is_file()
 
 
 def _anchor(given: str) -> str:
