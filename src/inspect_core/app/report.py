@@ -17,7 +17,7 @@ from inspect_core.errors import UsageError
 from inspect_core.ports import Writer
 
 MOST_MONTHS: Final = 5  # how far a trend looks back
-_BEGUN: Final = 6  # days within which a month of a trend has its first records; a month begun later is no whole month
+WHOLE: Final = 6  # days within which a whole month has its first records; one begun later is none
 
 
 def report_view(app: App, period: Period, watch: Callable[[str], Any] = str) -> ReportView:
@@ -69,7 +69,7 @@ def _earlier(app: App, period: Period) -> Iterator[Period]:
     for _ in range(MOST_MONTHS):
         last = period.first - timedelta(days=1)
         period = app.period(f"{last.year}-{last.month:02d}")
-        if not app.store.facts.observations(period.first, period.first + timedelta(days=_BEGUN)):
+        if not app.store.facts.observations(period.first, period.first + timedelta(days=WHOLE)):
             return
         yield period
 

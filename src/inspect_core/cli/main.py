@@ -40,6 +40,7 @@ COMMANDS: Final = {
     "period": ("period", "公示、开放申诉、封账", "preview a period, open it to appeals, close it"),
     "appeal": ("appeal", "申诉：提出、处理、再申诉、撤回", "appeals: file, decide, take further, withdraw"),
     "hr": ("hr", "交人事：导出考核结果、出个人证明", "for HR: export the appraisals, certify one"),
+    "year": ("year", "全年各月与年度数", "the months of a year and its figure"),
     "report": ("report", "出通报和个人页", "write the circular and the personal pages"),
     "person": ("person", "个人的权利：查阅记录、导出、抹除", "people's rights: who looked, export, erase"),
     "plugins": ("plugins", "列出、检查、固定插件", "list, check and pin plugins"),

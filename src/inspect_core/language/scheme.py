@@ -24,6 +24,7 @@ from inspect_core.language.node import Document, Path
 from inspect_core.language.refusals import no_lowest_band, same_bound, unknown_word, wrong_weights
 from inspect_core.language.sanctions import GATE, MOST_CARDS, Card, Gate, Veto, card_problems, looks_back
 from inspect_core.language.scalars import Count, Day, Points, Share
+from inspect_core.language.year import Year
 
 Weight = Annotated[Points, Field(ge=0)]
 RankWithin = Literal["department", "project", "role"]
@@ -78,6 +79,7 @@ class SchemeText(BaseModel):
     findings: FindingsText = FindingsText()
     rank_within: tuple[RankWithin, ...] = ("department", "project")
     distribution: Distribution | None = None
+    year: Year = Field(default_factory=Year)
 
 
 @dataclass(frozen=True)
