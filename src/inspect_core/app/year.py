@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from inspect_core import __version__
+from inspect_core.app.closed import closings_of
 from inspect_core.app.project import App
 from inspect_core.app.report import WHOLE
 from inspect_core.app.score import scored
 from inspect_core.app.views import score_view
 from inspect_core.app.year_breaks import Compare, edition_compare, why_broken
 from inspect_core.app.year_figures import Counted, figure, raised
-from inspect_core.domain.events import PERIOD_CLOSED
+from inspect_core.domain.closing import Stage
 from inspect_core.domain.exact import milli, plain
 from inspect_core.domain.period import EARLIEST, LATEST, Period, month_before
 from inspect_core.domain.text import Text
@@ -81,7 +82,7 @@ def year_view(app: App, year: str, *, person: str | None = None, watch: Callable
 def read_months(app: App, year: int, scheme: Scheme, watch: Callable[[str], Any] = str) -> list[Month]:
     """The months of a year in order, before them those of the year before that a run of months may reach into."""
     compare = edition_compare(app)
-    closed = {str(one.get("period")) for one in app.store.facts.proceedings(PERIOD_CLOSED)}
+    closed = {name for name, closing in closings_of(app).items() if closing.stage is Stage.CLOSED}
     found: list[Month] = []
     periods = [app.period(name) for name in _names(year, scheme.text.year.looks_back)]
     began = _anything(app, date.min, periods[0].first - timedelta(days=1))
