@@ -15,7 +15,7 @@ from inspect_core.app.calendars import published, remembered
 from inspect_core.domain.form import Form
 from inspect_core.domain.period import Period, month_period
 from inspect_core.engine.records import Records
-from inspect_core.engine.tables import Excuse, Given, Past
+from inspect_core.engine.tables import Excuse, Figure, Given, Past
 from inspect_core.language.rule import Ruleset
 from inspect_core.language.scheme import Scheme
 from tests.oracle import rules as r
@@ -45,6 +45,7 @@ class SmallMonth:
     waivers: tuple[Yaml, ...] = ()
     excuses: tuple[Excuse, ...] = ()
     given: tuple[Given, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @cached_property
     def period(self) -> Period:
@@ -70,7 +71,7 @@ class SmallMonth:
             f"{name}/{id}: {json.dumps(one)}" for name in ("one", "two") for id, one in getattr(self, name).items()
         ]
         pardons = [f"waiver: {json.dumps(one)}" for one in self.waivers]
-        pardons += [str(one) for one in (*self.excuses, *self.given)]
+        pardons += [str(one) for one in (*self.excuses, *self.given, *self.figures)]
         head = [f"{self.period}, began {self.records.began}", *rules, json.dumps(self.scheme_text)]
         return "\n".join([*head, *pardons, *lines])
 
@@ -100,7 +101,21 @@ def small_month(seed: int) -> SmallMonth:
     month = replace(
         month, records=records, past=tuple(_past(dice, id, people) for id in ("2026-07", "2026-08", "2026-09"))
     )
-    return replace(_pardoned(dice, month), given=_given(Random(f"given {seed}"), people))
+    given, figures = _given(Random(f"given {seed}"), people), _figures(Random(f"figures {seed}"), people)
+    return replace(_pardoned(dice, month), given=given, figures=figures)
+
+
+def _figures(dice: Random, people: Sequence[str]) -> tuple[Figure, ...]:
+    """Values of indicators: some said again, some of another month, of nobody, or of an indicator nobody knows."""
+    found = []
+    for number in range(dice.choice((0, 2, 5, 9))):
+        name = dice.choice(("hours", "hours", "fees", "fees", "calls", "?"))
+        whose = (dice.choice(people), None) if name == "hours" else (None, dice.choice(("d1", "d2")))
+        person, department = (None, None) if name == "calls" else whose
+        value = dice.choice((0, 20_499, 20_500, 33_333, 39_999, 40_000, 96_200, 120_000, -1000, 2000))
+        period = dice.choice(("2026-10", "2026-10", "2026-10", "2026-09"))
+        found.append(Figure(f"F{number}", name, period, person, department, value))
+    return tuple(found)
 
 
 def _given(dice: Random, people: Sequence[str]) -> tuple[Given, ...]:
@@ -154,6 +169,8 @@ def _fewer_pardons(month: SmallMonth) -> Iterator[SmallMonth]:
         yield replace(month, waivers=(*month.waivers[:number], *month.waivers[number + 1 :]))
     for number in range(len(month.excuses)):
         yield replace(month, excuses=(*month.excuses[:number], *month.excuses[number + 1 :]))
+    for number in range(len(month.figures)):
+        yield replace(month, figures=(*month.figures[:number], *month.figures[number + 1 :]))
     for number in range(len(month.given)):
         yield replace(month, given=(*month.given[:number], *month.given[number + 1 :]))
 

@@ -300,10 +300,10 @@ def _named(id: str, one: Yaml) -> Yaml:
 
 
 def scheme(dice: Random) -> Yaml:
-    """A scheme for the roles, with a group, vetoes, a gate, cards, an adjustment and least evidence."""
+    """A scheme for the roles, with a group, vetoes, a gate, cards, adjustments, indicators and least evidence."""
     guard = {"weights": {"one": "100"}, "least_coverage": dice.choice(("0 %", "50 %", "100 %"))}
-    leader = {"weights": {"two": "70.5", "one": "29.5"}, "least_judged": dice.choice(("0", "2"))}
-    chief = {"weights": {"one": "60", "both": "40"}}
+    leader = {"weights": {"two": "60.5", "one": "29.5", "hours": "10"}, "least_judged": dice.choice(("0", "2"))}
+    chief = {"weights": {"one": "52", "both": "40", "calls": "8"}}
     praise = {"title": "praise", "form": "praise", "each": dice.choice(("2", "-1.5")), "most": "3"}
     praise |= dice.choice(({}, {"at_most_records": "1"}))
     in_a_row = {"yellow": "2", "in_a_row": "true"}
@@ -313,7 +313,7 @@ def scheme(dice: Random) -> Yaml:
         "edition": "2026-10-01",
         "title": "small",
         "roles": {"guard": guard, "leader": leader, "chief": chief},
-        "groups": {"both": {"weights": {"one": "3", "two": "1"}}},
+        "groups": {"both": {"weights": {"one": "3", "two": "1", "fees": "1"}}},
         "bands": {"A": "90", "B": "60.5", "C": "0"},
         "vetoes": {
             "asleep": {"grade": dice.choice("BC"), "title": "asleep"},
@@ -328,6 +328,11 @@ def scheme(dice: Random) -> Yaml:
             "red": {"title": "red", "after": after, **dice.choice(({"grade": "C"}, {"drop": "1"}, {}))},
             "black": {"title": "black", "after": {"red": "2", "periods": "3"}, "grade": "C"},
             "thanks": {"title": "thanks", "by_hand": "true"},
+        },
+        "indicators": {
+            "hours": {"title": "hours", "unit": "hours", "scale": {"40": "100", "0": "12.345", "20.5": "60"}},
+            "fees": {"title": "fees", "of": "department", "unit": "percent", "target": "99.5", "zero_at": "50"},
+            "calls": {"title": "calls", "of": "project", "target": "0", "zero_at": "7"},
         },
         "adjustments": {"praise": praise, "bonus": {"title": "bonus", "by_hand": "true", "most": "4", "least": "-2.5"}},
     }

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
@@ -18,7 +19,7 @@ from typing import Any
 from inspect_core.domain.calendar import Workday
 from inspect_core.domain.period import Period
 from inspect_core.engine.records import Records
-from inspect_core.engine.tables import Excuse, Given, Past
+from inspect_core.engine.tables import Excuse, Figure, Given, Past
 from inspect_core.language.rule import Rule, Ruleset
 from inspect_core.language.scheme import Scheme, Weighting
 from inspect_core.language.waivers import Waiver
@@ -75,6 +76,7 @@ class Oracle:
     past: Sequence[Past] = ()
     excuses: Sequence[Excuse] = ()
     given: Sequence[Given] = ()
+    figures: Sequence[Figure] = ()
 
     def __post_init__(self) -> None:
         self.rules = [rule for ruleset in self.rulesets for rule in ruleset.rules]
@@ -358,15 +360,42 @@ class Oracle:
     def days(self, stint: Stint) -> int:
         return (min(stint.last, self.period.last) - max(stint.first, self.period.first)).days + 1
 
-    def weighed(self, rules: Mapping[str, RuleScore], weights: Weighting) -> tuple[int | None, int | None]:
-        """Total and coverage of rule scores under weights; what is unknown leaves the weights."""
+    def weighed(
+        self, rules: Mapping[str, RuleScore], weights: Weighting, stint: Stint
+    ) -> tuple[int | None, int | None]:
+        """Total and coverage of rule scores and indicators under weights; what is unknown leaves the weights."""
         return tuple(  # type: ignore[return-value]
             _mean(
-                (weight, _mean((inner, figure(self._of(part, rules))) for part, inner in self._parts(name)))
+                (weight, _mean((inner, self._part(part, rules, stint)[which]) for part, inner in self._parts(name)))
                 for name, weight in weights.weights.items()
             )
-            for figure in (self._ruleset_score, self._ruleset_coverage)
+            for which in (0, 1)
         )
+
+    def _part(self, name: str, rules: Mapping[str, RuleScore], stint: Stint) -> tuple[int | None, int | None]:
+        """Score and coverage of a ruleset or of an indicator."""
+        if name in self.scheme.text.indicators:
+            score = self._indicator(name, stint)
+            return score, 0 if score is None else FULL
+        own = self._of(name, rules)
+        return self._ruleset_score(own), self._ruleset_coverage(own)
+
+    def _indicator(self, name: str, stint: Stint) -> int | None:
+        """What the value stated last for the period earns: of the person, of the department held, or of the project."""
+        one = self.scheme.text.indicators[name]
+        whose = {"person": stint.person, "department": stint.department, "project": None}[one.of]
+        if whose is None and one.of != "project":
+            return None
+        own = [each for each in self.figures if (each.indicator, each.period) == (name, self.period.id)]
+        values = [each.value for each in own if (each.person or each.department) == whose]
+        if not values:
+            return None
+        if one.target is None:
+            bounds = {Decimal(bound) * 1000: points for bound, points in one.scale.items()}
+            reached = [bound for bound in bounds if values[-1] >= bound]
+            return bounds[max(reached)] if reached else 0
+        share = Fraction(values[-1] - one.zero_at, one.target - one.zero_at)
+        return half_up(FULL * min(max(share, Fraction(0)), Fraction(1)))
 
     def _parts(self, name: str) -> list[tuple[str, int]]:
         group = self.scheme.text.groups.get(name)
@@ -472,7 +501,7 @@ class Oracle:
 
     def _month(self, stint: Stint, rules: Mapping[str, RuleScore]) -> tuple[int | None, int | None]:
         weighting = self.scheme.weights_of(stint.role)
-        return self.weighed(rules, weighting) if weighting else (None, None)
+        return self.weighed(rules, weighting, stint) if weighting else (None, None)
 
     def main(self, stints: Sequence[Stint]) -> Stint:
         """The stint of most days of the period; of equals the later one."""

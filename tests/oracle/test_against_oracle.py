@@ -35,14 +35,14 @@ Differences = dict[Any, tuple[Any, Any]]
 def by_columns(month: SmallMonth) -> tuple[Tables, Scored, Plan]:
     plan = Plan(month.rulesets, KINDS, month.scheme)
     tables = encode(month.records, plan.forms, ZONE)
-    tables = replace(tables, past=month.past, excuses=month.excuses, given=month.given)
+    tables = replace(tables, past=month.past, excuses=month.excuses, given=month.given, figures=month.figures)
     return tables, score_month(plan, Ground(month.period, ZONE, WORKDAY), tables), plan
 
 
 def by_hand(month: SmallMonth) -> Oracle:
     facts = Facts(month.records, ZONE)
     known = (month.records, month.rulesets, month.scheme, month.period, facts, WORKDAY)
-    return Oracle(*known, month.past, month.excuses, month.given)
+    return Oracle(*known, month.past, month.excuses, month.given, month.figures)
 
 
 def disagreements(month: SmallMonth) -> Differences:

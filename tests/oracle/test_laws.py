@@ -32,7 +32,7 @@ from inspect_core.engine.live import LiveMonth
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.records import Records
 from inspect_core.engine.run import score_month
-from inspect_core.engine.tables import Given
+from inspect_core.engine.tables import Figure, Given
 from tests.oracle.months import ZONE, SmallMonth, small_month
 from tests.oracle.rules import KINDS
 from tests.oracle.test_against_oracle import WORKDAY
@@ -264,6 +264,37 @@ def test_a_veto_or_a_card_given_by_hand_never_raises_a_grade(month: SmallMonth, 
     assert [one["total"] for one in before["people"]] == [one["total"] for one in after["people"]]
 
 
+# ---------------------------------------------------------------- indicators
+
+
+@given(months, st.sampled_from([0, 20_500, 39_999]), st.integers(0, 30_000))
+@some
+def test_a_better_value_never_lowers_a_total_and_one_said_again_replaces_the_first(
+    month: SmallMonth, value: int, more: int
+) -> None:
+    whose = month.records.people[0]["id"]
+    said = [Figure(f"said {one}", "hours", month.period.id, whose, None, one) for one in (value, value + more)]
+    less, better = (view_of(replace(month, figures=(*month.figures, one))) for one in said)
+    for old, new in zip(less["people"], better["people"], strict=True):
+        assert milli(new["total"] or "0") >= milli(old["total"] or "0")
+        assert (new["coverage"], new["status"]) == (old["coverage"], old["status"])
+    assert canonical(better) == canonical(view_of(replace(month, figures=(*month.figures, *said))))
+
+
+@given(months)
+@some
+def test_a_value_nobody_states_lowers_the_coverage_and_takes_no_points(month: SmallMonth) -> None:
+    before, after = view_of(month), view_of(replace(month, figures=()))
+    for old, new in zip(before["people"], after["people"], strict=True):
+        assert milli(new["coverage"] or "0") <= milli(old["coverage"] or "0")
+        assert all(one["score"] is None for one in new["indicators"])
+        known = [one["score"] for one in old["indicators"] if one["score"] is not None]
+        if not known:
+            assert (new["total"], new["coverage"]) == (old["total"], old["coverage"])
+        elif set(known) == {"0"} and new["total"] is not None and old["total"] is not None:
+            assert milli(new["total"]) >= milli(old["total"])
+
+
 # ---------------------------------------------------------------- pardons
 
 
@@ -356,6 +387,9 @@ def recomputed(told: View) -> int | None:
             if ruleset["stint"] == number and ruleset["weight"] is not None:
                 score = of_a_hundred(ruleset)
                 parts += [(milli(ruleset["weight"]), score)] if score is not None else []
+        for one in told["indicators"]:
+            known = one["stint"] == number and one["score"] is not None
+            parts += [(milli(one["weight"]), milli(one["score"]))] if known else []
         total = mean(parts)
         assert (None if stint["total"] is None else milli(stint["total"])) == total
         totals += [] if total is None else [(stint["days"], total)]

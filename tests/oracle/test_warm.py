@@ -31,10 +31,14 @@ def test_a_record_more_is_judged_with_those_before(first: int) -> None:
     for month in (one for one in months if judged_together(one) and len(one.records.observations) > 3):
         plan, ground = Plan(month.rulesets, KINDS, month.scheme), Ground(month.period, ZONE, WORKDAY)
         *held, one, two, three = month.records.observations
-        tables = replace(encode(replace(month.records, observations=held), plan.forms, ZONE), given=month.given)
+        tables = replace(
+            encode(replace(month.records, observations=held), plan.forms, ZONE),
+            given=month.given,
+            figures=month.figures,
+        )
         growing, live = Growing(tables, plan.forms, ZONE), LiveMonth(plan, ground, tables)
         for body in (one, two, three):
             visit = growing.add(body)
             scored = live.changed(growing.tables, body["form"], visit)
-        anew = replace(encode(month.records, plan.forms, ZONE), given=month.given)
+        anew = replace(encode(month.records, plan.forms, ZONE), given=month.given, figures=month.figures)
         assert plain(scored, growing.tables) == plain(score_month(plan, ground, anew), anew), month

@@ -99,6 +99,7 @@ class Explainer:
             **head,
             "person": {key: found[key] for key in who},
             **{key: found[key] for key in (*kept, "earned_grade", "limited", "rank", "vetoes", "gates", "cards")},
+            "indicators": [{**one, "cost": plain(gains.of_indicator(one))} for one in found["indicators"]],
             "adjustments": found["adjustments"],
             "stints": found["stints"],
             "weights_known": plain(gains.known),

@@ -10,10 +10,11 @@ from typing import Any, Final
 import polars as pl
 
 from inspect_core import __version__
+from inspect_core.app.figures import figures_of, stated_figures
 from inspect_core.app.findings.records import rectified
 from inspect_core.app.given import given_by_hand
 from inspect_core.app.project import App
-from inspect_core.domain.known import Known
+from inspect_core.domain.known import Known, Measured
 from inspect_core.domain.people import Person
 from inspect_core.domain.period import Period
 from inspect_core.domain.places import Place
@@ -38,7 +39,7 @@ _REACH: Final = {
     "half_year": 184,
     "year": 366,
 }
-_OTHERS: Final = ("codes", "names", "people", "began", "past", "excuses", "given")
+_OTHERS: Final = ("codes", "names", "people", "began", "past", "excuses", "given", "figures")
 _PARTS: Final = tuple(field.name for field in fields(Tables) if field.name not in _OTHERS)
 _LAZY: Final = ("visits", "answers", "measures")
 
@@ -51,6 +52,7 @@ def tables_of(app: App, period: Period) -> Tables:
     decided: dict[str, Any] = {
         "excuses": _excuses(app.store.facts),
         "given": given_by_hand(app.store.facts, app.settings.project.zone),
+        "figures": figures_of(app.store.facts),
     }
     cached = columns.load(key)
     if cached is not None:
@@ -136,6 +138,11 @@ def known(app: App) -> Known:
         forms=standards.forms,
         roles=standards.roles,
         departments=standards.departments,
+        indicators={
+            name: Measured(one.title, one.unit, one.of, one.source.zh if one.source else "")
+            for name, one in standards.scheme.text.indicators.items()
+        },
+        figures=stated_figures(facts),
     )
 
 

@@ -25,7 +25,9 @@ class Gains:
         self._weights: dict[tuple[int, str], Fraction] = {}
         for number, stint in enumerate(person["stints"]):
             own = [one for one in person["rulesets"] if one["stint"] == number and one["score"] is not None]
-            self._weigh(number, {one["ruleset"] for one in own}, scheme.roles.get(stint["role"]), scheme)
+            known = {one["ruleset"] for one in own}
+            known |= {one["indicator"] for one in _indicators(person, number) if one["score"] is not None}
+            self._weigh(number, known, scheme.roles.get(stint["role"]), scheme)
         self._days = {number: one["days"] for number, one in enumerate(person["stints"]) if one["total"] is not None}
 
     def _weigh(self, stint: int, scored: set[str], weighting: Weighting | None, scheme: SchemeText) -> None:
@@ -75,11 +77,22 @@ class Gains:
             return self.of_points(ruleset, milli(ruleset["of"]) - milli(ruleset["points"]))
         return self._added(ruleset, FULL - milli(ruleset["score"]), FULL) if ruleset["score"] is not None else 0
 
+    def of_indicator(self, indicator: View) -> int:
+        """What an indicator cost; nothing where it has no value."""
+        if indicator["score"] is None:
+            return 0
+        named = {"stint": indicator["stint"], "ruleset": indicator["indicator"]}
+        return self._added(named, FULL - milli(indicator["score"]), FULL)
+
     def of_slot(self, ruleset: View, rule: View, missing: int, of: int) -> int:
         """What one slot cost: `missing` of the `of` units that the rule was scored from."""
         if missing <= 0 or of <= 0:
             return 0
         return self.of_rule(ruleset, rule, share_of(milli(rule["of"]), missing, of)) if milli(rule["of"]) else 0
+
+
+def _indicators(person: View, stint: int) -> list[View]:
+    return [one for one in person.get("indicators") or () if one["stint"] == stint]
 
 
 def _judged(ruleset: View) -> list[View]:

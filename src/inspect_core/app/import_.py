@@ -1,4 +1,4 @@
-"""Imports files of people, places, rosters, observations and gaps: all of it, or nothing and every reason why."""
+"""Imports files of people, places, rosters, observations, gaps and indicators: all of it, or nothing and every reason why."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from inspect_core.app.intake.changes import Change
 from inspect_core.app.intake.columns import IMPORT_KINDS, ImportKind, Matched, matched, nearest
 from inspect_core.app.intake.desk import Desk, Made
 from inspect_core.app.intake.gaps import gaps
+from inspect_core.app.intake.indicators import indicators
 from inspect_core.app.intake.observations import observations
 from inspect_core.app.intake.people import people
 from inspect_core.app.intake.places import places
@@ -34,6 +35,8 @@ SHEETS: Final[Mapping[str, ImportKind]] = {
     "shifts": "shifts",
     "缺失记录": "gaps",
     "gaps": "gaps",
+    "指标": "indicators",
+    "indicators": "indicators",
 }
 LONGEST_NAME: Final = 200
 
@@ -124,6 +127,7 @@ _RANK: Final[Mapping[str, int]] = {
             "duty.stated",
             "gap.declared",
             "observation.recorded",
+            "indicator.stated",
         )
     )
 }
@@ -197,6 +201,7 @@ def _made(desk: Desk, kind: ImportKind, tables: Sequence[Table], form: Form | No
     made = [*people(desk, plain.get("people", ())), *places(desk, plain.get("places", ())), *stated]
     made += roster(desk, plain.get("roster", ()), stated)
     made += gaps(desk, plain.get("gaps", ()))
+    made += indicators(desk, plain.get("indicators", ()))
     return made + observations(desk, by_kind.get("observations", ()))
 
 

@@ -12,6 +12,7 @@ import polars as pl
 from inspect_core.app.adjustment_views import adjustment_views
 from inspect_core.app.awards import awards_view
 from inspect_core.app.distribution_views import GradeLimits
+from inspect_core.app.indicator_views import indicator_views
 from inspect_core.app.month import Month, Provenance
 from inspect_core.app.rule_views import RuleViews
 from inspect_core.app.sanction_views import card_view, gate_view, veto_views
@@ -92,6 +93,7 @@ class _Marks:
     adjustments: Mapping[int, list[View]]
     cards: Mapping[int, list[View]]
     gates: Mapping[int, list[View]]
+    indicators: Mapping[int, list[View]]
     limits: GradeLimits
 
 
@@ -107,6 +109,7 @@ def _marks(month: Month) -> _Marks:
         _grouped(scored.adjustments, "stint"),
         _grouped(scored.cards, "person"),
         _grouped(scored.gates, "person"),
+        _grouped(scored.indicators, "stint"),
         GradeLimits(month),
     )
 
@@ -152,6 +155,7 @@ def _person(row: View, stints: Sequence[View], month: Month, views: RuleViews, m
         "vetoes": veto_views([row for stint in own for row in marks.vetoes.get(stint, ())], month),
         "gates": [gate_view(one, month) for one in marks.gates.get(row["person"], ())],
         "cards": [card_view(one, month) for one in marks.cards.get(row["person"], ())],
+        "indicators": indicator_views(_present(stints, month), marks.indicators, month, views),
         "adjustments": adjustment_views([row for stint in own for row in marks.adjustments.get(stint, ())], month),
         "stints": spans,
         "rulesets": [

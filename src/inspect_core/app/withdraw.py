@@ -9,14 +9,14 @@ from inspect_core.app.findings.take_back import last_step
 from inspect_core.app.given import KINDS
 from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.project import App
-from inspect_core.domain.events import OBSERVATION_VOIDED, Draft
+from inspect_core.domain.events import INDICATOR_STATED, OBSERVATION_VOIDED, Draft
 from inspect_core.errors import FactError, Place
 
 
 def void(app: App, id: str, reason: str) -> int:
-    """The observation, excuse, gift by hand or step withdrawn: it stays in the journal and counts no longer.
+    """The observation, excuse, gift by hand, value of an indicator or step withdrawn: it counts no longer.
 
-    Answers the number of the event.
+    It stays in the journal. Answers the number of the event.
 
     FactError when there is no such observation, when it is withdrawn already, or when no reason is given.
     """
@@ -56,8 +56,9 @@ def _excuse_stands(app: App, id: str) -> bool:
 
 
 def _gift_stands(app: App, id: str) -> bool:
-    """Whether it is an adjustment, a veto or a card given by hand; FactError where that was taken back already."""
-    found = next((one for one in app.store.facts.proceedings(*KINDS.values(), withdrawn=True) if one["id"] == id), None)
+    """Whether it was given by hand, or is the value of an indicator; FactError where it was taken back already."""
+    decided = app.store.facts.proceedings(*KINDS.values(), INDICATOR_STATED, withdrawn=True)
+    found = next((one for one in decided if one["id"] == id), None)
     if found is None:
         return False
     if found["voided"] is None:
@@ -66,9 +67,9 @@ def _gift_stands(app: App, id: str) -> bool:
         "E-RECORD-WITHDRAWN",
         f"{id!r} was taken back already ({found['voided']})",
         place=Place(file=id),
-        hint="see `inspect-core adjust --list`, or the same of veto and card",
+        hint="see `inspect-core adjust --list`, the same of veto and card, or `explain`",
         message_zh=f"{id!r} 已撤回",
-        hint_zh="见 `inspect-core adjust --list`（veto、card 亦同）",
+        hint_zh="见 `inspect-core adjust --list`（veto、card 亦同）或 `explain`",
     )
 
 

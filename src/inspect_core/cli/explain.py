@@ -128,16 +128,25 @@ def _show(session: Session, view: View, most: int) -> None:
     if view["earned_grade"] not in (None, view["grade"]):
         line(say(f"按总分应为 {view['earned_grade']} 级", f"the total alone would be grade {view['earned_grade']}"))
     _forecast(session, view["forecast"])
-    for added in view["adjustments"]:
-        line(f"{added['title'][lang]}  {added['points']}  × {added['count']}")
-        for gift in added["given"]:
-            _by_hand(session, gift)
+    _beside(session, view)
     for ruleset in view["rulesets"]:
         _ruleset(session, ruleset, most)
     if view["withdrawn"]:
         line(say("\n作废与更正的记录（不计入）", "\nrecords voided or replaced (not counted)"))
     for found in view["withdrawn"]:
         _withdrawn(session, found)
+
+
+def _beside(session: Session, view: View) -> None:
+    """What the total is made of beside rules: adjustments with what was given by hand, and indicators."""
+    lang, line = session.language, session.voice.line
+    for added in view["adjustments"]:
+        line(f"{added['title'][lang]}  {added['points']}  × {added['count']}")
+        for gift in added["given"]:
+            _by_hand(session, gift)
+    for one in view["indicators"]:
+        weight = session.both(f"权重 {one['weight'] or 0}", f"weight {one['weight'] or 0}")
+        line(f"{one['says'][lang]}  {weight}")
 
 
 def _by_hand(session: Session, gift: View | None) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from inspect_core.errors import ImportRefused
     from inspect_core.language.mapping import ColumnMapping
 
-KINDS = ("people", "places", "shifts", "roster", "observations", "gaps")
+KINDS = ("people", "places", "shifts", "roster", "observations", "gaps", "indicators")
 
 
 @command_(
@@ -41,7 +41,7 @@ KINDS = ("people", "places", "shifts", "roster", "observations", "gaps")
         ),
     ),
 )
-@click.argument("kind", type=click.Choice(KINDS), metavar="people|places|shifts|roster|observations|gaps")
+@click.argument("kind", type=click.Choice(KINDS), metavar="people|places|shifts|roster|observations|gaps|indicators")
 @click.argument("files", nargs=-1, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE...")
 @option("--form", zh="记录属于哪张记录表（编号或名称）", en="the form the records are of (id or title)")
 @option(

@@ -29,6 +29,7 @@ _TITLES: Final = {
     "roster": ("排班", "roster lines"),
     "observations": ("巡查记录", "observations"),
     "gaps": ("缺失记录", "gaps"),
+    "indicators": ("指标", "values of indicators"),
 }
 FLAGS: Final = {
     "outside_duty": ("不在当班时间内", "outside any duty"),

@@ -20,7 +20,11 @@ from inspect_core.errors import InspectError
 # name: module, and what it does in both languages (told without importing the module)
 COMMANDS: Final = {
     "init": ("init", "新建项目文件夹", "start a project folder"),
-    "import": ("import_", "导入人员、部位、排班、记录、缺失", "import people, places, rosters, records, gaps"),
+    "import": (
+        "import_",
+        "导入人员、部位、排班、记录、缺失、指标",
+        "import people, places, rosters, records, gaps, figures",
+    ),
     "record": ("record", "登记一条巡查记录", "record one observation"),
     "void": ("void", "作废一条记录", "void a record that should not count"),
     "excuse": ("excuse", "给未达标的应检项免责", "excuse a slot that was missed"),

@@ -19,6 +19,25 @@ def _nothing() -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """An indicator as far as an import must know it: what it is called, in what and of whom its values are."""
+
+    title: Text
+    unit: str
+    of: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """How often a value was stated, and the statement that holds; no id where none does."""
+
+    times: int = 0
+    id: str = ""
+    body: Mapping[str, str] = field(default_factory=_nothing)
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """The vocabulary of a project, by id. Where no roles are named, any role is taken as it is written."""
 
@@ -29,3 +48,5 @@ class Known:
     forms: Mapping[str, Form] = field(default_factory=_nothing)
     roles: Mapping[str, Text] = field(default_factory=_nothing)
     departments: Mapping[str, Text] = field(default_factory=_nothing)
+    indicators: Mapping[str, Measured] = field(default_factory=_nothing)
+    figures: Mapping[tuple[str, str, str], Stated] = field(default_factory=dict)

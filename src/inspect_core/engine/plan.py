@@ -42,6 +42,14 @@ class Plan:
         return {number: (trim.highest, trim.lowest) for number, trim in found if trim is not None}
 
     @cached_property
+    def components(self) -> dict[str, int]:
+        """The number of each ruleset, and behind them of each indicator: what a role may weigh."""
+        return {
+            name: number
+            for number, name in enumerate((*(one.id for one in self.rulesets), *self.scheme.text.indicators))
+        }
+
+    @cached_property
     def combining(self) -> dict[int, Combining]:
         """The rulesets whose rules are not simply added up, by number."""
         return {

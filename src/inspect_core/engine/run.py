@@ -38,7 +38,10 @@ AT_PLACES = "person at place"
 
 @dataclass(frozen=True)
 class Scored:
-    """Frames of one run by sort of target: person, stint, place, contractor, department, project."""
+    """Frames of one run by sort of target: person, stint, place, contractor, department, project.
+
+    `indicators` are those of every stint, with columns of SCORES.
+    """
 
     rules: Mapping[str, pl.DataFrame]
     rulesets: Mapping[str, pl.DataFrame]
@@ -47,6 +50,7 @@ class Scored:
     adjustments: pl.DataFrame
     cards: pl.DataFrame
     gates: pl.DataFrame
+    indicators: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def totalled(plan: Plan, ground: Ground, tables: t.Tables, sums: Sums, sorts: Se
         {sort: frame for (name, sort), frame in found.items() if name == wanted}
         for wanted in ("rules", "rulesets", "totals")
     )
-    return Scored(rules, rulesets, totals, sums.vetoes, sums.adjustments, held, gated)
+    return Scored(rules, rulesets, totals, sums.vetoes, sums.adjustments, held, gated, people["indicators"].collect())
 
 
 def rolled_up(

@@ -17,6 +17,7 @@ from inspect_core.engine.combine import recombined
 from inspect_core.engine.credit import ENTITIES, Creditor
 from inspect_core.engine.grade import Measured, graded, hidden, measured
 from inspect_core.engine.ground import Ground, day_number
+from inspect_core.engine.indicators import COMPONENT, indicator_scores
 from inspect_core.engine.lanes import RULES, rule_of
 from inspect_core.engine.missing import missing
 from inspect_core.engine.pardons import spared
@@ -247,9 +248,12 @@ def score_people(plan: Plan, ground: Ground, tables: t.Tables, sums: pl.LazyFram
     stints = _stint_days(ground, tables)
     weights = appraise.weights_table(_weight_rows(plan, tables))
     roles = stints.select("stint", "role")
-    totals = appraise.weighed(rulesets.join(roles, on="stint"), weights, "stint")
+    figures = indicator_scores(plan, ground, tables)
+    weighable = pl.concat([rulesets.select(COMPONENT), figures.lazy().select(COMPONENT)], how="vertical_relaxed")
+    totals = appraise.weighed(weighable.join(roles, on="stint"), weights, "stint")
     people = appraise.of_people(totals, stints.select("stint", "person", "days"))
-    return {"sums": sums, "rules": rules, "rulesets": rulesets, "stints": totals, "people": people}
+    own = {"rules": rules, "rulesets": rulesets, "indicators": figures.lazy()}
+    return {"sums": sums, **own, "stints": totals, "people": people}
 
 
 def _stint_days(ground: Ground, tables: t.Tables) -> pl.LazyFrame:
@@ -268,8 +272,8 @@ def _weight_rows(plan: Plan, tables: t.Tables) -> list[tuple[int, int, int, int,
 
 
 def weighting_rows(code: int, weights: Mapping[str, int], plan: Plan) -> list[tuple[int, int, int, int, int]]:
-    """Rows of appraise.WEIGHTS for one role; rulesets the run does not hold are left out."""
-    numbers = {ruleset.id: number for number, ruleset in enumerate(plan.rulesets)}
+    """Rows of appraise.WEIGHTS for one role, of rulesets and indicators; what the run does not hold is left out."""
+    numbers = plan.components
     rows = []
     for group, (name, weight) in enumerate(weights.items()):
         inner = plan.scheme.text.groups.get(name)

@@ -110,6 +110,25 @@ class Given:
     evidence: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The value of an indicator in a period, in thousandths of its unit: of a person, a department, or the project."""
+
+    id: str
+    indicator: str
+    period: str
+    person: str | None
+    department: str | None
+    value: int
+    source: str = ""
+    on: str = ""
+
+    @property
+    def whose(self) -> str | None:
+        """The person or department that it is of; nothing of the project."""
+        return self.person or self.department
+
+
 @dataclass(frozen=True)
 class Tables:
     """Everything one scoring run reads. Small tables are frames; visits, answers and measures may be lazy scans."""
@@ -129,6 +148,7 @@ class Tables:
     past: tuple[Past, ...] = ()  # the periods before that cards ask about, oldest first
     excuses: tuple[Excuse, ...] = ()  # slots excused by hand
     given: tuple[Given, ...] = ()  # what people gave by hand, in the order of the journal
+    figures: tuple[Figure, ...] = ()  # values of indicators, in the order of the journal: the latest holds
 
     @cached_property
     def laid_out(self) -> dict[Hashable, pl.DataFrame]:

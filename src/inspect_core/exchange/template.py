@@ -38,9 +38,10 @@ SHEET_TITLES: Final[Mapping[ImportKind, tuple[str, str]]] = MappingProxyType(
         "roster": ("排班", "roster"),
         "observations": ("记录", "records"),
         "gaps": ("缺失记录", "gaps"),
+        "indicators": ("指标", "indicators"),
     }
 )
-DAYS: Final = frozenset({"first", "last", "owner_first", "owner_last", "day"})
+DAYS: Final = frozenset({"first", "last", "owner_first", "owner_last", "day", "date"})
 MOMENTS: Final = MappingProxyType({"observations": ("start", "end"), "gaps": ("from", "to")})
 EXAMPLES: Final[Mapping[ImportKind, Mapping[str, tuple[str, str]]]] = MappingProxyType(
     {
@@ -83,6 +84,14 @@ EXAMPLES: Final[Mapping[ImportKind, Mapping[str, tuple[str, str]]]] = MappingPro
             "from": ("2026-10-08", "2026-10-08"),
             "to": ("2026-10-10", "2026-10-10"),
             "reason": ("记录本遗失", "The book was lost"),
+        },
+        "indicators": {
+            "indicator": ("收缴率", "Fee collection"),
+            "period": ("2026-10", "2026-10"),
+            "person": ("P012", "P012"),
+            "value": ("96.2", "96.2"),
+            "source": ("财务", "finance"),
+            "date": ("2026-11-02", "2026-11-02"),
         },
     }
 )
@@ -190,6 +199,11 @@ def _offered(kind: ImportKind, known: Known, language: Language) -> dict[str, tu
             "status": tuple(words[said] for words in STATUSES.values()),
         },
         "observations": {"observer": people, "place": places, "subject": people, "form": tuple(known.forms)},
+        "indicators": {
+            "indicator": tuple(found.title.say(language) for found in known.indicators.values()),
+            "person": people,
+            "department": tuple(title.say(language) for title in known.departments.values()),
+        },
         "gaps": {"form": tuple(form.title.say(language) for form in known.forms.values()), "place": places},
     }[kind]
 

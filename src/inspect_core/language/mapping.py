@@ -87,10 +87,11 @@ class MappingText(BaseModel):
     roster: RowsText | None = None
     observations: ObservationsText | None = None
     gaps: RowsText | None = None
+    indicators: RowsText | None = None
 
     def parts(self) -> dict[str, RowsText]:
         """What it says, by the kind of import."""
-        named = ("people", "places", "shifts", "roster", "observations", "gaps")
+        named = ("people", "places", "shifts", "roster", "observations", "gaps", "indicators")
         found = {name: getattr(self, name) for name in named}
         return {name: part for name, part in found.items() if part is not None}
 

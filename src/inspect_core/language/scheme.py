@@ -20,6 +20,7 @@ from inspect_core.language.binding import fingerprint
 from inspect_core.language.complaints import checked
 from inspect_core.language.distribution import Distribution, distribution_problems
 from inspect_core.language.findings import FindingsText, finding_problems
+from inspect_core.language.indicators import Indicator, indicator_problems
 from inspect_core.language.node import Document, Path
 from inspect_core.language.refusals import no_lowest_band, same_bound, unknown_word, wrong_weights
 from inspect_core.language.sanctions import GATE, MOST_CARDS, Card, Gate, Veto, card_problems, looks_back
@@ -74,6 +75,7 @@ class SchemeText(BaseModel):
     gates: dict[Id, Gate] = Field(default_factory=dict)
     cards: dict[Id, Card] = Field(default_factory=dict, max_length=MOST_CARDS)
     adjustments: dict[Id, Adjustment] = Field(default_factory=dict)
+    indicators: dict[Id, Indicator] = Field(default_factory=dict)
     awards: dict[Id, Award] = Field(default_factory=dict)
     appeals: Appeals = Appeals()
     findings: FindingsText = FindingsText()
@@ -131,6 +133,8 @@ def bind_scheme(document: Document, rulesets: set[str] | None = None) -> Scheme:
         problems += _weights(("project",), text.project.weights, text, rulesets, document)
     problems += [*_grades(text, document), *card_problems(text.cards, document)]
     problems += _gated(text, rulesets, document)
+    taken = {*(rulesets or ()), *text.groups}
+    problems += indicator_problems(text.indicators, taken, text.project.weights if text.project else (), document)
     open_to = {"roles": text.roles, "departments": text.departments or None, "ruleset": rulesets}
     problems += award_problems(text.awards, open_to, document)
     problems += finding_problems(text.findings, text.roles, document)
@@ -200,7 +204,7 @@ def _weights(
     total = sum(weights.values())
     if total != FULL:
         found.append(wrong_weights(".".join(path), total, document.place((*path, "weights"))))
-    known = None if rulesets is None else rulesets | set(text.groups)
+    known = None if rulesets is None else rulesets | set(text.groups) | set(text.indicators)
     for name in weights:
         if known is not None and name not in known:
             where = (*path, "weights", name)

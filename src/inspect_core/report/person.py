@@ -14,6 +14,7 @@ from inspect_core.report.album import Album
 from inspect_core.report.bars import Tally, tally
 from inspect_core.report.by_hand import GiftPart, gift_parts
 from inspect_core.report.forecast import Forecast, forecast_of
+from inspect_core.report.indicators import IndicatorPart, indicator_part
 from inspect_core.report.links import plain, rule_anchor
 from inspect_core.report.slots import SlotPart, slot_parts
 from inspect_core.report.withdrawn import WithdrawnPart, withdrawn_parts
@@ -134,6 +135,7 @@ class PersonPart:
     adjustments: tuple[AdjustmentPart, ...]
     by_hand: tuple[GiftPart, ...]
     rulesets: tuple[RulesetPart, ...]
+    indicators: tuple[IndicatorPart, ...]
     losses: tuple[RulePart, ...]
     withdrawn: tuple[WithdrawnPart, ...]
 
@@ -145,7 +147,11 @@ def person_part(explained: Mapping[str, Any], words: Words, photos: Mapping[str,
     shares, album = weight_shares(explained), Album(photos)
     rulesets = tuple(
         _ruleset(found, share, _stint_title(explained, found, words), words, album)
-        for found, share in zip(explained["rulesets"], shares, strict=True)
+        for found, share in zip(explained["rulesets"], shares, strict=False)
+    )
+    indicators = tuple(
+        indicator_part(found, share, _stint_title(explained, found, words), words)
+        for found, share in zip(explained.get("indicators") or (), shares[len(rulesets) :], strict=True)
     )
     rules = [rule for ruleset in rulesets for rule in ruleset.rules]
     bands = _bands(explained)
@@ -170,6 +176,7 @@ def person_part(explained: Mapping[str, Any], words: Words, photos: Mapping[str,
         adjustments=tuple(_adjustment(found, words) for found in explained.get("adjustments") or ()),
         by_hand=gift_parts(explained, words),
         rulesets=rulesets,
+        indicators=indicators,
         withdrawn=withdrawn_parts(explained, words),
         losses=tuple(sorted((r for r in rules if r.cost != figures.NOTHING), key=lambda r: (-r.worth, r.anchor))),
     )
@@ -189,13 +196,14 @@ def title_of(person: Mapping[str, Any], what: str, words: Words) -> str:
 
 
 def weight_shares(explained: Mapping[str, Any]) -> list[Decimal | None]:
-    """How much of the total each ruleset makes, in percent; None where it has no score.
+    """How much of the total each ruleset and then each indicator makes, in percent; None where it has no score.
 
     Within a stint the rulesets that have a score share by weight; the stints share by their days.
     """
     stints = explained.get("stints") or [{"days": 1, "total": explained.get("total")}]
     days = {turn: stint["days"] for turn, stint in enumerate(stints) if stint.get("total") is not None}
-    scored = [found for found in explained["rulesets"] if found.get("score") is not None and found.get("weight")]
+    components = [*explained["rulesets"], *(explained.get("indicators") or ())]
+    scored = [found for found in components if found.get("score") is not None and found.get("weight")]
     known: dict[int, Decimal] = {}
     for found in scored:
         known[found.get("stint", 0)] = known.get(found.get("stint", 0), Decimal(0)) + Decimal(found["weight"])
@@ -203,7 +211,7 @@ def weight_shares(explained: Mapping[str, Any]) -> list[Decimal | None]:
         Decimal(found["weight"]) * 100 * days[stint] / (known[stint] * sum(days.values()))
         if any(found is one for one in scored) and (stint := found.get("stint", 0)) in days
         else None
-        for found in explained["rulesets"]
+        for found in components
     ]
 
 

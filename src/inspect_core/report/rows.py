@@ -13,6 +13,7 @@ from inspect_core.report import figures, times
 from inspect_core.report.album import Album
 from inspect_core.report.appraisals import veto_title
 from inspect_core.report.by_hand import GiftPart, gift_parts
+from inspect_core.report.indicators import IndicatorPart, indicator_part, indicator_titles
 from inspect_core.report.person import title_of
 from inspect_core.report.slots import OUTCOMES, Answer, name_of, seen_part
 from inspect_core.report.words import Words
@@ -54,7 +55,7 @@ def _columns(words: Words, *wanted: tuple[str, Kind, int]) -> tuple[Column, ...]
 
 
 def _person_columns(view: ReportView, words: Words) -> tuple[Column, ...]:
-    own = tuple(Column(title, "number", 14) for _, title in _rulesets(view, words))
+    own = tuple(Column(title, "number", 14) for _, title in _components(view, words))
     before = _columns(
         words,
         ("person_id", "text", 12),
@@ -80,7 +81,7 @@ def _person_columns(view: ReportView, words: Words) -> tuple[Column, ...]:
 
 
 def _people(view: ReportView, words: Words) -> Iterator[tuple[Cell, ...]]:
-    rulesets = _rulesets(view, words)
+    components = _components(view, words)
     titles = {which: _titles(view, which, words) for which in ("departments", "contractors")}
     won = _won(view, words)
     for person in view.score["people"]:
@@ -106,13 +107,14 @@ def _people(view: ReportView, words: Words) -> Iterator[tuple[Cell, ...]]:
             _said_of(person.get("cards") or (), words),
             _said_of([person["limited"]] if person.get("limited") else (), words),
             words.list(won.get(person["id"], [])),
-            *(scores.get(id) for id, _ in rulesets),
+            *(scores.get(id) for id, _ in components),
         )
 
 
 def _scores(person: Mapping[str, Any]) -> Mapping[str, Decimal | None]:
-    """The score of each ruleset; of one that was scored in two stints, the later."""
-    return {found["ruleset"]: figures.number(found.get("score")) for found in person["rulesets"]}
+    """The score of each ruleset and indicator; of one that was scored in two stints, the later."""
+    scores = {found["ruleset"]: figures.number(found.get("score")) for found in person["rulesets"]}
+    return scores | {one["indicator"]: figures.number(one.get("score")) for one in person.get("indicators") or ()}
 
 
 def _said_of(found: Iterable[Mapping[str, Any]], words: Words) -> str:
@@ -211,8 +213,32 @@ def _evidence(view: ReportView, words: Words, *, met: bool) -> Iterator[tuple[Ce
                 for slot in slots if met else (one for one in slots if one["outcome"] not in FINE):
                     for seen in _observations(slot, words):
                         yield (*who, *what, *_slot(slot, words), *seen)
+        for one in explained.get("indicators") or ():
+            yield (*who, *_indicator(indicator_part(one, None, "", words), words))
         for gift in gift_parts(explained, words):
             yield (*who, *_by_hand(gift, words))
+
+
+def _indicator(one: IndicatorPart, words: Words) -> tuple[Cell, ...]:
+    """The value of an indicator, in the columns of what was seen: what it cost, in words, from whom and of when."""
+    result = "" if one.known else words.named("outcome", "no_data")
+    told = (times.day_of(one.day or None), "", "", result, None, None, one.worth or None, one.says)
+    counted = words("yes") if one.known else ""
+    return (
+        words("indicator"),
+        one.title,
+        *told,
+        counted,
+        one.statement,
+        None,
+        None,
+        one.source,
+        "",
+        "",
+        one.how,
+        "",
+        None,
+    )
 
 
 def _by_hand(gift: GiftPart, words: Words) -> tuple[Cell, ...]:
@@ -281,6 +307,11 @@ def _rulesets(view: ReportView, words: Words) -> tuple[tuple[str, str], ...]:
         for ruleset in person["rulesets"]
     }
     return tuple(sorted(found.items()))
+
+
+def _components(view: ReportView, words: Words) -> tuple[tuple[str, str], ...]:
+    """The rulesets, and behind them the indicators, that anybody was scored by, with their titles."""
+    return (*_rulesets(view, words), *sorted(indicator_titles(view.score["people"], words).items()))
 
 
 def _titles(view: ReportView, which: str, words: Words) -> Mapping[str, str]:

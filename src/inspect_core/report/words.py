@@ -207,6 +207,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "cost": ("扣减总分", "Cost of total"),
         "adjustments": ("加减分", "Adjustments"),
         "cap": ("总分上下限", "Limit of the total"),
+        "indicator": ("指标", "Indicator"),
+        "indicators": ("指标", "Indicators"),
         "by_hand": ("由人给出", "Given by hand"),
         "by_hand_is": ("{by} 给出，{approver} 批准，{day}", "given by {by}, approved by {approver} on {day}"),
         "times_counted": ("{n} 次", "{n} times"),

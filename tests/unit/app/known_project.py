@@ -11,7 +11,7 @@ from inspect_core.app.import_ import ImportPorts
 from inspect_core.domain.answers import choices
 from inspect_core.domain.events import Draft, Event, Head, Json
 from inspect_core.domain.form import Form, Question
-from inspect_core.domain.known import Known
+from inspect_core.domain.known import Known, Measured
 from inspect_core.domain.people import Assignment, Person
 from inspect_core.domain.places import Place
 from inspect_core.domain.roster import Duty, Shift
@@ -152,6 +152,7 @@ KNOWN = Known(
         "department_supervisor": Text(zh="部门主管", en="Department supervisor"),
     },
     departments={"security": Text(zh="秩序维护部", en="Security")},
+    indicators={"fees": Measured(Text(zh="收缴率", en="Fee collection"), "percent", "department")},
 )
 
 

@@ -14,7 +14,7 @@ from inspect_core.domain.table import Table
 from inspect_core.domain.text import Text
 from inspect_core.errors import Problem
 
-ImportKind = Literal["people", "places", "shifts", "roster", "observations", "gaps"]
+ImportKind = Literal["people", "places", "shifts", "roster", "observations", "gaps", "indicators"]
 IMPORT_KINDS: Final[tuple[ImportKind, ...]] = get_args(ImportKind)
 ANSWER_PREFIX: Final = "answers/"
 REFUSAL_HEADINGS: Final = (Text(zh="错误", en="Error"), Text(zh="位置", en="Where"))
@@ -100,6 +100,15 @@ COLUMNS: Final[Mapping[ImportKind, tuple[Column, ...]]] = MappingProxyType(
             Column("from", ("起", "from", "开始时间", "first"), required=True),
             Column("to", ("止", "to", "结束时间", "last"), required=True),
             Column("reason", ("原因", "reason")),
+        ),
+        "indicators": (
+            Column("indicator", ("指标", "indicator", "指标名称", "指标编号"), required=True),
+            Column("period", ("考核期", "period", "月份", "month"), required=True),
+            Column("person", ("工号", "person", "姓名", "员工", "人员", "name"), names=True),
+            Column("department", ("部门", "department")),
+            Column("value", ("数值", "value", "值"), required=True),
+            Column("source", ("来源", "source", "数据来源")),
+            Column("date", ("日期", "date", "统计日期"), required=True),
         ),
     }
 )
