@@ -9,21 +9,26 @@ from typing import Any
 from inspect_core.app.project import App
 from inspect_core.app.views import View
 from inspect_core.domain.events import (
+    ADJUSTMENT_GIVEN,
+    CARD_GIVEN,
     DUTY_STATED,
     GAP_DECLARED,
+    INDICATOR_STATED,
     OBSERVATION_RECORDED,
     OBSERVATION_SUPERSEDED,
     OBSERVATION_VOIDED,
     SLOT_EXCUSED,
+    VETO_GIVEN,
     Event,
 )
 from inspect_core.domain.period import Period
 
+_OF_A_PERIOD = (INDICATOR_STATED, ADJUSTMENT_GIVEN, VETO_GIVEN, CARD_GIVEN)
 _STARTS = {OBSERVATION_RECORDED: "start", OBSERVATION_SUPERSEDED: "start", SLOT_EXCUSED: "at"}
 
 
 def came_after(app: App, manifest: Mapping[str, Any], upto: int | None = None) -> list[View]:
-    """The records, corrections, duties and excuses about a closed period that came after its close.
+    """The records, corrections, duties, excuses and values of indicators about a closed period that came after its close.
 
     Each as seq, kind, id, at (when it was received), actor and, for a correction, what it corrects.
     """
@@ -58,6 +63,9 @@ def _days(app: App, event: Event) -> Iterator[tuple[date, date]]:
         start = body.get(_STARTS[event.kind])
         day = (datetime.fromisoformat(start) if isinstance(start, str) else event.at).astimezone(zone).date()
         yield day, day
+    if event.kind in _OF_A_PERIOD:
+        period = app.period(str(body["period"]))
+        yield period.first, period.last
     if event.kind == DUTY_STATED:
         day = date.fromisoformat(str(body["day"]))
         yield day, day

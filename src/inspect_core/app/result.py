@@ -22,7 +22,8 @@ def result_of(month: Month) -> View:
     the same rules are the same result.
     """
     labels = Labels({}, {}, month.labels.roles, month.labels.departments)
-    view = score_view(replace(month, labels=labels))
+    given = tuple(replace(one, reason="") for one in month.tables.given)  # reasons are private and may be erased
+    view = score_view(replace(month, labels=labels, tables=replace(month.tables, given=given)))
     kept = {key: value for key, value in view.items() if key not in _APART}
     period = {key: value for key, value in view["period"].items() if key != "stage"}
     return {"format": FORMAT, "project": month.provenance.project, **kept, "period": period}
