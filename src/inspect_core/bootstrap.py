@@ -10,7 +10,8 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -21,6 +22,7 @@ from inspect_core.app.settings import FILE, Settings, read_settings
 from inspect_core.errors import InspectError, Problem, UsageError
 from inspect_core.host import leftovers, loader, refusals
 from inspect_core.host.hookspecs import hookimpl
+from inspect_core.host.late import LateKind
 from inspect_core.host.loader import Guard, Installed, Loaded
 from inspect_core.host.patience import TookTooLong, within
 from inspect_core.host.registry import BUILT_IN, Host, Registry
@@ -29,6 +31,7 @@ from inspect_core.host.watchman import Watchman
 if TYPE_CHECKING:
     from inspect_core.domain.calendar import Workday
     from inspect_core.domain.events import Json
+    from inspect_core.engine.kind import Kind
     from inspect_core.ports import (
         Accesses,
         Clock,
@@ -46,6 +49,22 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TRACE: Final = "INSPECT_TRACE_HOOKS"
 SECONDS: Final = "INSPECT_PLUGIN_SECONDS"
+KINDS: Final = (
+    "banded",
+    "checklist",
+    "coverage",
+    "deadline",
+    "deduction",
+    "density",
+    "frequency",
+    "interval",
+    "outside",
+    "proportion",
+    "quota",
+    "rating",
+    "sampling",
+)
+"""The words of the kinds in inspect_core.kinds: each has a module of that name, and in it a class."""
 
 
 def build(
@@ -296,36 +315,8 @@ class BuiltIn:
 
     @hookimpl
     def inspect_rule_kinds(self) -> list[Any]:
-        """The kinds of inspect_core.kinds."""
-        from inspect_core.kinds.banded import Banded
-        from inspect_core.kinds.checklist import Checklist
-        from inspect_core.kinds.coverage import Coverage
-        from inspect_core.kinds.deadline import Deadline
-        from inspect_core.kinds.deduction import Deduction
-        from inspect_core.kinds.density import Density
-        from inspect_core.kinds.frequency import Frequency
-        from inspect_core.kinds.interval import Interval
-        from inspect_core.kinds.outside import Outside
-        from inspect_core.kinds.proportion import Proportion
-        from inspect_core.kinds.quota import Quota
-        from inspect_core.kinds.rating import Rating
-        from inspect_core.kinds.sampling import Sampling
-
-        return [
-            Banded,
-            Checklist,
-            Coverage,
-            Deadline,
-            Deduction,
-            Density,
-            Frequency,
-            Interval,
-            Outside,
-            Proportion,
-            Quota,
-            Rating,
-            Sampling,
-        ]
+        """The kinds of inspect_core.kinds, each imported when a ruleset names it."""
+        return [LateKind(word, partial(_kind, word)) for word in KINDS]
 
     @hookimpl
     def inspect_template_dirs(self) -> list[Path]:
@@ -368,6 +359,12 @@ class BuiltIn:
         from inspect_core.app.processes import Processes
 
         return [Serial(), Processes()]
+
+
+def _kind(word: str) -> Kind:
+    """The kind of the program with that word, imported now."""
+    made: Kind = getattr(import_module(f"inspect_core.kinds.{word}"), word.capitalize())()
+    return made
 
 
 def _tracing() -> Callable[[str], None] | None:

@@ -15,6 +15,7 @@ from inspect_core.app.gains import Gains
 from inspect_core.app.month import Month
 from inspect_core.app.slot_views import SlotViews
 from inspect_core.app.views import View, score_view
+from inspect_core.app.wordings import Wordings
 from inspect_core.domain.exact import milli, plain
 from inspect_core.engine.explain import RuleRows, spelled_together
 from inspect_core.engine.ground import day_number
@@ -50,7 +51,7 @@ class Explainer:
         found = spelled_together(month.plan, numbers, month.ground, month.tables, stints)
         seen = _visits(found, month)
         for rows in found:
-            self._slots[rows.rule.name] = SlotViews(month, rows, seen, self._detailed)
+            self._slots[rows.rule.name] = SlotViews(month, rows, seen, self._detailed, self._wordings)
 
     def _detailed(self, ids: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
         """What the records say; each is asked for once, for the rules that look at the same ones."""
@@ -59,6 +60,11 @@ class Explainer:
             told = self.details(new)
             self._details.update({id: told.get(id, {}) for id in new})
         return self._details
+
+    @cached_property
+    def _wordings(self) -> Wordings:
+        """What the forms ask, in the words of the end of the period."""
+        return Wordings(self.month.plan.forms, self.month.ground.period.last)
 
     @cached_property
     def score(self) -> View:

@@ -20,7 +20,6 @@ from inspect_core.domain.period import Period
 from inspect_core.domain.places import Place
 from inspect_core.domain.roster import Duty, Shift
 from inspect_core.engine.draw import DRAWN_AHEAD, Drawing
-from inspect_core.engine.encode import encode
 from inspect_core.engine.records import Records
 from inspect_core.engine.recurring import Recurring
 from inspect_core.engine.tables import AnswerCode, Excuse, Names, Tables
@@ -57,6 +56,8 @@ def tables_of(app: App, period: Period) -> Tables:
     cached = columns.load(key)
     if cached is not None:
         return replace(_thawed(cached), **decided)
+    from inspect_core.engine.encode import encode  # noqa: PLC0415 - not needed where the columns were kept
+
     first = period.first - timedelta(days=reach(rule for found in app.standards.rulesets for rule in found.rules))
     last = period.last + timedelta(days=1)
     records = records_of(app.store.facts, app.settings.project.id, first, last, _ahead(app))

@@ -133,7 +133,7 @@ def _totals(month: Month, person: str, costs: Sequence[View]) -> Total:
     stints = _stints(month, number)
     rows = {found.rule.name: found for found in _spelled(month, costs, stints)}
     fixes = [_fix(cost, rows[f"{cost['ruleset']}/{cost['rule']}"], stints[cost["stint"]]) for cost in costs]
-    credited = gathered(credited_rows(month.plan, month.ground, month.tables))
+    credited = gathered(credited_rows(month.plan, month.ground, month.tables), month.tables)
     sums = people_sums(credited, month.tables)
     own = sums.filter(c("stint").is_in(stints)).collect() if sums is not None else None
 

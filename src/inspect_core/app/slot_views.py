@@ -10,6 +10,7 @@ from typing import Any
 
 from inspect_core.app.month import Month
 from inspect_core.app.withdrawn import actor
+from inspect_core.app.wordings import Wordings
 from inspect_core.domain.answers import NOT_ASKED
 from inspect_core.domain.outcome import Outcome
 from inspect_core.domain.text import Text
@@ -24,7 +25,6 @@ _WHY = {
     INCOMPLETE: {"zh": "内容未填全", "en": "not all headings filled in"},
     OTHER_ANSWER: {"zh": "不是所要求的内容", "en": "another kind of visit"},
 }
-_NOT_ASKED = {"zh": "未问及", "en": "not asked"}
 _LEFT_OUT = {"zh": "最高或最低的几个，不计入平均", "en": "among the highest or lowest: left out of the mean"}
 _ORDER = (Outcome.UNMET, Outcome.PARTLY, Outcome.NO_DATA, Outcome.EXCUSED, Outcome.MET, Outcome.NOT_APPLICABLE)
 
@@ -40,6 +40,7 @@ class SlotViews:
     rows: RuleRows
     seen: Mapping[int, View]
     details: Callable[[Iterable[str]], Mapping[str, Mapping[str, Any]]]
+    wordings: Wordings
 
     def of(self, stint: int) -> list[View]:
         """The slots credited to a person in one stint."""
@@ -139,28 +140,14 @@ class SlotViews:
         for row in self.rows.answers.iter_rows(named=True):
             code = codes[row["code"]]
             answer = {
-                "question": self._ask(code.form, code.question),
+                "question": self.wordings.ask(code.form, code.question),
                 "answer": None if code.value == NOT_ASKED else code.value,
-                "answer_title": self._title(code.form, code.question, code.value),
+                "answer_title": self.wordings.title(code.form, code.question, code.value),
                 "outcome": Outcome(row["outcome"]).name.lower(),
                 "deduction": row["deduction"],
             }
             found.setdefault(row["visit"], []).append(answer)
         return found
-
-    def _ask(self, form: str, question: str) -> View:
-        asked = self.month.plan.forms[form].question(question) if form in self.month.plan.forms else None
-        last = self.month.ground.period.last
-        return {"id": question, **(asked.asked_on(last).model_dump() if asked else {"zh": question, "en": question})}
-
-    def _title(self, form: str, question: str, value: str) -> View:
-        """The words of an answer as the form offers them; a number stands for itself."""
-        if value == NOT_ASKED:
-            return dict(_NOT_ASKED)
-        asked = self.month.plan.forms[form].question(question) if form in self.month.plan.forms else None
-        titles = (choice.title for choice in asked.choices if choice.value == value) if asked else iter(())
-        title = next(titles, None)
-        return title.model_dump() if title else {"zh": value, "en": value}
 
     def _observation(self, visit: View, id: str, detail: Mapping[str, Any]) -> View:
         names, labels = self.month.tables.names, self.month.labels
@@ -186,9 +173,9 @@ class SlotViews:
         known, form = {one["question"]["id"] for one in judged}, str(detail.get("form"))
         return [
             {
-                "question": self._ask(form, question),
+                "question": self.wordings.ask(form, question),
                 "answer": str(value),
-                "answer_title": self._title(form, question, str(value)),
+                "answer_title": self.wordings.title(form, question, str(value)),
             }
             for question, value in (detail.get("answers") or {}).items()
             if question not in known

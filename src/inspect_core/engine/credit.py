@@ -78,7 +78,7 @@ class Creditor:
             posts = self.tables.places.lazy().filter(c("area_class").is_in(classes)).select("place")
             duties = duties.join(posts, on="place", how="semi")
         stood = duties.select(*on, "person", begins=c("first"), ends=c("last"), blamed=c("status") == t.PLANNED)
-        near = _days_reached(rows) + 1  # a night reaches into the next day, and begins the day before
+        near = _days_reached(rows, self.tables) + 1  # a night reaches into the next day, and begins the day before
         stood = pl.concat([stood.with_columns(c("day") + days) for days in range(-near, near + 1)])
         wholly_met = (c("met") > 0) & (c("partly") == 0) & (c("unmet") == 0)
         spared = wholly_met | (c("excused") > 0)
@@ -117,11 +117,11 @@ class Creditor:
         return inside.sort("came").group_by("row", maintain_order=True).agg(c("stint").last())
 
 
-def _days_reached(rows: pl.LazyFrame) -> int:
+def _days_reached(rows: pl.LazyFrame, tables: t.Tables) -> int:
     """How many days beyond its own any row may reach: as long as the longest is, begun as far away as one is.
 
     What is begun within a day of it, by the clock of Greenwich, is begun on its own day or in the night of it.
     """
     away = (c("first") // 86_400 - c("day")).abs().max() - 1
-    longest, far = rows.select((c("last") - c("first")).max(), away=away).collect().row(0)
+    longest, far = tables.computed(rows.select((c("last") - c("first")).max(), away=away)).row(0)
     return int(((longest or 1) - 1) // 86_400) + max(far or 0, 0)

@@ -107,8 +107,8 @@ def _slots(number: int, rule: Rule, kind: SlotKind, plan: Plan, ground: Ground, 
     lost = missing(rule, plan.forms, ground, tables)
     done = measured(rule, kind, slots, evidence, tables, lost)
     found = Measured(number, slots, done, hidden(rule, kind, slots, tables, lost), grade)
-    rows = graded([found]).collect().rename({"slot": "row"})
-    pairs = evidence.select(row=c("slot"), visit=c("visit"), why=c("why").cast(pl.Int64)).collect()
+    rows = tables.computed(graded([found])).rename({"slot": "row"})
+    pairs = tables.computed(evidence.select(row=c("slot"), visit=c("visit"), why=c("why").cast(pl.Int64)))
     reasons: dict[int, str | Text] = dict(kind.told(rule, slots, tables)) if isinstance(kind, LotKind) else {}
     whose = _credits(rule, rows, tables)
     return RuleRows(number, rule, rows, whose, pairs, _no_answers(), reasons, pardons(rule, laid, tables))
@@ -117,7 +117,7 @@ def _slots(number: int, rule: Rule, kind: SlotKind, plan: Plan, ground: Ground, 
 def _credits(rule: Rule, rows: pl.DataFrame, tables: t.Tables) -> pl.DataFrame:
     words = tuple(word for word in credited(rule) if word not in ENTITIES)
     frame = rows.lazy() if "observer" in rows.columns else rows.lazy().with_columns(observer=c("person"))
-    return Creditor(tables, rule.settings).people(frame, words).collect() if words else _no_credits()
+    return tables.computed(Creditor(tables, rule.settings).people(frame, words)) if words else _no_credits()
 
 
 def _no_credits() -> pl.DataFrame:
@@ -148,7 +148,7 @@ def _answers(
     seen = _visit_rows(pl.concat([seen_rows(piece, tables) for piece in pieces], how="diagonal"))
     given = pl.concat([_given(piece, tables) for piece in pieces]).with_columns(row=c("visit"))
     number = c("rule") % RULES
-    rows, answers = pl.collect_all([found.with_columns(number=number) for found in (seen, given)])
+    rows, answers = tables.all_computed([found.with_columns(number=number) for found in (seen, given)])
     credits = _credited(rules, rows, tables)
     if stints is not None:
         credits = credits.filter(c("stint").is_in(list(stints)))
@@ -172,10 +172,13 @@ def _part(
     said: Mapping[tuple[int, int], Text],
 ) -> RuleRows:
     """What is one rule's of all the rows."""
-    none = _unanswered(found)
     if rows is None:
-        return none
-    own = none.credits if credits is None else credits, _pairs(rows), none.answers if answers is None else answers
+        return _unanswered(found)
+    own = (
+        _no_credits() if credits is None else credits,
+        _pairs(rows),
+        _no_answers() if answers is None else answers,
+    )
     reasons: dict[int, str | Text] = {visit: text for (visit, rule), text in said.items() if rule == found.number}
     return RuleRows(found.number, found.rule, rows, *own, reasons)
 
@@ -198,7 +201,7 @@ def _credited(rules: Sequence[AnswerRule], rows: pl.DataFrame, tables: t.Tables)
     if not pairs:
         return _no_credits().with_columns(number=pl.lit(0, pl.Int64))
     row, number = rows["row"], rows["number"]
-    whole = pl.concat(pairs).collect()
+    whole = tables.computed(pl.concat(pairs))
     return whole.with_columns(number=number.gather(whole["row"]), row=row.gather(whole["row"]))
 
 
@@ -242,8 +245,8 @@ def _empty() -> pl.DataFrame:
 
 
 def _records(number: int, rule: Rule, kind: RowKind, ground: Ground, tables: t.Tables) -> RuleRows:
-    rows = _visit_rows(judged_rows(number, rule, kind, ground, tables)).collect()
-    visits = tables.visits.join(rows.lazy().select("visit"), on="visit", how="semi").collect()
+    rows = tables.computed(_visit_rows(judged_rows(number, rule, kind, ground, tables)))
+    visits = tables.computed(tables.visits.join(rows.lazy().select("visit"), on="visit", how="semi"))
     verdicts = judgements(rule, kind, visits, ground, tables)
     reasons = {visit: verdict.reason for visit, verdict in verdicts.items() if verdict.reason}
     return RuleRows(number, rule, rows, _credits(rule, rows, tables), _pairs(rows), _no_answers(), reasons)

@@ -35,11 +35,9 @@ def graded(rules: Sequence[Measured]) -> pl.LazyFrame:
     What is hidden by a gap is not due, unless the slot was met with it; what was done beyond that still earns.
     An excused slot, and one of which a gap leaves nothing due, leaves both; a slot met all the same is met.
     """
-    lowered = (c("done") < c("due")) & (c("hidden") > 0)
-    lost = lowered & (c("hidden") >= c("due"))
-    due = c("due") - pl.when(lowered & ~lost).then(c("hidden")).otherwise(0)
+    gaps = any(found.hidden.height for found in rules)
     met = c("done") >= c("due")
-    judged = met | ~(c("excused") | c("lost"))
+    judged = met | ~(c("excused") | c("lost")) if gaps else met | ~c("excused")
     some = (c("done") > 0) & c("proportional")
     whole = pl.lit(1, pl.Int64)
     flags = {
@@ -47,13 +45,13 @@ def graded(rules: Sequence[Measured]) -> pl.LazyFrame:
         "partly": judged & ~met & some,
         "unmet": judged & ~met & ~some,
         "excused": ~met & c("excused"),
-        "no_data": ~judged & ~c("excused"),
+        "no_data": ~judged & ~c("excused") if gaps else pl.lit(value=False),
     }
     earned = pl.when(c("proportional")).then(pl.min_horizontal("done", "in_full")).otherwise(met.cast(pl.Int64))
     of = pl.when(c("proportional")).then(pl.max_horizontal("due", earned)).otherwise(whole)
+    slots = _joined(rules)
     return (
-        _joined(rules)
-        .with_columns(due=due, in_full=c("due"), lost=lost, hidden=pl.when(lowered).then(c("hidden")).otherwise(0))
+        (slots.with_columns(_less_hidden()) if gaps else slots.with_columns(in_full=c("due"), lost=pl.lit(value=False)))
         .with_columns(
             earned=pl.when(judged).then(earned).otherwise(0),
             of=pl.when(judged).then(of).otherwise(0),
@@ -62,6 +60,15 @@ def graded(rules: Sequence[Measured]) -> pl.LazyFrame:
         .with_columns(pl.lit(0, pl.Int64).alias(name) for name in SUMS if name in ("na", "deduction", "wipe"))
         .drop("proportional", "number", "in_full", "lost")
     )
+
+
+def _less_hidden() -> list[pl.Expr]:
+    """What is due of a slot that was not done, less what a gap hides of it."""
+    lowered = (c("done") < c("due")) & (c("hidden") > 0)
+    lost = lowered & (c("hidden") >= c("due"))
+    due = c("due") - pl.when(lowered & ~lost).then(c("hidden")).otherwise(0)
+    hidden = pl.when(lowered).then(c("hidden")).otherwise(0)
+    return [due.alias("due"), c("due").alias("in_full"), lost.alias("lost"), hidden.alias("hidden")]
 
 
 def _joined(rules: Sequence[Measured]) -> pl.LazyFrame:
@@ -98,11 +105,11 @@ def hidden(rule: Rule, kind: SlotKind, slots: pl.DataFrame, tables: Tables, lost
     """
     if isinstance(kind, LotKind):
         found = kind.undecided(rule, slots, tables)
-        return found.select(c(name).cast(type_) for name, type_ in _HIDDEN.items()).collect()
+        return tables.computed(found.select(c(name).cast(type_) for name, type_ in _HIDDEN.items()))
     if lost is None or not slots.height:
         return pl.DataFrame(schema=_HIDDEN)
     found = kind.hidden(rule, slots, lost) if isinstance(kind, HidingKind) else _share(slots, lost.pieces(slots))
-    return found.select(c(name).cast(type_) for name, type_ in _HIDDEN.items()).collect()
+    return tables.computed(found.select(c(name).cast(type_) for name, type_ in _HIDDEN.items()))
 
 
 def _share(slots: pl.DataFrame, pieces: pl.LazyFrame) -> pl.LazyFrame:

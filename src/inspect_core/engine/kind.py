@@ -7,7 +7,7 @@ Kinds read no clock and open nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
@@ -203,10 +203,29 @@ class Kinds:
 
     by_word: Mapping[str, Kind] = field(default_factory=dict)
 
-    def settings(self) -> dict[str, type[RuleHeader]]:
+    def settings(self) -> Mapping[str, type[RuleHeader]]:
         """The settings model of each word, for the reader of rulesets."""
-        return {word: kind.settings for word, kind in self.by_word.items()}
+        return _Settings(self.by_word)
 
     def of(self, rule: Rule) -> Kind:
         """The kind of a rule."""
         return self.by_word[rule.settings.kind]
+
+
+class _Settings(Mapping[str, type[RuleHeader]]):
+    """The settings model of each word: a kind is only looked at when its word is read."""
+
+    def __init__(self, kinds: Mapping[str, Kind]) -> None:
+        self._kinds = kinds
+
+    def __getitem__(self, word: str) -> type[RuleHeader]:
+        return self._kinds[word].settings
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._kinds
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)

@@ -44,7 +44,7 @@ def _laid_out(windows: tuple[Window, ...], settings: Recurring, ground: Ground, 
     if not per.where and not per.who:
         frame = frame.join(tables.stints.lazy().select("project").unique(), how="cross")
         frame = frame.filter(half(pl.lit(tables.began), pl.lit(t.LAST))) if tables.began > t.FIRST else frame
-    return numbered(frame.collect())
+    return numbered(tables.computed(frame))
 
 
 def _frame(times: list[Stretch]) -> pl.LazyFrame:
@@ -112,5 +112,5 @@ def _cut_hours(slots: pl.DataFrame, hours: int) -> pl.DataFrame:
 
 def due_from(slots: pl.DataFrame, least: Dated[int]) -> pl.DataFrame:
     """The slots with `due` from the value in force on their day; not yet in force and retired ones fall away."""
-    due = slots.lazy().with_columns(due=in_force(least.on, slots))
-    return due.filter(c("due").is_not_null()).collect()
+    due = slots.with_columns(due=in_force(least.on, slots))
+    return due.filter(c("due").is_not_null()) if due["due"].null_count() else due

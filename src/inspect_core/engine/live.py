@@ -68,7 +68,7 @@ class LiveMonth:
         return self.scored
 
     def _summed(self, batch: Some) -> Summed:
-        rows = gathered(credited_rows(batch, self._ground, self._tables))
+        rows = gathered(credited_rows(batch, self._ground, self._tables), self._tables)
         people = people_sums(rows, self._tables)
         own = target_sums(self._plan, rows, self._tables, self._sorts)
         frames = {sort: frame for sort, frame in own.items() if frame is not None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -33,9 +34,15 @@ class Missing:
     """
 
     times: pl.DataFrame
-    places: pl.DataFrame
+    rule: Rule
+    forms: Mapping[str, Form]
     ground: Ground
     tables: t.Tables
+
+    @cached_property
+    def places(self) -> pl.DataFrame:
+        """The places at which what the rule counts is seen: asked for only where a slot names none."""
+        return _places(self.rule, self.forms, self.tables)
 
     def pieces(self, slots: pl.DataFrame) -> pl.LazyFrame:
         """The lost pieces within the slots: slot, missing, gone, back, parts, of, whole.
@@ -46,7 +53,8 @@ class Missing:
         """
         reached = self.times.lazy().group_by("project").agg(c("gone").min(), c("back").max())
         near = slots.lazy().join(reached, on="project")
-        touched = near.filter((c("gone") < c("last")) & (c("back") > c("first"))).drop("gone", "back").collect()
+        near = near.filter((c("gone") < c("last")) & (c("back") > c("first"))).drop("gone", "back")
+        touched = self.tables.computed(near)
         placed = touched.filter(c("place") != t.NONE)
         loose = touched.filter(c("place") == t.NONE)
         found = [self._at(placed)] if placed.height else []
@@ -85,7 +93,7 @@ class Missing:
         shared = held.join(stood, on="person").with_columns(
             first=pl.max_horizontal("first", "begins"), last=pl.min_horizontal("last", "ends")
         )
-        return shared.filter(c("first") < c("last")).collect()
+        return self.tables.computed(shared.filter(c("first") < c("last")))
 
     def _on_duty(self, posts: pl.DataFrame) -> pl.LazyFrame:
         whole = posts.lazy().with_columns(whole=(c("last") - c("first")).sum().over("slot"))
@@ -125,8 +133,11 @@ def missing(rule: Rule, forms: Mapping[str, Form], ground: Ground, tables: t.Tab
     codes = tables.names.codes("form", rule.settings.forms())
     if set(codes).isdisjoint(tables.gaps["form"].to_list()):  # nearly always, and every rule asks
         return None
-    times = _times(codes, tables)
-    return Missing(times, _places(rule, forms, tables), ground, tables) if times.height else None
+    key = ("gaps", *sorted(codes))
+    if key not in tables.laid_out:  # the same for every rule of these forms
+        tables.laid_out[key] = _times(codes, tables)
+    times = tables.laid_out[key]
+    return Missing(times, rule, forms, ground, tables) if times.height else None
 
 
 def while_open(rows: pl.LazyFrame, ground: Ground) -> pl.LazyFrame:

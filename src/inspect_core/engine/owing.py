@@ -74,19 +74,19 @@ class Owing:
         Away is who is on leave or gave the duty to another, and stands no other duty that day. The days somebody would
         have worked are those of the roster; of somebody without any other duty in the period, the workdays.
         """
-        stood = self._days([t.PLANNED, t.EXCUSED]).lazy()
-        away = self._days([t.LEAVE, t.SWAPPED]).lazy().join(stood, on=[self.who, "off"], how="anti").collect()
+        away = self._away()
         if not away.height:
             return frame
-        keyed = frame.collect().lazy().with_row_index("row")  # numbered once, joined twice
+        tables = self.tables
+        keyed = tables.computed(frame).lazy().with_row_index("row")  # numbered once, joined twice
         slots = keyed.select("row", self.who, "since", "day")
-        near = _within(slots, away.lazy(), self.who).unique().collect()
+        near = tables.computed(_within(slots, away.lazy(), self.who).unique())
         longer = near.filter(c("since") < c("day")).lazy()
         rostered = self._rostered().lazy()
         by_roster = longer.join(rostered, on=self.who, how="semi").join(
-            _within(longer, stood, self.who), on="row", how="anti"
+            _within(longer, self._stood().lazy(), self.who), on="row", how="anti"
         )
-        by_calendar = self._by_calendar(longer.join(rostered, on=self.who, how="anti").collect(), away)
+        by_calendar = self._by_calendar(tables.computed(longer.join(rostered, on=self.who, how="anti")), away)
         gone = pl.concat([near.lazy().filter(c("since") == c("day")), by_roster, by_calendar.lazy()])
         return keyed.join(gone, on="row", how="anti").drop("row")
 
@@ -95,20 +95,38 @@ class Owing:
         rostered = self._rostered()
         if not rostered.height:
             return frame
-        stood = self._days([t.PLANNED, t.EXCUSED]).lazy().rename({"off": "day"})
+        stood = self._duties([t.PLANNED, t.EXCUSED]).lazy().rename({"off": "day"})
         free = (c("since") == c("day")) & c(self.who).is_in(rostered[self.who].implode())
         return pl.concat([frame.filter(~free), frame.filter(free).join(stood, on=[self.who, "day"], how="semi")])
 
-    def _days(self, statuses: list[int]) -> pl.DataFrame:
+    def _away(self) -> pl.DataFrame:
+        """The days on which people were away and stood no duty; the same for every rule of a run."""
+        known, key = self.tables.laid_out, ("away", self.who)
+        if key not in known:
+            gone = self._duties([t.LEAVE, t.SWAPPED]).unique()
+            known[key] = gone.join(self._stood(), on=[self.who, "off"], how="anti") if gone.height else gone
+        return known[key]
+
+    def _stood(self) -> pl.DataFrame:
+        """The days on which people stood a duty, likewise."""
+        known, key = self.tables.laid_out, ("stood", self.who)
+        if key not in known:
+            known[key] = self._duties([t.PLANNED, t.EXCUSED]).unique()
+        return known[key]
+
+    def _duties(self, statuses: list[int]) -> pl.DataFrame:
         duties = self.tables.duties.filter(c("status").is_in(statuses))
-        return duties.select(c("person").alias(self.who), off=c("day")).unique()
+        return duties.select(c("person").alias(self.who), off=c("day"))
 
     def _rostered(self) -> pl.DataFrame:
         """Who has a duty in the period that is neither leave nor cancelled: the roster says when they work."""
-        period = self.ground.period
-        own = c("day").is_between(day_number(period.first), day_number(period.last))
-        duties = self.tables.duties.filter(own & c("status").is_in([t.PLANNED, t.EXCUSED, t.SWAPPED]))
-        return duties.select(c("person").alias(self.who)).unique()
+        period, known = self.ground.period, self.tables.laid_out
+        key = ("rostered", self.who, period)
+        if key not in known:
+            own = c("day").is_between(day_number(period.first), day_number(period.last))
+            duties = self.tables.duties.filter(own & c("status").is_in([t.PLANNED, t.EXCUSED, t.SWAPPED]))
+            known[key] = duties.select(c("person").alias(self.who)).unique()
+        return known[key]
 
     def _by_calendar(self, slots: pl.DataFrame, away: pl.DataFrame) -> pl.DataFrame:
         """The slots in which every workday of the person was away."""

@@ -87,5 +87,5 @@ def _of_person(rule: Rule, slots: pl.DataFrame, person: str | None, tables: t.Ta
     rows = open_.lazy().with_columns(row=c("slot"), observer=c("person"), **counts)
     pairs = Creditor(tables, rule.settings).people(rows, words)
     whose = pairs.join(tables.stints.lazy().select("stint", "person"), on="stint")
-    alone = whose.group_by("row").agg((c("person") == code).all()).filter("person").collect()
+    alone = tables.computed(whose.group_by("row").agg((c("person") == code).all()).filter("person"))
     return pl.concat([named, alone["row"].cast(named.dtype)])

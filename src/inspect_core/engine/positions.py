@@ -13,6 +13,7 @@ import polars as pl
 c = pl.col
 _SPARSE = 16  # room for so many rows a row of the table; beyond that a search is better
 _SMALL = 2**16
+_FEW = 2**12  # rows of a table in which a search is over sooner than the positions are laid out
 
 
 def joined(rows: pl.LazyFrame, table: pl.DataFrame, on: Mapping[str, str], suffix: str = "_right") -> pl.LazyFrame:
@@ -21,24 +22,34 @@ def joined(rows: pl.LazyFrame, table: pl.DataFrame, on: Mapping[str, str], suffi
     `on` maps whole-number columns of the rows to those of the table; a name both have gets the suffix. A key that
     stands in the table twice gives two rows, as in any join.
     """
+    return searched(rows, table, on, suffix) if table.height <= _FEW else placed(rows, table, on, suffix)
+
+
+def searched(rows: pl.LazyFrame, table: pl.DataFrame, on: Mapping[str, str], suffix: str) -> pl.LazyFrame:
+    """The same by search."""
+    return rows.join(table.lazy(), left_on=list(on), right_on=list(on.values()), suffix=suffix)
+
+
+def placed(rows: pl.LazyFrame, table: pl.DataFrame, on: Mapping[str, str], suffix: str) -> pl.LazyFrame:
+    """The same by position, where the numbers allow it."""
     found = _positions(table, list(on.values()))
     if found is None:
-        return rows.join(table.lazy(), left_on=list(on), right_on=list(on.values()), suffix=suffix)
+        return searched(rows, table, on, suffix)
     known, positions = found
     renamed = {there: c(here) for here, there in on.items()}
     inside = pl.all_horizontal(
         renamed[name].is_between(least, least + room - 1) for name, (least, room) in known.items()
     )
     at = _number(renamed, known) if positions is None else pl.lit(positions).gather(_number(renamed, known))
-    placed = rows.filter(inside).with_columns(at.alias(_AT))
-    placed = placed if positions is None else placed.filter(c(_AT).is_not_null())
+    near = rows.filter(inside).with_columns(at.alias(_AT))
+    near = near if positions is None else near.filter(c(_AT).is_not_null())
     taken = set(rows.collect_schema().names())
     more = {
         (f"{name}{suffix}" if name in taken else name): pl.lit(table[name]).gather(c(_AT))
         for name in table.columns
         if name not in known
     }
-    return placed.with_columns(**more).drop(_AT)
+    return near.with_columns(**more).drop(_AT)
 
 
 _AT = "__at"

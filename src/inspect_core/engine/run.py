@@ -68,7 +68,7 @@ class Sums:
 
 def score_month(plan: Plan, ground: Ground, tables: t.Tables, sorts: Sequence[str] = SORTS) -> Scored:
     """One project's month: rows are spelled out once and summed for people and for every sort of target asked for."""
-    rows = gathered(credited_rows(plan, ground, tables))
+    rows = gathered(credited_rows(plan, ground, tables), tables)
     targets = target_sums(plan, rows, tables, sorts)
     marks = vetoes(plan, ground, tables), adjustments(plan, ground, tables)
     return totalled(plan, ground, tables, Sums(people_sums(rows, tables), targets, *marks), sorts)
@@ -103,7 +103,7 @@ def totalled(plan: Plan, ground: Ground, tables: t.Tables, sums: Sums, sorts: Se
         own = pl.concat(frames_of, how="vertical_relaxed") if frames_of else None
         scored = rolled_up(sort, own, worth, plan)
         frames |= {(name, sort): frame for name, frame in zip(("rules", "rulesets", "totals"), scored, strict=True)}
-    found = dict(zip(frames, pl.collect_all(list(frames.values())), strict=True))
+    found = dict(zip(frames, tables.all_computed(list(frames.values())), strict=True))
     rules, rulesets, totals = (
         {sort: frame for (name, sort), frame in found.items() if name == wanted}
         for wanted in ("rules", "rulesets", "totals")

@@ -50,9 +50,9 @@ def credited_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited
     return [*_slot_rows(plan, ground, tables), *judged_visits(plan, ground, tables)]
 
 
-def gathered(rows: Sequence[Credited]) -> list[Credited]:
+def gathered(rows: Sequence[Credited], tables: t.Tables) -> list[Credited]:
     """The rows computed, those of rules that are credited alike in one frame: there is less to do for a few frames."""
-    frames = pl.collect_all([found.frame.select(_CREDITED) for found in rows])
+    frames = tables.all_computed([found.frame.select(_CREDITED) for found in rows])
     alike: dict[Credit, list[int]] = {}
     for number, found in enumerate(rows):
         alike.setdefault(credit_key(found.words, found.about), []).append(number)
@@ -109,7 +109,7 @@ def _answer_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]
         alike.setdefault(credit_key(credited(found.rule), found.rule.settings), []).extend(numbers)
     rows = _as_rows(rows)
     if len(alike) > 1:  # each of them takes its share of the same rows
-        rows = rows.select("visit", "row", *_CREDITED).collect(engine=tables.engine).lazy()
+        rows = tables.summed_up(rows.select("visit", "row", *_CREDITED)).lazy()
     return [
         Credited(
             words,
@@ -192,7 +192,8 @@ def _to_stints(found: Credited, tables: t.Tables, *also: str) -> pl.LazyFrame | 
         named = found.frame.filter(c(words[0]) != t.NONE)
         own = named.select("rule", *also, *SUMS, stint=c(words[0]).cast(pl.Int32))
         return Creditor(tables, found.about).judged(own, words[0])
-    keyed = found.frame.select(_CREDITED).with_row_index("row").collect().lazy()  # numbered once, joined twice
+    numbered = found.frame.select(_CREDITED).with_row_index("row")
+    keyed = tables.computed(numbered).lazy()  # numbered once, joined twice
     pairs = Creditor(tables, found.about).people(keyed, words)
     return keyed.select("row", "rule", *also, *SUMS).join(pairs, on="row").select("rule", *also, *SUMS, "stint")
 
@@ -240,11 +241,12 @@ def score_people(plan: Plan, ground: Ground, tables: t.Tables, sums: pl.LazyFram
     `sums` are those sums once more, settled, with the slots of those who were never seen.
     """
     # computed here and once: everything below is small, and would otherwise be worked out again for each frame
-    sums = _no_sums("stint") if sums is None else sums.collect(engine=tables.engine).lazy()
+    sums = _no_sums("stint") if sums is None else tables.summed_up(sums).lazy()
     worth = worths(plan, ground, tables)
     sums = roll_up.settled(_with_unseen(sums, plan, ground, tables), worth)
-    rules = roll_up.rule_scores(sums, worth, "stint").collect().lazy()
-    rulesets = recombined(roll_up.ruleset_scores(rules, "stint"), rules, "stint", plan.combining).collect().lazy()
+    rules = tables.computed(roll_up.rule_scores(sums, worth, "stint")).lazy()
+    rulesets = recombined(roll_up.ruleset_scores(rules, "stint"), rules, "stint", plan.combining)
+    rulesets = tables.computed(rulesets).lazy()
     stints = _stint_days(ground, tables)
     weights = appraise.weights_table(_weight_rows(plan, tables))
     roles = stints.select("stint", "role")
@@ -305,10 +307,5 @@ def _unseen_rows(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
     if not rows:
         return pl.DataFrame(schema={"stint": pl.Int32, "rule": pl.Int64})
     table = pl.DataFrame(rows, schema={"role": pl.Int16, "rule": pl.Int64}, orient="row")
-    return (
-        _stint_days(ground, tables)
-        .select("stint", "role")
-        .join(table.lazy(), on="role")
-        .select("stint", "rule")
-        .collect()
-    )
+    held = _stint_days(ground, tables).select("stint", "role")
+    return tables.computed(held.join(table.lazy(), on="role").select("stint", "rule"))

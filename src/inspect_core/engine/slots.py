@@ -17,6 +17,7 @@ EVIDENCE = {"slot": pl.Int32, "visit": pl.Int32, "amount": pl.Int64, "why": pl.I
 
 _ROOM = 62  # bits of a key
 _WIDE = 2**16
+_FEW = 2**14  # slots that are sorted sooner than it is found out how they are sorted best
 COUNTED, TOO_SHORT, INCOMPLETE, OTHER_ANSWER = range(4)
 
 
@@ -24,11 +25,14 @@ def numbered(frame: pl.DataFrame) -> pl.DataFrame:
     """The slots in a settled order with their numbers; missing key columns say NONE."""
     given = {"slot", *frame.columns}
     nothing = {**dict.fromkeys((*KEYS, "project"), NONE), "excused": False, "due": 0}
-    full = in_order(frame, [name for name in ("day", "first", *KEYS) if name in given]).with_row_index("slot")
-    return full.select(
+    columns = [name for name in ("day", "first", *KEYS) if name in given]
+    every = [
         pl.col(name).cast(kind) if name in given else pl.lit(nothing[name], kind).alias(name)
         for name, kind in SLOTS.items()
-    ).collect()
+    ]
+    if frame.height <= _FEW:
+        return frame.sort(columns, maintain_order=True).with_row_index("slot").select(every)
+    return in_order(frame, columns).with_row_index("slot").select(every).collect()
 
 
 def in_order(frame: pl.DataFrame, columns: Sequence[str]) -> pl.LazyFrame:

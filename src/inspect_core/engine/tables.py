@@ -12,8 +12,11 @@ from typing import Literal
 
 import polars as pl
 
+from inspect_core.engine.at_once import all_at_once, at_once
+
 NONE = -1
 _FEW = 1000  # people; a large project has a hundred
+_SMALL = 2**16  # visits, and a fourth of the answers: a month of a project has ten thousand
 FIRST, LAST = -1_000_000, 3_000_000  # day numbers beyond every date
 PLANNED, LEAVE, SWAPPED, EXCUSED, CANCELLED = range(5)
 STATUSES = ("planned", "leave", "swapped", "excused", "cancelled")
@@ -180,7 +183,27 @@ class Tables:
         """How polars works best: in one piece for a few projects, in pieces for many."""
         return "streaming" if self.stints.height > _FEW else "in-memory"
 
-    @property
+    @cached_property
+    def small(self) -> bool:
+        """Whether this is about one project's month, of which every frame is best computed on the spot."""
+        if self.stints.height > _FEW:
+            return False
+        visits, answers = (at_once(frame.select(pl.len())).item() for frame in (self.visits, self.answers))
+        return bool(visits <= _SMALL and answers <= 4 * _SMALL)
+
+    def computed(self, frame: pl.LazyFrame) -> pl.DataFrame:
+        """A frame that follows from these tables, computed in the way that suits their size."""
+        return at_once(frame) if self.small else frame.collect()
+
+    def all_computed(self, frames: Sequence[pl.LazyFrame]) -> list[pl.DataFrame]:
+        """Several such frames."""
+        return all_at_once(frames) if self.small else pl.collect_all(frames)
+
+    def summed_up(self, frame: pl.LazyFrame) -> pl.DataFrame:
+        """A frame of every row there is, computed likewise; for many projects piece by piece."""
+        return at_once(frame) if self.small else frame.collect(engine=self.engine)
+
+    @cached_property
     def settled(self) -> bool:
         """Whether nobody comes, goes or changes role, so that a person's number is the stint's on every day."""
         always = ((pl.col("first") <= FIRST) & (pl.col("last") >= LAST)).all()

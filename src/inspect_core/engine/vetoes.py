@@ -27,7 +27,7 @@ def vetoes(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
         _raised(lane, piece, plan, tables) for piece in pieces for lane in piece.lanes if _can(lane, plan, ground)
     ]
     none = pl.lit(t.NONE)
-    raised = [frame.with_columns(given=none.cast(pl.Int32)) for frame in pl.collect_all(frames)]
+    raised = [frame.with_columns(given=none.cast(pl.Int32)) for frame in tables.all_computed(frames)]
     own = given_rows("veto", plan, ground, tables)
     by_hand = own.select("stint", "given", veto="name", rule=none.cast(pl.Int64), visit=none.cast(pl.Int32))
     return pl.concat([frame.select(list(_VETOES)) for frame in (*raised, by_hand)]).sort(
@@ -64,7 +64,8 @@ def _to_stints(hits: pl.LazyFrame, plan: Plan, number: int, tables: t.Tables) ->
         first=c("start"),
         last=pl.max_horizontal("end", c("start") + 1),
         **{name: pl.lit(count) for name, count in failed.items()},
-    ).with_row_index("row").collect().lazy()  # numbered once, joined twice  # fmt: skip
+    ).with_row_index("row")  # fmt: skip
+    rows = tables.computed(rows).lazy()  # numbered once, joined twice
     pairs = Creditor(tables, rule.settings).people(rows, credited(rule))
     return rows.join(pairs, on="row")
 
@@ -86,5 +87,5 @@ def adjustments(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
             worth = pl.lit(one.each, pl.Int64)
             frames.append(held.select("stint", "visit", adjustment=pl.lit(name), given=none, points=worth))
     own = given_rows("adjustment", plan, ground, tables).with_columns(visit=none).rename({"name": "adjustment"})
-    whole = pl.concat([frame.select(list(_ADJUSTMENTS)) for frame in (*pl.collect_all(frames), own)])
+    whole = pl.concat([frame.select(list(_ADJUSTMENTS)) for frame in (*tables.all_computed(frames), own)])
     return whole.sort("stint", "adjustment", "visit", "given")

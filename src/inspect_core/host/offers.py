@@ -12,6 +12,7 @@ from inspect_core.engine.kind import AnswerKind, Kind, RowKind, SlotKind
 from inspect_core.errors import InspectError, Language
 from inspect_core.host import refusals
 from inspect_core.host.guarded import GuardedAnswerKind, GuardedRowKind, GuardedSlotKind
+from inspect_core.host.late import LateKind
 from inspect_core.host.loader import Guard
 from inspect_core.language.rule import RuleHeader
 from inspect_core.ports import Reader, Runner, Writer
@@ -31,9 +32,11 @@ class Offer:
         return refusals.wrong_answer(self.plugin, self.hook, self.value, wanted)
 
 
-def checked_kind(offer: Offer) -> Kind:
-    """A rule kind that can be asked; a class is made into a value first."""
+def checked_kind(offer: Offer) -> Kind | LateKind:
+    """A rule kind that can be asked; a class is made into a value first, a kind of the program when it is needed."""
     kind = offer.value
+    if isinstance(kind, LateKind) and offer.guard is None:
+        return kind
     if isinstance(kind, type):
         kind = kind() if offer.guard is None else offer.guard(offer.plugin, kind)
     word, settings = getattr(kind, "kind", None), getattr(kind, "settings", None)

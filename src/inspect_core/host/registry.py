@@ -13,6 +13,7 @@ import pluggy
 from inspect_core.engine.kind import Kinds
 from inspect_core.errors import PluginError
 from inspect_core.host import hookspecs, refusals
+from inspect_core.host.late import KindsByWord
 from inspect_core.host.loader import Guard, Loaded
 from inspect_core.host.offers import Offer, checked_kind, checked_path, checked_reader, checked_runner, checked_writer
 from inspect_core.ports import Reader, Runner, Writer
@@ -108,8 +109,7 @@ class Registry:
     @cached_property
     def kinds(self) -> Kinds:
         """The rule kinds by their word; the same word from two plugins is an error that names both."""
-        named = self._named("inspect_rule_kinds", checked_kind, lambda kind: str(kind.kind), "kind")
-        return Kinds(named)
+        return Kinds(KindsByWord(self._named("inspect_rule_kinds", checked_kind, lambda kind: str(kind.kind), "kind")))
 
     @cached_property
     def readers(self) -> Mapping[str, Reader]:

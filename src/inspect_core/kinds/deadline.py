@@ -183,7 +183,7 @@ class Deadline:
         if settings.where.asks():
             visits = answering(visits, settings.where, settings.forms(), tables).filter("fits").drop("fits")
         begun = _moment(_moment(visits, settings.ends, "ends", tables), settings.starts, "begins", tables)
-        limited = _decided(_limited(begun, settings, ground, tables), ground).collect()
+        limited = tables.computed(_decided(_limited(begun, settings, ground, tables), ground))
         slots = limited.select(
             "project", "place", "subject", day=pl.max_horizontal("day", pl.lit(first, pl.Int32)),
             person=c("observer"), duty=c("visit"),

@@ -78,8 +78,8 @@ class Interval:
         settings = rule.settings_of(IntervalSettings)
         slots = lay_out(rule, settings, ground, tables)
         step = in_force(settings.seconds, slots)
-        due = slots.lazy().with_columns(due=(c("last") - c("first") + step - 1) // step)
-        return due.filter(c("due").is_not_null()).collect()
+        due = slots.with_columns(due=(c("last") - c("first") + step - 1) // step)
+        return due.filter(c("due").is_not_null()) if due["due"].null_count() else due
 
     def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
         """The visits of the forms that fall into the slots."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspect_core.engine.positions import joined
+from inspect_core.engine.positions import _FEW, joined, placed
 
 numbers = st.integers(-5, 60)
 
@@ -34,7 +34,7 @@ def searched(left: pl.DataFrame, right: pl.DataFrame, on: dict[str, str]) -> pl.
 )
 def test_a_join_by_position_is_a_join(on: dict[str, str], keys: list[int], known: list[int], others: list[int]) -> None:
     left, right = rows(keys, others), table(known, others[::-1])
-    found = joined(left.lazy(), right, on, "_due").collect()
+    found = placed(left.lazy(), right, on, "_due").collect()
     wanted = searched(left, right, on)
     columns = sorted(wanted.columns)
     assert sorted(found.columns) == columns
@@ -43,16 +43,23 @@ def test_a_join_by_position_is_a_join(on: dict[str, str], keys: list[int], known
 
 def test_numbers_that_are_far_apart_are_searched() -> None:
     left, right = rows([0, 2_000_000], [0, 0]), table([0, 2_000_000], [0, 0])
-    found = joined(left.lazy(), right, {"here": "there"}, "_due")
+    found = placed(left.lazy(), right, {"here": "there"}, "_due")
     assert "JOIN" in found.explain()
     assert found.collect().height == 2
 
 
 def test_a_number_that_stands_twice_gives_two_rows() -> None:
-    found = joined(rows([3], [0]).lazy(), table([3, 3], [0, 1]), {"here": "there"}, "_due").collect()
+    found = placed(rows([3], [0]).lazy(), table([3, 3], [0, 1]), {"here": "there"}, "_due").collect()
     assert sorted(found["value_due"].to_list()) == [100, 101]
 
 
 def test_a_row_without_a_place_in_the_table_falls_away() -> None:
-    found = joined(rows([-1, 4, 9], [0, 0, 0]).lazy(), table([4, 5, 6], [0, 0, 0]), {"here": "there"}, "_due")
+    found = placed(rows([-1, 4, 9], [0, 0, 0]).lazy(), table([4, 5, 6], [0, 0, 0]), {"here": "there"}, "_due")
     assert found.collect()["here"].to_list() == [4]
+
+
+def test_a_table_of_few_rows_is_searched_and_a_large_one_read_by_position() -> None:
+    few, many = table(list(range(_FEW)), [0] * _FEW), table(list(range(_FEW + 1)), [0] * (_FEW + 1))
+    plans = [joined(rows([3], [0]).lazy(), right, {"here": "there"}, "_due") for right in (few, many)]
+    assert ["JOIN" in plan.explain() for plan in plans] == [True, False]
+    assert [plan.collect()["value_due"].to_list() for plan in plans] == [few["value"].to_list()[3:4]] * 2

@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspect_core.engine.slots import SLOTS, in_order, numbered
+from inspect_core.engine.slots import _FEW, SLOTS, in_order, numbered
 
 COLUMNS = ("day", "first", "place", "person")
 row = st.tuples(
@@ -28,3 +28,17 @@ def test_slots_are_numbered_by_day_and_time_and_miss_no_column() -> None:
     found = numbered(pl.DataFrame(rows))
     assert found.schema == pl.Schema(SLOTS)
     assert found.select("slot", "place", "person", "duty").rows() == [(0, 3, -1, -1), (1, 4, -1, -1)]
+
+
+def test_many_slots_are_numbered_as_few_are() -> None:
+    rows = range(_FEW + 1)
+    times = {
+        "day": [20_000] * len(rows),
+        "last": [2**20] * len(rows),
+        "first": [7 * n % len(rows) for n in rows],
+        "place": [n % 3 for n in rows],
+    }
+    frame, columns = pl.DataFrame(times), ("day", "first", "place")
+    many = numbered(frame)
+    assert many.select(columns).rows() == frame.select(columns).sort(columns).rows()
+    assert many["slot"].to_list() == list(rows)

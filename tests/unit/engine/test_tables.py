@@ -44,3 +44,12 @@ def test_a_few_projects_are_computed_in_memory_and_many_in_pieces() -> None:
     many = pl.DataFrame({"stint": range(5_000)}, schema_overrides={"stint": pl.Int32})
     assert empty().engine == "in-memory"
     assert replace(empty(), stints=many).engine == "streaming"
+
+
+def test_one_projects_month_is_small_and_many_projects_or_records_are_not() -> None:
+    tables = empty()
+    many = pl.DataFrame({"stint": range(1001)}, schema={"stint": pl.Int32})
+    records = pl.LazyFrame({"visit": range(2**16 + 1)}, schema={"visit": pl.Int32})
+    assert tables.small
+    assert not replace(tables, stints=many).small
+    assert not replace(tables, visits=records).small
