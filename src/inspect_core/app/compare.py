@@ -46,6 +46,7 @@ def compared(app: App, names: Sequence[str], period: Period) -> dict[str, Any]:
     `names` are ids of rulesets, or files of them. Each is judged alone: its score of a person is that of the ruleset.
     """
     rulesets = [_standard(app, name) for name in names]
+    _refuse_twice(rulesets)
     standards = [Standard(ruleset, _scored(app, ruleset, period)) for ruleset in rulesets]
     first = standards[0].view
     return {
@@ -56,6 +57,20 @@ def compared(app: App, names: Sequence[str], period: Period) -> dict[str, Any]:
         **{sort: list(_scores(sort, standards)) for sort in SORTS},
         "rules": list(_rules(standards, period.last)),
     }
+
+
+def _refuse_twice(rulesets: Sequence[Ruleset]) -> None:
+    """One text beside itself differs in nothing; two editions of one ruleset may stand side by side."""
+    texts = [ruleset.fingerprint for ruleset in rulesets]
+    twice = next((one for number, one in enumerate(rulesets) if one.fingerprint in texts[:number]), None)
+    if twice is not None:
+        raise UsageError(
+            "E-COMPARE-TWICE",
+            f"{twice.id} of {twice.edition} is named twice",
+            hint="name each standard once; a draft of the same ruleset is named by its file",
+            message_zh=f"{twice.id}（{twice.edition}）写了两次",
+            hint_zh="每套标准只写一次；同一标准的草案请写文件名",
+        )
 
 
 def _standard(app: App, name: str) -> Ruleset:

@@ -115,8 +115,25 @@ def check_editions(rulesets: Iterable[Ruleset], found: Sequence[Shelf]) -> Editi
             wrong, noticed = check_edition(ruleset, home[1], home[0], found, locks)
             problems += wrong
             notices += noticed
+    problems += _unlocked(found, locks)
     publishes = any(shelf.owner == PROJECT for shelf, _ in locks.locks)
     return EditionCheck(tuple(problems), tuple(notices), publishes)
+
+
+def _unlocked(found: Sequence[Shelf], locks: Published) -> Iterator[Problem]:
+    """Texts that the project kept when it published them, without a line in its lock: nothing holds them any more."""
+    for shelf in (shelf for shelf in found if shelf.owner == PROJECT):
+        locked = {one.name for own, editions in locks.locks if own == shelf for one in editions}
+        for file in sorted((shelf.folder / TEXTS).glob("*@*.yaml")):
+            if file.stem not in locked:
+                yield Problem(
+                    "E-EDITION-LOCK",
+                    f"the text of {file.stem} is kept, and {NAME} has no line for it",
+                    Place(file=f"{TEXTS}/{file.name}"),
+                    f"take {NAME} back from version control; if that text was never published, delete it",
+                    f"存有 {file.stem} 的文本，而 {NAME} 中没有该版次",
+                    f"请从版本库恢复 {NAME}；若该文本从未发布，请删除它",
+                )
 
 
 def check_edition(

@@ -151,16 +151,34 @@ def one_row(pairs: Sequence[tuple[str, str]]) -> Table:
 
 def _checked(app: App, form: Form, pairs: Sequence[tuple[str, str]], digests: Sequence[str]) -> Made:
     columns, problems = matched(one_row(pairs), "observations", [form])
-    _refuse(problems, pairs)
+    _refuse([_of_keys(problem, form) for problem in problems], pairs)
     desk = Desk(known(app), app.settings.project.zone, app.clock.now(), {digest: digest for digest in digests})
     made = observations(desk, [(columns, form.id)])
-    _refuse(desk.problems(), pairs)
+    _refuse([_of_keys(problem, form) for problem in desk.problems()], pairs)
     return made[0]
 
 
 def _refuse(problems: Sequence[Problem], pairs: Sequence[tuple[str, str]]) -> None:
     if problems:
         raise FactError.of(replace(problem, place=_place(problem.place, pairs)) for problem in problems)
+
+
+def _of_keys(problem: Problem, form: Form) -> Problem:
+    """What is wrong with a column of the one-row table, said of the key that it stands for."""
+    keys = ", ".join(("observer", "place", "subject", "start", "end", "minutes", *(one.id for one in form.questions)))
+    message, zh = problem.message.replace("column", "key"), problem.message_zh.replace("列", "键")
+    hint, hint_zh = problem.hint, problem.hint_zh
+    if problem.code == "E-COLUMN-UNKNOWN" and not hint.startswith("Did you mean"):
+        hint, hint_zh = f"The keys are: {keys}.", f"可用的键：{keys}。"
+    elif problem.code == "E-COLUMN-MISSING":
+        hint, hint_zh = f"Add it as KEY=VALUE; the keys are: {keys}.", f"请以 键=值 补上；可用的键：{keys}。"
+    elif problem.code == "E-COLUMN-TWICE":
+        hint, hint_zh = "Write only one of them.", "请只写其中一个。"
+    elif problem.code == "E-NAME-MISMATCH":
+        hint, hint_zh = "Correct one of the two, or leave it out.", "请更正其一，或不写其中一个。"
+    elif problem.code == "E-CELL-MISSING":
+        message, zh = message.replace("the cell under", "the answer to"), zh.replace("一列的单元格", "")
+    return replace(problem, message=message, message_zh=zh, hint=hint, hint_zh=hint_zh)
 
 
 def _place(place: Place | None, pairs: Sequence[tuple[str, str]]) -> Place | None:

@@ -94,18 +94,24 @@ def _most(session: Session, one: View) -> str:
     """The rule that moved most, with its points before and after."""
     if not one["rules"]:
         return ""
+    from inspect_core.cli.score import two
+
     rule = one["rules"][0]
-    before, after = (f"{side['points']}/{side['of']}" if side else "-" for side in (rule["before"], rule["after"]))
+    sides = (rule["before"], rule["after"])
+    before, after = (f"{two(side['points'])}/{two(side['of'])}" if side else "-" for side in sides)
     return f"{rule['ruleset']}/{rule['rule']} {before} → {after}"
 
 
 def _told(session: Session, view: View, moved: list[View]) -> None:
+    from inspect_core.cli.score import two
+
     line, both = session.voice.line, session.both
     grades = sum(one["grade_changes"] for one in view["people"])
     same = len(view["people"]) - len(moved)
     line(both(f"等级有变 {grades} 人，得分或条款有变 {len(moved)} 人，不变 {same} 人",
               f"grades that change: {grades}; people whose figures move: {len(moved)}; unmoved: {same}"))  # fmt: skip
-    before, after = (score or both("证据不足", "not enough evidence") for score in view["project_score"].values())
+    scores = view["project_score"].values()
+    before, after = (two(score) if score else both("证据不足", "not enough evidence") for score in scores)
     line(both(f"项目得分 {before} → {after}", f"project score {before} → {after}"))
     gone, new = (len(view["observations"][key]) for key in ("no_longer", "newly"))
     line(

@@ -22,7 +22,12 @@ class OutOfRange(Unfit):
 def milli(text: str) -> int:
     """Thousandths from a decimal text: "17.5" is 17500. More than three decimals is an error, never a rounding."""
     if not _DECIMAL.fullmatch(text):
-        raise OutOfRange("write a number with at most three decimals", "请写数字，最多三位小数")
+        raise OutOfRange(
+            "write a number with at most three decimals",
+            "请写数字，最多三位小数",
+            hint="a number is written like 12.5",
+            hint_zh="数字写法如 12.5",
+        )
     return int(Decimal(text) * MILLI)
 
 

@@ -47,12 +47,30 @@ def _unfit(unfit: Unfit, path: Path, document: Document) -> Problem:
 
 def _told(code: str, en: str, zh: str, path: Path, document: Document, hint: str = "", hint_zh: str = "") -> Problem:
     if not hint and code == "E-RULE-RANGE":
-        hint, hint_zh = "write a number, such as 12.5", "请写数字，如 12.5"
+        hint, hint_zh = (
+            "write a number that is allowed here; docs/rules.md says which are",
+            "请写允许的数，范围见 docs/rules.zh-CN.md",
+        )
     elif not hint:
         hint, hint_zh = "see docs/rules.md for what may stand here", "可写的内容见 docs/rules.zh-CN.md"
     where = _dotted(path)
     told_zh = f"{where or '文件'}：{zh}" if zh else ""
-    return Problem(code, f"{where or 'the file'}: {en}", document.place(path), hint, told_zh, hint_zh)
+    return Problem(
+        code, f"{where or 'the file'}: {en}", document.place(_as_written(path, document)), hint, told_zh, hint_zh
+    )
+
+
+def _as_written(path: Path, document: Document) -> Path:
+    """The path with the day under which a dated value stands, in the place of how it is kept."""
+    at = next((n for n in range(1, len(path)) if path[n - 1] == "steps" and isinstance(path[n], int)), 0)
+    if not at:
+        return path
+    above, value = path[: at - 1], document.plain
+    for part in above:
+        value = value.get(str(part)) if isinstance(value, dict) else None
+    if not isinstance(value, dict):
+        return path
+    return _as_written((*above, sorted(value)[int(path[at])], *path[at + 2 :]), document)
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> list[str]:

@@ -38,6 +38,7 @@ class Parameter(BaseModel):
             raise Unfit(
                 f"'{self.answer}' is none of the choices: {', '.join(self.choices)}",
                 f"'{self.answer}' 不在可选项中：{'、'.join(self.choices)}",
+                at=("value" if "value" in self.model_fields_set else "default",),
             )
         return self
 

@@ -52,6 +52,16 @@ def rounds(shelf: Shelf, edition: str = "2026-10-01", least: str = "3", more: st
     return write(shelf, TEXT.format(edition=edition, least=least, more=more))
 
 
+def test_a_lock_that_was_deleted_beside_published_texts_is_missed(found: Shelves) -> None:
+    rounds(found[0])
+    publish(found)
+    ruleset = read_ruleset(found[0].folder / "rounds.yaml", found, KINDS)
+    assert check_editions([ruleset], found).problems == ()
+    (found[0].folder / "editions.lock").unlink()
+    (problem,) = check_editions([ruleset], found).problems
+    assert (problem.code, str(problem.place)) == ("E-EDITION-LOCK", "editions/rounds@2026-10-01.yaml")
+
+
 def publish(found: Shelves, said: Comparable | None = None, name: str = "rounds") -> Publication:
     made = publication(name, found, KINDS, said)
     for file, data in made.files:

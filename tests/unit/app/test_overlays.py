@@ -98,3 +98,28 @@ def test_an_overlay_older_than_a_new_edition_of_its_parent_is_refused(found: tup
     own, shipped = found
     write(shipped, "patrol", BASE, edition="2026-11-01")
     assert refused(write(own, "ours", OVER, parent="patrol", least=1), found) == ("E-OVERLAY-EDITION", "ours.yaml:2:10")
+
+
+@pytest.mark.parametrize(
+    ("answer", "used"), [("9", "{parameter: n}"), ("many", "{parameter: n}"), ("many", "{2012-09-04: {parameter: n}}")]
+)
+def test_a_wrong_answer_to_an_open_question_is_told_in_the_line_of_the_overlay(
+    answer: str, used: str, tmp_path: Path
+) -> None:
+    shelf = Shelf(PROJECT, tmp_path)
+    choices = ", choices: [3, 4]" if answer == "9" else ""
+    rule = f"{{title: r, kind: frequency, counts: f, by: guard, per: [person, shift], at_least: {used}, points: 100}}"
+    parent = f"""\
+ruleset: p
+edition: 2026-01-01
+title: P
+forms: {{f: {{title: F, at: post}}}}
+parameters: {{n: {{ask: how many, default: 4{choices}}}}}
+rules: {{r: {rule}}}
+"""
+    (tmp_path / "p.yaml").write_text(parent, encoding="utf-8")
+    own = tmp_path / "own.yaml"
+    own.write_text(f"ruleset: own\nedition: 2026-11-01\nextends: p\ntitle: O\n\n\nset:\n  n: {answer}\n", "utf-8")
+    with pytest.raises(RulesetError) as caught:
+        read_ruleset(own, [shelf], known_kinds().settings())
+    assert {str(problem.place) for problem in caught.value.problems} == {"own.yaml:8:6"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,16 @@ def test_the_shortest_way_to_the_next_grade_is_told(call: Call, filled: Path) ->
     assert (said.status, view["format"]) == (0, "inspect-core/improvement/1")
     text = call("explain", "--period", "2026-10", "--person", "P002", "--improve", "--lang", "zh").out
     assert "每项花掉的总分" in text
+
+
+def test_a_standard_beside_itself_is_refused(call: Call, filled: Path) -> None:
+    said = call("compare", "--standard", "patrol", "--standard", "patrol", "--period", "2026-10", "--lang", "en")
+    assert said.status == 2
+    assert "E-COMPARE-TWICE" in said.err
+
+
+def test_figures_have_two_decimals_and_are_cut(call: Call, filled: Path, draft: Path) -> None:
+    assert call("record", *ROUND).status == 0
+    said = call("backtest", "--ruleset", draft, "--period", "2026-10").out
+    assert re.findall(r"\d+\.\d{3}", said) == []
+    assert re.search(r"patrol/leader-rounds \d+\.\d\d/\d+\.\d\d → ", said)

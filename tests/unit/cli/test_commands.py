@@ -510,3 +510,15 @@ class TestLateEntry:
         told = "".join(file.read_text(encoding="utf-8-sig") for file in folder.rglob("*.csv"))
         assert "补录（迟几小时）" in told
         assert ",26" in told
+
+
+def test_record_speaks_of_keys_and_never_of_columns(call: Call, filled: Path) -> None:
+    for words in (
+        ("foo=bar", "observer=P002"),
+        ("place=gate",),
+        ("observer=P002", "start=2026-10-08", "start=2026-10-09"),
+    ):
+        for language, wrong in (("en", "olumn"), ("zh", "列")):
+            said = call("record", "patrol", *words, "--no-input", "--lang", language)
+            assert said.status != 0
+            assert wrong not in said.err, said.err
