@@ -178,6 +178,10 @@ class Facts(Protocol):
         """
         ...
 
+    def said_since(self, seq: int, first: date, last: date) -> bool:
+        """Whether anything was said after event `seq` that tells of those days."""
+        ...
+
     def duties(self, first: date, last: date) -> list[Record]:
         """The duties of the days from `first` to `last`, both included."""
         ...

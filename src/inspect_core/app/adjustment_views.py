@@ -33,4 +33,22 @@ def _view(name: str, one: Adjustment, rows: Sequence[Mapping[str, Any]], month: 
         "count": known,
         "observations": [names.name("visit", row["visit"]) for row in rows if row["given"] == NONE],
         "given": [given_view(gift, month.labels) for gift in gifts],
+        "carried": None,
     }
+
+
+def carried_views(person: str, month: Month) -> list[View]:
+    """What a person is owed for each closed period before, with the total before and after what came late."""
+    return [
+        {
+            "name": f"carried-{one.period}",
+            "title": {"zh": f"{one.period} 封账后更正", "en": f"corrections of {one.period} after its close"},
+            "points": plain(one.after - one.before),
+            "count": 1,
+            "observations": [],
+            "given": [],
+            "carried": {"period": one.period, "before": plain(one.before), "after": plain(one.after)},
+        }
+        for one in month.tables.carried
+        if one.person == person
+    ]

@@ -57,11 +57,12 @@ def as_closed(app: App, period: Period) -> tuple[App, Period]:
     if manifest is None:
         return app, period
     if period.id not in app.closed:
-        app.closed[period.id] = _as_pinned(app, manifest)
+        app.closed[period.id] = as_pinned(app, manifest)
     return app.closed[period.id], Period(period.id, *(date.fromisoformat(manifest[day]) for day in ("first", "last")))
 
 
-def _as_pinned(app: App, manifest: Manifest) -> App:
+def as_pinned(app: App, manifest: Manifest) -> App:
+    """The project by what the manifest of a close pins: the end of its journal, its texts, its calendar."""
     zone = app.settings.project.time_zone
     if manifest["time_zone"] != zone:
         raise IntegrityError(

@@ -38,7 +38,7 @@ _REACH: Final = {
     "half_year": 184,
     "year": 366,
 }
-_OTHERS: Final = ("codes", "names", "people", "began", "past", "excuses", "given", "figures")
+_OTHERS: Final = ("codes", "names", "people", "began", "past", "excuses", "given", "figures", "carried")
 _PARTS: Final = tuple(field.name for field in fields(Tables) if field.name not in _OTHERS)
 _LAZY: Final = ("visits", "answers", "measures")
 
@@ -64,7 +64,8 @@ def tables_of(app: App, period: Period) -> Tables:
     if from_findings:
         records = replace(records, observations=from_findings.among(records.observations, first, last))
     tables = encode(records, app.standards.forms, app.settings.project.zone)
-    if app.given is None and key.startswith(_key(app, period)):  # no trial, and nothing was journalled meanwhile
+    settled = app.given is None or app.calendar is not None  # as it is, or as it was closed: no trial
+    if settled and key.startswith(_key(app, period)):  # nothing was journalled meanwhile
         columns.save(key, _frozen(tables))
     return replace(tables, **decided)
 

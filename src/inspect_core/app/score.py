@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from inspect_core import __version__
+from inspect_core.app.carry import carried
 from inspect_core.app.closed import as_closed, stage_of
 from inspect_core.app.explain import Explainer
 from inspect_core.app.late import with_hours_late
@@ -39,13 +40,15 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
 
     `sorts` are the targets scored beside people: place, contractor, project, department.
     """
-    stage, (app, period) = stage_of(app, period), as_closed(app, period)
+    asked, stage, (app, period) = app, stage_of(app, period), as_closed(app, period)
     standards = app.standards.settled()
     plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
     ground = Ground(period, app.settings.project.zone, app.workday)
     (tables, known), head = snapshot(app.store.journal, lambda: (tables_with_past(app, period, plan), labels(app)))
     if not tables.people:
         raise _nobody(app)
+    if asked.given is None:
+        tables = replace(tables, carried=carried(replace(asked, store=app.store), period, _totals))
     if not _begun(app, period, tables):
         tables = _of_nobody(tables)
     if app.clock.now().astimezone(ground.zone).date() <= period.last:
@@ -55,6 +58,13 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
     for stranger in strangers(plan.rulesets, known):
         app.notify(stranger)
     return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), provenance(app, head, stage), known)
+
+
+def _totals(app: App, period: Period) -> dict[str, int | None]:
+    """Everybody's total of a period, in thousandths."""
+    month = scored(app, period, ())
+    totals = month.scored.totals["person"].select("person", "total")
+    return {month.tables.names.name("person", person) or "": total for person, total in totals.iter_rows()}
 
 
 def _begun(app: App, period: Period, tables: Tables) -> bool:

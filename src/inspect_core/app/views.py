@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from inspect_core.app.adjustment_views import adjustment_views
+from inspect_core.app.adjustment_views import adjustment_views, carried_views
 from inspect_core.app.awards import awards_view
 from inspect_core.app.distribution_views import GradeLimits
 from inspect_core.app.indicator_views import indicator_views
@@ -156,7 +156,10 @@ def _person(row: View, stints: Sequence[View], month: Month, views: RuleViews, m
         "gates": [gate_view(one, month) for one in marks.gates.get(row["person"], ())],
         "cards": [card_view(one, month) for one in marks.cards.get(row["person"], ())],
         "indicators": indicator_views(_present(stints, month), marks.indicators, month, views),
-        "adjustments": adjustment_views([row for stint in own for row in marks.adjustments.get(stint, ())], month),
+        "adjustments": [
+            *adjustment_views([row for stint in own for row in marks.adjustments.get(stint, ())], month),
+            *carried_views(id, month),
+        ],
         "stints": spans,
         "rulesets": [
             {"stint": number, "role": names.name("role", stint["role"]), **found}

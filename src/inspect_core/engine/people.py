@@ -37,10 +37,11 @@ def finished(
     people = people.join(_added(adjusted, plan, tables), on="person", how="left")
     people = people.join(lowered, on="person", how="left")
     people = people.join(_judged(rules, plan, tables), on="person", how="left")
+    people = people.join(_owed(tables), on="person", how="left")
     covered = c("coverage") >= c("least").fill_null(0)
     enough = c("judged").fill_null(0) >= c("least_judged").fill_null(0)
     base = pl.when(covered & enough).then(c("total"))
-    total = (base + c("added").fill_null(0)).clip(0, plan.scheme.text.highest)
+    total = (base + c("added").fill_null(0) + c("owed").fill_null(0)).clip(0, plan.scheme.text.highest)
     status = (
         pl.when(c("coverage").is_null())
         .then(pl.lit(NOTHING_DUE))
@@ -93,6 +94,13 @@ def _weighed(plan: Plan, tables: t.Tables) -> pl.LazyFrame:
         if part in numbers
     }
     return pl.DataFrame(sorted(rows), schema={"role": pl.Int16, "ruleset": pl.Int64}, orient="row").lazy()
+
+
+def _owed(tables: t.Tables) -> pl.LazyFrame:
+    """What each person is owed for closed periods before: person, owed."""
+    rows = [(tables.names.code("person", one.person), one.after - one.before) for one in tables.carried]
+    frame = pl.DataFrame(rows, schema={"person": pl.Int32, "owed": pl.Int64}, orient="row").lazy()
+    return frame.group_by("person").agg(c("owed").sum())
 
 
 def _added(adjusted: pl.LazyFrame, plan: Plan, tables: t.Tables) -> pl.LazyFrame:

@@ -132,6 +132,19 @@ class Figure:
         return self.person or self.department
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What records that came after a close change in somebody's total of the closed period: before and after it.
+
+    In thousandths; the difference is owed in the next period.
+    """
+
+    person: str
+    period: str
+    before: int
+    after: int
+
+
 @dataclass(frozen=True)
 class Tables:
     """Everything one scoring run reads. Small tables are frames; visits, answers and measures may be lazy scans."""
@@ -152,6 +165,7 @@ class Tables:
     excuses: tuple[Excuse, ...] = ()  # slots excused by hand
     given: tuple[Given, ...] = ()  # what people gave by hand, in the order of the journal
     figures: tuple[Figure, ...] = ()  # values of indicators, in the order of the journal: the latest holds
+    carried: tuple[Carried, ...] = ()  # what is owed for closed periods before
 
     @cached_property
     def laid_out(self) -> dict[Hashable, pl.DataFrame]:

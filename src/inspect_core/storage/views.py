@@ -16,6 +16,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from inspect_core.api import ErrorPlace, Event, Journal, Json, Problem
+from inspect_core.storage.changes import said_since
 from inspect_core.storage.disk import Disk, short_name, sweep
 from inspect_core.storage.journal import Notify, in_silence
 from inspect_core.storage.master import NO_MARK, Master
@@ -145,6 +146,26 @@ class Views:
             if months and f"{months[0]}-01" < min(days, default="~"):
                 days += self._days_seen(months[0]) if months[0] >= since.isoformat()[:7] else [f"{months[0]}-01"]
             return date.fromisoformat(min(days)) if days else None
+
+    def said_since(self, seq: int, first: date, last: date) -> bool:
+        """Whether anything was said after event `seq` that tells of those days."""
+        low, high = first.isoformat(), last.isoformat()
+        with self._guard, no_cycles():
+            master = self._caught()
+            months = [name for name, at in master.file.touched.items() if at > seq and low[:7] <= name <= high[:7]]
+            seen = (found for name in months for found in self._month(name).tables.get(OBSERVATIONS, {}).values())
+            if any(found["seq"] > seq and low <= found["day"] <= high for found in seen):
+                return True
+            return said_since(master, seq, low, high, self._day_of)
+
+    def _caught(self) -> Master:
+        self.catch_up()
+        return self._opened()
+
+    def _day_of(self, id: str) -> str | None:
+        """The local day of an observation; nothing for any other id."""
+        events = self._observed_events([id])
+        return local_day(events[0], self._zone) if events else None
 
     def _days_seen(self, month: str) -> list[str]:
         return [found["day"] for found in self._days(month, f"{month}-31") if found["id"] not in self._opened().marks]

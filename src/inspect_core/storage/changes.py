@@ -1,0 +1,40 @@
+"""Whether anything was said after an event about some days: what a close asks of the periods before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from inspect_core.storage.master import Master
+from inspect_core.storage.projection import MARKS
+
+_EVER: Final = ("people", "places", "shifts")
+Days = Callable[[str], str | None]
+
+
+def said_since(master: Master, seq: int, low: str, high: str, day_of: Days) -> bool:
+    """Whether a duty, gap, excuse, withdrawal, or statement about somebody of those days came after event `seq`.
+
+    `low` and `high` are days as text, both included; `day_of` answers the day of an observation by its id.
+    """
+    tables = master.file.tables
+
+    def later(name: str) -> Iterable[Mapping[str, Any]]:
+        return (found for found in tables.get(name, {}).values() if found["seq"] > seq)
+
+    if any(low <= found["body"]["day"] <= high for found in later("duties")):
+        return True
+    if any(found["body"]["first"][:10] <= high and found["body"]["last"][:10] >= low for found in later("gaps")):
+        return True
+    if any(low <= found["body"]["at"][:10] <= high for found in later("excuses")):
+        return True
+    if any(_reaches(found["body"], low, high) for name in _EVER for found in later(name)):
+        return True
+    days = (day_of(found["target"]) for found in later(MARKS))
+    return any(day is None or low <= day <= high for day in days)
+
+
+def _reaches(body: Mapping[str, Any], low: str, high: str) -> bool:
+    """Whether a person, place or shift was there on one of the days."""
+    stretches = body.get("assignments") or [body]
+    return any((one.get("first") or low) <= high and (one.get("last") or high) >= low for one in stretches)
