@@ -30,7 +30,7 @@ def scored(text: dict[str, Any]) -> Month:
     rulesets = [bind_ruleset(document, kinds.settings()) for document in parts.values()]
     plan = Plan(rulesets, kinds, bind_scheme(Document("scheme", text["scheme"], {}), set(parts)))
     period = month_period(text["period"], int(text.get("start_day", 1)))
-    ground = Ground(period, ZONE, WORKDAY)
+    ground = Ground(period, ZONE, WORKDAY, int(text.get("start_day", 1)))
     tables = encode(records_of({}, {"day": str(period.first), **text}, plan.forms, ZONE), plan.forms, ZONE)
     source = Provenance("golden", Text(zh="例", en="example"))
     return Month(plan, ground, tables, score_month(plan, ground, tables), source, Labels())

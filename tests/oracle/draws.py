@@ -1,4 +1,4 @@
-"""The oracle's draw: of the slots of a calendar week or month, so many for each person or place."""
+"""The oracle's draw: of the slots of a calendar week, a month or a period, so many for each person or place."""
 
 from __future__ import annotations
 
@@ -15,14 +15,23 @@ ONE = timedelta(days=1)
 
 def drawn(draw: Any, period: Period, due: Callable[[Period], Iterator[Row]]) -> Iterator[Row]:
     """The slots drawn that are judged in the period; `due` lays out the slots of any stretch of days."""
-    for first in sorted({_start(draw.per, day) for day in period.days()}):
-        last = first
-        while _start(draw.per, last + ONE) == first:
-            last += ONE
+    for first, last in _stretches(draw.per, period):
         rows = list(due(Period(str(first), first, last)))
         for name in {getattr(row, draw.each) for row in rows}:
             own = [row for row in rows if getattr(row, draw.each) == name]
             yield from (row for row in _chosen(own, draw, first) if period.first <= row.day <= period.last)
+
+
+def _stretches(per: str, period: Period) -> Iterator[tuple[date, date]]:
+    """The first and the last day of every week or month that the period reaches into, or of the period itself."""
+    if per == "period":
+        yield period.first, period.last
+        return
+    for first in sorted({_start(per, day) for day in period.days()}):
+        last = first
+        while _start(per, last + ONE) == first:
+            last += ONE
+        yield first, last
 
 
 def _start(per: str, day: date) -> date:

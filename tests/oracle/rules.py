@@ -140,7 +140,7 @@ def _drawn(dice: Random, found: Yaml) -> Yaml:
     if not each or long or dice.random() < 0.5:
         return found
     draw = {"times": dice.choice(("1", "2", "3")), "each": dice.choice(sorted(each)), "seed": dice.choice("ab")}
-    return found | {"draw": {**draw, "per": dice.choice(("week", "month"))}}
+    return found | {"draw": {**draw, "per": dice.choice(("week", "month", "period"))}}
 
 
 def _coverage(dice: Random) -> Yaml:

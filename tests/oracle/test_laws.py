@@ -48,7 +48,7 @@ WORSE = {word: worse for steps in (*STEPS, SEVERITIES) for word, worse in pairwi
 
 def scored(month: SmallMonth) -> Month:
     plan = Plan(month.rulesets, KINDS, month.scheme)
-    ground = Ground(month.period, ZONE, WORKDAY)
+    ground = Ground(month.period, ZONE, WORKDAY, month.start_day)
     tables = replace(encode(month.records, plan.forms, ZONE), past=month.past, excuses=month.excuses, given=month.given)
     source = Provenance("small", Text(zh="小", en="small"))
     return Month(plan, ground, tables, score_month(plan, ground, tables), source, Labels())

@@ -29,7 +29,7 @@ def judged_together(month: SmallMonth) -> bool:
 def test_a_record_more_is_judged_with_those_before(first: int) -> None:
     months = (small_month(seed) for seed in range(first, first + 10))
     for month in (one for one in months if judged_together(one) and len(one.records.observations) > 3):
-        plan, ground = Plan(month.rulesets, KINDS, month.scheme), Ground(month.period, ZONE, WORKDAY)
+        plan, ground = Plan(month.rulesets, KINDS, month.scheme), Ground(month.period, ZONE, WORKDAY, month.start_day)
         *held, one, two, three = month.records.observations
         tables = replace(
             encode(replace(month.records, observations=held), plan.forms, ZONE),

@@ -32,7 +32,9 @@ def drawn_view(app: App, period: Period) -> dict[str, Any]:
             "person": known.person(names.name("person", row["subject"]) or names.name("person", row["person"])),
             "outcome": outcome(row).name.lower(),
         }
-        for found in spelled_out(plan_of(app, own), Ground(period, zone, app.workday), tables)
+        for found in spelled_out(
+            plan_of(app, own), Ground(period, zone, app.workday, app.settings.period.start_day), tables
+        )
         for row in found.rows.sort("first", "row").iter_rows(named=True)
     ]
     period_view = {"id": period.id, "first": str(period.first), "last": str(period.last)}

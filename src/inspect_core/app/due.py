@@ -60,7 +60,9 @@ def still_due(app: App, at: datetime, person: str | None = None) -> tuple[Due, .
     tables = _until(tables_of(app, period_at(app, at)), at)
     found: list[Due] = []
     for (group, first, last), rules in _grouped(app, at).items():
-        ground = Ground(Period(group, first, last), app.settings.project.zone, app.workday)
+        ground = Ground(
+            Period(group, first, last), app.settings.project.zone, app.workday, app.settings.period.start_day
+        )
         plan = plan_of(app, rules)
         for rows in spelled_out(plan, ground, tables):
             found += _open(rows, group, at, ground, tables)

@@ -116,7 +116,12 @@ def _slots(app: App, rule: Rule, at: datetime) -> list[Slot]:
     zone = app.settings.project.zone
     group, first, last = days_of(rule, at.astimezone(zone).date(), app, at)
     tables = tables_of(app, period_at(app, at))
-    found = spelled(plan_of(app, [rule]), 0, Ground(Period(group, first, last), zone, app.workday), tables)
+    found = spelled(
+        plan_of(app, [rule]),
+        0,
+        Ground(Period(group, first, last), zone, app.workday, app.settings.period.start_day),
+        tables,
+    )
     people, names = dict(people_of(found, tables)), tables.names
     return [
         Slot(

@@ -34,7 +34,7 @@ class Live:
         self._sorts = tuple(sorts)
         standards = app.standards.settled()
         self._plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
-        self._ground = Ground(period, app.settings.project.zone, app.workday)
+        self._ground = Ground(period, app.settings.project.zone, app.workday, app.settings.period.start_day)
         back = timedelta(days=reach(self._plan.rules))
         self._days = (period.first - back, period.last + timedelta(days=1))
         self._start()

@@ -32,5 +32,5 @@ def _before(period: Period, number: int) -> list[str]:
 def _past(app: App, period: Period, plan: Plan) -> Past:
     """The vetoes of a period, by the values that were in force on each of its days."""
     tables = tables_of(app, period)
-    found = vetoes(plan, Ground(period, app.settings.project.zone, app.workday), tables)
+    found = vetoes(plan, Ground(period, app.settings.project.zone, app.workday, app.settings.period.start_day), tables)
     return Past(period.id, raised_by_person(found, tables))

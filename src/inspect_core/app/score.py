@@ -43,7 +43,7 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
     asked, stage, (app, period) = app, stage_of(app, period), as_closed(app, period)
     standards = app.standards.settled()
     plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
-    ground = Ground(period, app.settings.project.zone, app.workday)
+    ground = Ground(period, app.settings.project.zone, app.workday, app.settings.period.start_day)
     (tables, known), head = snapshot(app.store.journal, lambda: (tables_with_past(app, period, plan), labels(app)))
     if not tables.people:
         raise _nobody(app)

@@ -30,7 +30,7 @@ def visit_view(app: App, period: Period) -> View:
     """
     standards = app.standards.settled()
     plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
-    ground = Ground(period, app.settings.project.zone, app.workday)
+    ground = Ground(period, app.settings.project.zone, app.workday, app.settings.period.start_day)
     (tables, known), read_at = snapshot(app.store.journal, lambda: (tables_of(app, period), labels(app)))
     scores = score_visits(plan, ground, tables)
     visits = _Visits(plan, scores, tables.names, known)

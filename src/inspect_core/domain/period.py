@@ -41,6 +41,13 @@ def month_period(text: str, start_day: int = 1) -> Period:
     return Period(text, before.replace(day=start_day), date(year, month, start_day) - timedelta(days=1))
 
 
+def period_of(day: date, start_day: int = 1) -> Period:
+    """The period that a day is in."""
+    later = start_day > 1 and day.day >= start_day
+    year, month = (day.year + 1, 1) if later and day.month == 12 else (day.year, day.month + later)
+    return month_period(f"{year:04d}-{month:02d}", start_day)
+
+
 def month_before(text: str) -> str:
     """The name of the period before one: "2025-12" before "2026-01"."""
     year, month = int(text[:4]), int(text[5:])

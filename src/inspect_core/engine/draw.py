@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, Self
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from inspect_core.domain.period import Period
+from inspect_core.domain.period import Period, period_of
 from inspect_core.domain.text import Text
 from inspect_core.engine.ground import Ground, day_number, day_of
 from inspect_core.engine.lay_out import lay_out
@@ -25,21 +25,21 @@ from inspect_core.language.rule import Rule
 from inspect_core.language.scalars import Count
 
 c = pl.col
-DRAWN_AHEAD: Final = {"week": 7, "month": 31}
-"""How many days beyond a period the roster is read, so that a week or month is drawn whole."""
+DRAWN_AHEAD: Final = {"week": 7, "month": 31, "period": 31}
+"""How many days beyond a period the roster is read, so that a week, month or period is drawn whole."""
 _EACH: Final = {"subject": ("被检人", "person seen"), "person": ("人", "person"), "place": ("部位", "place")}
-_PER: Final = {"week": ("每周", "week"), "month": ("每月", "month")}
+_PER: Final = {"week": ("每周", "week"), "month": ("每月", "month"), "period": ("每考核期", "period")}
 Slot = dict[str, Any]
 
 
 class Draw(BaseModel):
-    """How many slots are drawn, for each of whom or what, of each calendar week or month, from which seed."""
+    """How many slots are drawn, for each of whom or what, from which seed: of each calendar week or month, or period."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     times: Count = Field(ge=1)
     each: Literal["subject", "person", "place"]
-    per: Literal["week", "month"]
+    per: Literal["week", "month", "period"]
     seed: str = Field(min_length=1)
 
     @property
@@ -82,12 +82,12 @@ class Drawing(Recurring):
 
 
 def planned(rule: Rule, settings: Drawing, ground: Ground, tables: Tables) -> pl.DataFrame:
-    """The slots of the rule in the period; with a `draw` only those drawn, of every week or month as a whole."""
+    """The slots of the rule in the period; with a `draw` only those drawn, of every week, month or period as a whole."""
     draw = settings.draw
     if draw is None:
         return lay_out(rule, settings, ground, tables)
     frames = []
-    for first, last in stretches_drawn(draw, ground.period):
+    for first, last in stretches_drawn(draw, ground):
         own = replace(ground, period=Period(str(first), first, last))
         slots = lay_out(rule, settings, own, tables)
         frames.append(slots.filter(c("slot").is_in(drawn(slots, draw, own, tables))).drop("slot"))
@@ -96,11 +96,14 @@ def planned(rule: Rule, settings: Drawing, ground: Ground, tables: Tables) -> pl
     return numbered(pl.concat(frames).filter(inside))
 
 
-def stretches_drawn(draw: Draw, period: Period) -> Iterator[tuple[date, date]]:
-    """The calendar weeks or months that the period reaches into."""
-    first = period.first
-    while first <= period.last:
-        if draw.per == "week":
+def stretches_drawn(draw: Draw, ground: Ground) -> Iterator[tuple[date, date]]:
+    """The calendar weeks or months, or the periods of the project, that the days reach into."""
+    first = ground.period.first
+    while first <= ground.period.last:
+        if draw.per == "period":
+            whole = period_of(first, ground.start_day)
+            begins, ends = whole.first, whole.last
+        elif draw.per == "week":
             begins = first - timedelta(days=first.weekday())
             ends = begins + timedelta(days=6)
         else:

@@ -39,11 +39,12 @@ def day_of(number: int) -> date:
 
 @dataclass(frozen=True)
 class Ground:
-    """The period that is scored, its time zone and its work calendar."""
+    """The days that are scored, the time zone and the work calendar; and the day on which the project's periods start."""
 
     period: Period
     zone: ZoneInfo
     workday: Workday
+    start_day: int = 1
 
     def instant(self, day: date, minutes: int = 0) -> int:
         """The UTC second of a wall-clock time, `minutes` after midnight of `day` as the clock on the wall shows it."""

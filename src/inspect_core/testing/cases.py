@@ -99,8 +99,9 @@ def case_month(case: Case, ruleset: Ruleset, kinds: Kinds) -> tuple[Plan, Ground
     records = records_of(case.shared, case.body, ruleset.forms, ZONE)
     only = replace(ruleset, rules=(rule,))
     plan = Plan([only], kinds, bind_scheme(read_text(_SCHEME.format(ruleset=ruleset.id))))
-    period = month_period(str(case.body.get("period") or case.body["day"][:7]), int(case.body.get("start_day", 1)))
-    ground = Ground(period, ZONE, published())
+    start_day = int(case.body.get("start_day", 1))
+    period = month_period(str(case.body.get("period") or case.body["day"][:7]), start_day)
+    ground = Ground(period, ZONE, published(), start_day)
     return plan, ground, encode(records, ruleset.forms, ZONE)
 
 

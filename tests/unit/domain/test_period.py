@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 
-from inspect_core.domain.period import EARLIEST, LATEST, month_period
+from inspect_core.domain.period import EARLIEST, LATEST, month_period, period_of
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,12 @@ def test_a_period_is_of_a_year_somebody_worked_in(year: int) -> None:
 @pytest.mark.parametrize("year", [EARLIEST, LATEST - 1])
 def test_the_first_and_the_last_year_have_periods(year: int) -> None:
     assert month_period(f"{year}-10").first.year == year
+
+
+@pytest.mark.parametrize("start_day", [1, 2, 26, 28])
+def test_every_day_is_in_the_period_that_it_is_said_to_be_in(start_day: int) -> None:
+    for offset in range(800):
+        day = date(2025, 11, 20) + timedelta(days=offset)
+        found = period_of(day, start_day)
+        assert found.first <= day <= found.last
+        assert found == month_period(found.id, start_day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspect_core.bootstrap import registry_of
-from inspect_core.domain.period import month_period
+from inspect_core.domain.period import Period, month_period
+from inspect_core.engine.draw import stretches_drawn
 from inspect_core.engine.encode import encode
 from inspect_core.engine.ground import Ground, day_of
 from inspect_core.errors import RulesetError
@@ -54,7 +56,7 @@ def drawn(
     shifts = {"day": "08:00-20:00", "night": "20:00-08:00"}
     words = {"day": "2026-10-08", "people": people, "places": {"gate": "post"}, "shifts": shifts, "roster": roster}
     tables = encode(replace(records_of({}, words, {}, ZONE), began="2026-01-01"), {}, ZONE)
-    slots = kind.expected(found, Ground(month_period(month, start_day), ZONE, lambda _: True), tables)
+    slots = kind.expected(found, Ground(month_period(month, start_day), ZONE, lambda _: True, start_day), tables)
     return {
         (tables.names.name("person", row["subject"]) or "", str(day_of(row["day"])), row["first"])
         for row in slots.iter_rows(named=True)
@@ -153,3 +155,21 @@ def test_a_rule_says_what_is_drawn_of_it() -> None:
 def test_a_draw_that_cannot_be_made_is_refused(draw: str, per: str) -> None:
     with pytest.raises(RulesetError):
         rule(draw, per)
+
+
+def test_a_period_of_ones_own_is_drawn_as_a_whole() -> None:
+    roster = [duty("bo", day, "day") for day in range(1, 32)]
+    by_period = DRAW.replace("per: month", "per: period")
+    october, november = (drawn(roster, by_period, 26, month) for month in ("2026-10", "2026-11"))
+    assert (len(october), len(november)) == (2, 2)
+    assert {day for _, day, _ in october} <= {f"2026-10-{day:02d}" for day in range(1, 26)}
+    assert {day for _, day, _ in november} <= {f"2026-10-{day:02d}" for day in range(26, 32)}
+
+
+def test_what_is_drawn_of_a_period_is_the_same_whichever_of_its_days_are_looked_at() -> None:
+    found = rule(DRAW.replace("per: month", "per: period"))
+    ground = Ground(month_period("2026-10", 26), ZONE, lambda _: True, 26)
+    draw: Any = found.settings.draw  # type: ignore[attr-defined]
+    (whole,) = stretches_drawn(draw, ground)
+    for day in (date(2026, 9, 26), date(2026, 10, 8), date(2026, 10, 25)):
+        assert list(stretches_drawn(draw, replace(ground, period=Period("today", day, day)))) == [whole]
