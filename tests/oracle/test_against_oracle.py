@@ -36,8 +36,6 @@ def by_columns(month: SmallMonth) -> tuple[Tables, Scored, Plan]:
     plan = Plan(month.rulesets, KINDS, month.scheme)
     tables = encode(month.records, plan.forms, ZONE)
     tables = replace(tables, past=month.past, excuses=month.excuses, given=month.given, figures=month.figures)
-    return tables, score_month(plan, Ground(month.period, ZONE, WORKDAY), tables), plan
-    tables = replace(tables, past=month.past, excuses=month.excuses, given=month.given)
     return tables, score_month(plan, Ground(month.period, ZONE, WORKDAY, month.start_day), tables), plan
 
 
