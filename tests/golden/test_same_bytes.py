@@ -20,8 +20,10 @@ from inspect_core.api import Draft, Event
 from inspect_core.app.project import App
 from inspect_core.app.score import scored as scored_month
 from inspect_core.app.views import score_view
+from inspect_core.storage.backup import back_up
 from inspect_core.storage.create import create_journal
 from inspect_core.storage.journal import FileJournal
+from inspect_core.storage.restore import restore
 from tests.golden.same_bytes import closed_month, in_pairs, scored
 from tests.unit.cli.conftest import Call, call, filled, made  # noqa: F401
 
@@ -47,6 +49,13 @@ def test_a_closed_month_is_the_same_with_another_python(closed: Path, python: st
     if not python:
         pytest.skip("name other Pythons in INSPECT_PYTHONS")
     assert scored(closed, {}, python) == scored(closed, {})
+
+
+@pytest.mark.slow
+def test_a_closed_month_is_the_same_in_a_project_restored_from_its_backup(closed: Path, tmp_path: Path) -> None:
+    back_up(closed, tmp_path / "b.zip", project="linjiang-garden", made_at=NOON, made_by="x")
+    restore(tmp_path / "b.zip", tmp_path / "restored")
+    assert scored(tmp_path / "restored", {}) == scored(closed, {})
 
 
 def written_anew(folder: Path, target: Path, seed: int) -> Path:

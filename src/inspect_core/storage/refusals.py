@@ -128,9 +128,9 @@ def nothing_to_copy(folder: Path) -> UsageError:
         "E-REPAIR-SOUND",
         "the journal is not damaged, so there is no part of it to rescue",
         place=ErrorPlace(file=short_name(folder)),
-        hint="leave --to out; a backup is a copy of the folder",
+        hint="leave --to out; a backup is made with: inspect-core backup FILE",
         message_zh="日志没有损坏，无需另存完好部分",
-        hint_zh="请去掉 --to；备份只需复制文件夹",
+        hint_zh="请去掉 --to；备份请用 inspect-core backup 文件",
     )
 
 
