@@ -37,11 +37,11 @@ def score_visits(plan: Plan, ground: Ground, tables: t.Tables) -> VisitScores:
     sums = summed(pl.concat(frames, how="vertical_relaxed"), ["visit", "rule"]) if frames else None
     worth = worths(plan, ground, tables)
     sums = settled(sums, worth) if sums is not None else None
-    rules, rulesets, totals = pl.collect_all(rolled_up("visit", sums, worth, plan))
+    rules, rulesets, totals = tables.all_computed(rolled_up("visit", sums, worth, plan, tables))
     first, last = day_number(ground.period.first), day_number(ground.period.last)
     visits = (
         tables.visits.filter(c("day").is_between(first, last))
         .join(totals.lazy().select("visit", "total"), on="visit", how="left")
         .sort("start", "visit")
     )
-    return VisitScores(appraise.graded(visits, plan.scheme.bands()).collect(), rules, rulesets)
+    return VisitScores(tables.computed(appraise.graded(visits, plan.scheme.bands())), rules, rulesets)

@@ -101,7 +101,7 @@ def totalled(plan: Plan, ground: Ground, tables: t.Tables, sums: Sums, sorts: Se
         others, persons = _of_rows(sort, sums, over, worth), _of_people(sort, people["sums"], sums, over, worth, tables)
         frames_of = [frame.select(sort, "rule", *SUMS) for frame in (others, persons) if frame is not None]
         own = pl.concat(frames_of, how="vertical_relaxed") if frames_of else None
-        scored = rolled_up(sort, own, worth, plan)
+        scored = rolled_up(sort, own, worth, plan, tables)
         frames |= {(name, sort): frame for name, frame in zip(("rules", "rulesets", "totals"), scored, strict=True)}
     found = dict(zip(frames, tables.all_computed(list(frames.values())), strict=True))
     rules, rulesets, totals = (
@@ -112,14 +112,14 @@ def totalled(plan: Plan, ground: Ground, tables: t.Tables, sums: Sums, sorts: Se
 
 
 def rolled_up(
-    sort: str, sums: pl.LazyFrame | None, worth: pl.DataFrame, plan: Plan
+    sort: str, sums: pl.LazyFrame | None, worth: pl.DataFrame, plan: Plan, tables: t.Tables
 ) -> tuple[pl.LazyFrame, pl.LazyFrame, pl.LazyFrame]:
     """Rule scores, ruleset scores and totals of settled sums of any sort of target, by the project's weights."""
     if sums is None:
         sums = pl.LazyFrame(schema={sort: pl.Int32, "rule": pl.Int64, **dict.fromkeys(SUMS, pl.Int64)})
     # each is small and stands on the one before: computed one by one they need no plan of the whole
-    rules = roll_up.rule_scores(sums, worth, sort).collect().lazy()
-    rulesets = recombined(roll_up.ruleset_scores(rules, sort), rules, sort, plan.combining).collect().lazy()
+    rules = tables.computed(roll_up.rule_scores(sums, worth, sort)).lazy()
+    rulesets = tables.computed(recombined(roll_up.ruleset_scores(rules, sort), rules, sort, plan.combining)).lazy()
     weights = appraise.weights_table(_project_weights(plan))
     alike = rulesets.with_columns(role=pl.lit(0, pl.Int16))
     return rules, rulesets, appraise.weighed(alike, weights, sort)
