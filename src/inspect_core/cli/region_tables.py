@@ -17,6 +17,12 @@ def show_region(session: Session, view: Mapping[str, Any]) -> None:
         _heading(session, group, number)
         _projects(session, group, [projects[id] for id in group["projects"]])
         _people(session, group)
+    draft = sum(one["period"]["stage"] != "closed" for one in view["projects"])
+    if draft:
+        session.voice.talk(
+            f"{draft} 个项目的本期尚未封账，其数字可能变化",
+            f"the period is not closed in {draft} of the projects: their figures may change",
+        )
 
 
 def _heading(session: Session, group: Mapping[str, Any], number: int) -> None:

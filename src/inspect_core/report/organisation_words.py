@@ -21,6 +21,13 @@ ORGANISATION: Mapping[str, tuple[str, str]] = MappingProxyType(
             "“{title}”各项目数值不同（{editions}），比较时请留意。",
             "The projects have “{title}” with other values ({editions}); compare with care.",
         ),
+        "region_stage": ("封账", "Stage"),
+        "region_closed": ("已封账", "closed"),
+        "region_not_closed": ("未封账", "not closed"),
+        "region_draft": (
+            "{n} 个项目的本期尚未封账，其数字可能变化。",
+            "The period is not closed in {n} of the projects: their figures may change.",
+        ),
         "region_projects": ("项目数", "Projects"),
         "region_scored": ("有得分 {n} 个", "with a score: {n}"),
         "region_compared": ("各项标准对比", "Ruleset by ruleset"),

@@ -38,6 +38,7 @@ class ProjectRow:
     rank: str
     name: str
     href: str
+    stage: str
     score: str
     worth: Decimal | None
     by_ruleset: tuple[str, ...]
@@ -87,6 +88,7 @@ def _page(view: View, words: Words) -> bytes:
         parts=parts,
         projects=len(view["projects"]),
         scored=sum(one["score"] is not None for one in view["projects"]),
+        draft=sum(not _closed(one) for one in view["projects"]),
         heads=figures.count(sum(one["count"] for one in people)),
         appraised=figures.count(sum(one["scored"] for one in people)),
         failed=[
@@ -126,6 +128,7 @@ def _row(one: View, rulesets: Sequence[str], words: Words) -> ProjectRow:
         rank=str(one["rank"]["place"]) if one["rank"] else figures.NOTHING,
         name=words.say(one["project"]["name"]) or one["project"]["id"],
         href=href(one["report"]) if one.get("report") else "",
+        stage="" if _closed(one) else words("region_not_closed"),
         score=figures.score(one["score"]),
         worth=figures.number(one["score"]),
         by_ruleset=tuple(figures.score(own.get(ruleset)) for ruleset in rulesets),
@@ -135,6 +138,10 @@ def _row(one: View, rulesets: Sequence[str], words: Words) -> ProjectRow:
         grades=tuple(figures.count(heads) for heads in people["grades"].values()),
         anchor=f"{one['journal']['seq']}:{one['journal']['head']}",
     )
+
+
+def _closed(one: View) -> bool:
+    return bool(one["period"].get("stage") == "closed")
 
 
 def _differing(one: View, words: Words) -> str:
@@ -156,7 +163,7 @@ def _workbook(view: View, words: Words) -> bytes:
 
 def _projects(view: View, words: Words) -> Table:
     grades = list(dict.fromkeys(grade for group in view["groups"] for grade in group["people"]["grades"]))
-    texts = ("project", "name", "scheme", "edition", "period")
+    texts = ("project", "name", "scheme", "edition", "period", "region_stage")
     columns = (
         Column(words("region_group"), "count", 8),
         Column(words("rank"), "count", 8),
@@ -189,6 +196,7 @@ def _project_cells(one: View, grades: Sequence[str], words: Words) -> tuple[Cell
         words.say(scheme["title"]),
         scheme["edition"],
         one["period"]["id"],
+        words("region_closed" if _closed(one) else "region_not_closed"),
         figures.number(one["score"]),
         figures.number(one["coverage"]),
         people["count"],

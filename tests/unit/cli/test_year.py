@@ -13,6 +13,7 @@ import time_machine
 from inspect_core.app.year_breaks import edition_compare
 from inspect_core.bootstrap import build
 from inspect_core.cli.main import run
+from tests.unit.cli.at_day import caller, closed
 
 Call = Callable[..., Any]
 
@@ -184,3 +185,23 @@ def test_somebody_whom_nobody_knows_is_refused(call: Call, filled: Path) -> None
 
 def test_each_notice_is_said_once(call: Call, whole: Path) -> None:
     assert call("year", "2026").err.count("N-PERIOD-OPEN") == 1
+
+
+def test_a_closed_month_counts_as_it_was_closed_whatever_the_files_say_later(
+    call: Call, whole: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    scheme(whole, "{counts: closed}")
+    closed(caller(capfd))
+    assert later("year", "2026", "--json") == 0
+    before = json.loads(capfd.readouterr().out)
+    assert (before["months"][9]["state"], before["months"][9]["counts"]) == ("closed", True)
+    leader = next(one for one in before["people"] if one["id"] == "P002")
+    assert leader["total"] is not None
+    assert leader["total"] == leader["months"][9]["total"]
+    scheme(whole, "{counts: closed}\nhighest: 120")
+    assert later("year", "2026", "--json") == 0
+    after = json.loads(capfd.readouterr().out)
+    own = [[(one["id"], one["total"], one["months"][9]) for one in view["people"]] for view in (before, after)]
+    assert own[0] == own[1]
+    assert after["months"][9]["scheme"] == before["months"][9]["scheme"]
+    assert after["months"][10]["break"]["en"].startswith("the scheme changed")

@@ -20,7 +20,12 @@ def project(id: str, score: str | None, place: int | None, group: int = 0) -> di
     return {
         "folder": f"region/{id}",
         "project": {"id": id, "name": {"zh": f"{id}苑", "en": f"<{id}>"}, "company": ""},
-        "period": {"id": "2026-10", "first": "2026-10-01", "last": "2026-10-31"},
+        "period": {
+            "id": "2026-10",
+            "first": "2026-10-01",
+            "last": "2026-10-31",
+            "stage": "closed" if id == "b" else "open",
+        },
         "scheme": scheme,
         "journal": {"seq": 9, "head": "ab"},
         "plugins": [],
@@ -84,7 +89,14 @@ def test_the_workbook_has_numbers_and_an_empty_cell_for_what_is_not_known(view: 
     assert book.sheet_names == ["项目排名", "各项标准", "未完成"]
     rows = book.get_sheet_by_name("项目排名").to_python()
     assert [row[:3] for row in rows[1:]] == [[1, 1, "b"], [1, 2, "a"], [2, "", "c"]]
-    assert [row[7] for row in rows[1:]] == [95.009, 90, ""]
+    assert [row[7] for row in rows[1:]] == ["已封账", "未封账", "未封账"]
+    assert [row[8] for row in rows[1:]] == [95.009, 90, ""]
+
+
+def test_projects_whose_period_is_not_closed_are_marked(view: dict[str, Any]) -> None:
+    page = region_files(view, "en")["region.html"].decode()
+    assert "The period is not closed in 2 of the projects" in page
+    assert page.count('<span class="tag">not closed</span>') == 2
 
 
 def test_the_data_is_the_view_and_all_files_are_the_same_bytes_again(view: dict[str, Any]) -> None:
