@@ -22,7 +22,7 @@ _TOLD: Final = ("status", "total", "grade", "coefficient", "coverage")
 def certificate(app: App, period: Period, person: str) -> View:
     """The certificate of a person in a closed period; FactError where it is not closed.
 
-    `records` are the events of the observations behind the score, each by number and hash; with the anchors a journal
+    `records` are the events behind the score, each by number and hash; with the anchors a journal
     proves that they are what was recorded, and with the result the engine that the score follows from them.
     """
     closing = closing_of(app, period.id)
@@ -50,14 +50,25 @@ def certificate(app: App, period: Period, person: str) -> View:
 
 
 def _records(app: App, period: Period, person: str) -> Iterator[View]:
-    """The events of the observations that the person's score rests on, in the order of the journal."""
+    """The events that the person's score rests on, in the order of the journal.
+
+    Observations that were judged or counted, what was given by hand, and the values of indicators.
+    """
     then, _ = as_closed(app, period)
     told = explainer(app, scored(app, period), person).of(person)
     slots = [slot for ruleset in told["rulesets"] for rule in ruleset["rules"] for slot in rule["slots"]]
-    ids = {one["observation"] for slot in slots for one in slot["evidence"]}
+    ids = {one["observation"] for slot in slots for one in slot["evidence"]} | set(_beside(told))
     found = then.store.journal.find(ids) if ids else {}
     for seq, id in sorted((seqs[0], id) for id, seqs in found.items()):
         yield {"seq": seq, "id": id, "hash": app.store.journal.hash_at(seq)}
+
+
+def _beside(told: View) -> Iterator[str]:
+    """The ids of what counts beside rules: records of adjustments, what people gave, values of indicators."""
+    for one in told["adjustments"]:
+        yield from (*one["observations"], *(gift["id"] for gift in one["given"]))
+    yield from (one["given"]["id"] for one in (*told["vetoes"], *told["cards"]) if one["given"])
+    yield from (one["statement"] for one in told["indicators"] if one["statement"])
 
 
 def is_certificate(value: Any) -> TypeGuard[Mapping[str, Any]]:

@@ -57,6 +57,9 @@ def test_after_the_close_nothing_given_taken_back_or_stated_changes_a_score(late
     before = later(12, "score", *october)["people"]
     (wang,) = (one for one in before if one["id"] == "P001")
     assert (wang["total"], wang["grade"], wang["indicators"][0]["score"]) == ("98.5", "C", "75")
+    certificate = later(12, "hr", "certificate", *october, "--person", "P001")
+    statement = wang["indicators"][0]["statement"]
+    assert {"c1", statement, *(one["id"] for one in given)} <= {one["id"] for one in certificate["records"]}
     assert later(13, "adjust", *BONUS[1:], *october, status=3)["errors"][0]["code"] == "E-GIVE-CLOSED"
     later(13, "void", given[1]["id"], "--reason", "it was another")
     later(13, "import", "indicators", figures(filled, "8"))
