@@ -18,6 +18,7 @@ from inspect_core.app.report_view import ReportFiles, ReportPhoto, ReportView, R
 from inspect_core.domain.answers import NOT_ASKED, SETS, TITLES, choices
 from inspect_core.domain.calendar import add_workdays
 from inspect_core.domain.conditions import asked_if, in_turn
+from inspect_core.domain.erasure import numbers_in, stretches
 from inspect_core.domain.events import (
     ACCESS_NOTED,
     DUTY_STATED,
@@ -28,10 +29,12 @@ from inspect_core.domain.events import (
     OBSERVATION_SUPERSEDED,
     OBSERVATION_VOIDED,
     PERIOD_CLOSED,
+    PERSON_ERASED,
     PERSON_STATED,
     PLACE_STATED,
     PROCEEDINGS,
     PROJECT_CREATED,
+    RETENTION_APPLIED,
     SHIFT_STATED,
     SLOT_EXCUSED,
     Draft,
@@ -59,6 +62,7 @@ from inspect_core.domain.table import (
     column_letters,
 )
 from inspect_core.domain.text import Text
+from inspect_core.domain.told import together
 from inspect_core.engine.draw import Draw, Drawing, planned
 from inspect_core.engine.ground import REACH, Ground, Stretch, day_number, day_of, local_day
 from inspect_core.engine.in_force import in_force
@@ -143,6 +147,7 @@ __all__ = [
     "OBSERVATION_VOIDED",
     "PERCENTAGE",
     "PERIOD_CLOSED",
+    "PERSON_ERASED",
     "PERSON_STATED",
     "PLACE_KINDS",
     "PLACE_STATED",
@@ -150,6 +155,7 @@ __all__ = [
     "PROJECT_CREATED",
     "REACH",
     "REFUSAL_HEADINGS",
+    "RETENTION_APPLIED",
     "SETS",
     "SHIFT_STATED",
     "SLOT_EXCUSED",
@@ -267,6 +273,7 @@ __all__ = [
     "matched",
     "milli",
     "numbered",
+    "numbers_in",
     "plain",
     "planned",
     "reader_of",
@@ -274,6 +281,8 @@ __all__ = [
     "share_of",
     "shipped",
     "since",
+    "stretches",
+    "together",
     "visits_in",
     "while_open",
     "word",

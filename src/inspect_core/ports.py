@@ -151,16 +151,16 @@ class Facts(Protocol):
         """The latest statement about each shift."""
         ...
 
-    def gaps(self) -> list[Record]:
-        """The stretches whose records never arrived."""
+    def gaps(self, *, with_private: bool = False) -> list[Record]:
+        """The stretches whose records never arrived; why is private."""
         ...
 
     def imports(self) -> list[Record]:
         """The imports that were completed."""
         ...
 
-    def excuses(self) -> list[Record]:
-        """The slots excused by hand that were not taken back, each with its id, as they were journalled."""
+    def excuses(self, *, with_private: bool = False) -> list[Record]:
+        """The slots excused by hand that were not taken back, each with its id; the reason is private."""
         ...
 
     def proceedings(self, *kinds: str, withdrawn: bool = False, with_private: bool = False) -> list[Record]:

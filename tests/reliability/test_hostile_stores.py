@@ -14,7 +14,7 @@ import pytest
 from inspect_core.errors import InspectError
 from inspect_core.storage.check import verify
 from inspect_core.storage.create import create_journal
-from inspect_core.storage.head import parse_head
+from inspect_core.storage.head import STORE, parse_head
 from tests.reliability.stores import AT, fill, new_store, opened
 
 Spoil = Callable[[Path], None]
@@ -161,7 +161,7 @@ def test_a_head_of_a_later_format_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "journal/head"
     fields = orjson.loads(path.read_bytes()[:256])
     del fields["sum"]
-    fields["format"] = 2
+    fields["format"] = STORE + 1
     sealed = orjson.dumps(fields, option=orjson.OPT_SORT_KEYS)
     fields["sum"] = hashlib.sha256(b"inspect-core:head:v1\0" + sealed).hexdigest()[:32]
     slot = orjson.dumps(fields, option=orjson.OPT_SORT_KEYS).ljust(255) + b"\n"

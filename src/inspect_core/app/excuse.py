@@ -15,6 +15,7 @@ from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.project import App
 from inspect_core.app.rules import found_rules
 from inspect_core.app.score import labels, someone, somewhere
+from inspect_core.app.whose import whose_slot
 from inspect_core.domain.events import SLOT_EXCUSED, Draft, Json
 from inspect_core.domain.period import Period
 from inspect_core.engine.explain import spelled
@@ -71,15 +72,17 @@ def excuse(app: App, asked: Asked, *, dry_run: bool = False) -> dict[str, Json]:
         body: dict[str, Json] = {"rule": rule.name, "at": slot.first.isoformat()}
         body |= {"place": slot.place} if slot.place else {}
         body |= {"person": slot.person} if slot.person else {}
-        body |= {"reason": asked.reason.strip(), "approved_by": approver}
+        body |= {"approved_by": approver}
+        private: dict[str, Json] = {"reason": asked.reason.strip()}
         if dry_run:
-            return {"id": None, **body, "seq": None}
+            return {"id": None, **body, **private, "seq": None}
+        told_of = whose_slot(slot.person, slot.credited, approver)
         now = app.clock.now().replace(microsecond=0)
         id = sha256(f"{now.isoformat()} {sorted(body.items())}".encode()).hexdigest()[:32]
-        events = writer.append([Draft(SLOT_EXCUSED, id, body, app.actor)], now)
+        events = writer.append([Draft(SLOT_EXCUSED, id, body, app.actor, private, told_of)], now)
     if PUBLISHED in app.registry.host.answered:
         tell(app, events)
-    return {"id": id, **body, "seq": events[0].seq}
+    return {"id": id, **body, **private, "seq": events[0].seq}
 
 
 def excuses_view(app: App) -> list[dict[str, Any]]:
@@ -94,10 +97,10 @@ def excuses_view(app: App) -> list[dict[str, Any]]:
             "at": found["at"],
             "place": known.place(found.get("place")),
             "person": known.person(found.get("person")),
-            "reason": found["reason"],
+            "reason": found.get("reason", ""),
             "approved_by": known.person(found["approved_by"]),
         }
-        for found in app.store.facts.excuses()
+        for found in app.store.facts.excuses(with_private=True)
     ]
 
 

@@ -27,6 +27,8 @@ from inspect_core.language.rule import Rule
 from inspect_core.ports import Facts
 
 FORMAT: Final = "tables/4"
+ERASED: Final = "—"
+"""What stands where a reason was erased with the person it was told of."""
 OPEN_DAYS: Final = 31
 """How long ago what is begun and not ended may have begun, for it to be called still due."""
 _REACH: Final = {
@@ -79,10 +81,10 @@ def _excuses(facts: Facts) -> tuple[Excuse, ...]:
             one.get("place"),
             one.get("person"),
             int(datetime.fromisoformat(one["at"]).timestamp()),
-            one["reason"],
+            one.get("reason") or ERASED,
             one["approved_by"],
         )
-        for one in facts.excuses()
+        for one in facts.excuses(with_private=True)
     )
 
 
@@ -124,7 +126,7 @@ def records_of(facts: Facts, project: str, first: date, last: date, ahead: int =
         shifts=facts.shifts(),
         duties=facts.duties(first, last + timedelta(days=ahead)),
         gaps=facts.gaps(),
-        observations=facts.observations(first, last),
+        observations=facts.observations(first, last, with_private=True),
         began=began.isoformat() if began else None,
     )
 

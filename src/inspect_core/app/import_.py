@@ -23,6 +23,7 @@ from inspect_core.app.intake.settle import Settled, settled
 from inspect_core.app.intake.telling import Teller
 from inspect_core.app.intake.words import folded, titled
 from inspect_core.app.readers import reader_of
+from inspect_core.app.whose import whose
 from inspect_core.domain.events import IMPORT_COMPLETED, Draft, Json
 from inspect_core.domain.form import Form
 from inspect_core.domain.known import Known
@@ -243,7 +244,8 @@ def _other_kind(table: Table, kind: ImportKind, said: str, what: Literal["templa
 
 def _draft(record: Made) -> Draft:
     actor = f"import:{_named(record.row.matched.table.file)}"
-    return Draft(record.kind, record.id, record.body, actor, record.private)
+    told_of = whose(record.kind, record.id, record.body)
+    return Draft(record.kind, record.id, record.body, actor, record.private, told_of)
 
 
 def _named(file: str) -> str:

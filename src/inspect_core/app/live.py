@@ -14,6 +14,7 @@ from inspect_core.app.score import labels, provenance
 from inspect_core.app.snapshot import snapshot
 from inspect_core.domain.events import IMPORT_COMPLETED, OBSERVATION_RECORDED, Event, Head
 from inspect_core.domain.period import Period
+from inspect_core.domain.told import together
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.grow import Growing
 from inspect_core.engine.live import LiveMonth
@@ -74,7 +75,8 @@ class Live:
     def _take(self, event: Event) -> None:
         self._head = Head(event.seq, event.hash, self._head.bytes)
         if event.kind == OBSERVATION_RECORDED and self._is_of_the_period(event):
-            number = self._growing.add({**event.body, "id": event.id})
+            private = self._app.store.journal.private([event.seq]) if event.commitment else {}
+            number = self._growing.add({**together(event.body, private.get(event.seq, {})), "id": event.id})
             self._live.changed(self._growing.tables, str(event.body["form"]), number)
 
     def _is_of_the_period(self, event: Event) -> bool:

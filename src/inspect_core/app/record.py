@@ -20,6 +20,7 @@ from inspect_core.app.intake.times import TimeDoubt, parse_moment
 from inspect_core.app.late import hours_late
 from inspect_core.app.photos import photo_bytes
 from inspect_core.app.project import App
+from inspect_core.app.whose import whose
 from inspect_core.app.withdraw import standing
 from inspect_core.domain.events import OBSERVATION_SUPERSEDED, Draft, Json
 from inspect_core.domain.form import Form
@@ -67,7 +68,7 @@ def record(
     body: dict[str, Json] = {**made.body, "source": "cli"}
     if supersedes is not None:
         made, body = _correcting(made, body, supersedes)
-    draft = Draft(made.kind, made.id, body, app.actor, made.private)
+    draft = Draft(made.kind, made.id, body, app.actor, made.private, whose(made.kind, made.id, body))
     with app.store.journal.writing() as writer:
         if supersedes is not None:
             standing(app, supersedes)

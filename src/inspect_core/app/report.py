@@ -46,7 +46,7 @@ def _digests(pages: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 def _missing(app: App, period: Period) -> Iterator[dict[str, str]]:
     """A sentence for each declared gap that reaches into the period: whose records never arrived, and why."""
     zone, places = app.settings.project.zone, labels(app).places
-    for gap in app.store.facts.gaps():
+    for gap in app.store.facts.gaps(with_private=True):
         first, last = (datetime.fromisoformat(gap[edge]).astimezone(zone) for edge in ("first", "last"))
         if last.date() < period.first or first.date() > period.last:
             continue

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from inspect_core.app.findings.take_back import last_step
 from inspect_core.app.given import KINDS
 from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.project import App
-from inspect_core.domain.events import INDICATOR_STATED, OBSERVATION_VOIDED, Draft
+from inspect_core.app.whose import whose_observation, whose_proceeding
+from inspect_core.domain.events import FINDING_ACTED, INDICATOR_STATED, OBSERVATION_VOIDED, Draft
 from inspect_core.errors import FactError, Place
+
+_DECIDED: Final = (*KINDS.values(), INDICATOR_STATED, FINDING_ACTED)
 
 
 def void(app: App, id: str, reason: str) -> int:
@@ -30,13 +33,24 @@ def void(app: App, id: str, reason: str) -> int:
             hint_zh="请写明：--reason 原因",
         )
     with app.store.journal.writing() as writer:
-        if not (_excuse_stands(app, id) or _gift_stands(app, id) or last_step(app, id)):
-            standing(app, id)
-        draft = Draft(OBSERVATION_VOIDED, f"void-{id}"[:64], {"voids": id, "reason": reason.strip()}, app.actor)
+        about = _told_of(app, id)
+        private = {"reason": reason.strip()}
+        draft = Draft(OBSERVATION_VOIDED, f"void-{id}"[:64], {"voids": id}, app.actor, private, about)
         events = writer.append([draft], app.clock.now().replace(microsecond=0))
     if PUBLISHED in app.registry.host.answered:
         tell(app, events)
     return events[0].seq
+
+
+def _told_of(app: App, id: str) -> str | None:
+    """Of whom the reason is told: as the record that is withdrawn; FactError where there is none that stands."""
+    if _excuse_stands(app, id):
+        excuse = app.store.facts.known("excuse", [id])[id]
+        return str(excuse.get("person") or excuse["approved_by"])
+    if _gift_stands(app, id) or last_step(app, id):
+        decided = next(one for one in app.store.facts.proceedings(*_DECIDED) if one["id"] == id)
+        return whose_proceeding(decided)
+    return whose_observation(standing(app, id))
 
 
 def _excuse_stands(app: App, id: str) -> bool:
@@ -86,7 +100,7 @@ def standing(app: App, id: str) -> Mapping[str, Any]:
             hint_zh="编号见 explain 或 record 的输出",
         )
     if found["voided"] is not None or found["superseded_by"] is not None:
-        what = f"superseded by {found['superseded_by']}" if found["superseded_by"] else f"voided: {found['voided']}"
+        what = f"superseded by {found['superseded_by']}" if found["superseded_by"] else "voided"
         raise FactError(
             "E-RECORD-WITHDRAWN",
             f"the record {id!r} counts no longer ({what})",

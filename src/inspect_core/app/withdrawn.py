@@ -27,10 +27,12 @@ def withdrawn(app: App, month: Month) -> Withdrawn:
     period = month.ground.period
     taken_back = app.store.facts.withdrawn(period.first, period.last)
     events = _events(app, taken_back, month.provenance.journal[0])
+    told = app.store.journal.private([event.seq for event in events.values()]) if events else {}
     views: dict[str, list[View]] = {}
     for one in sorted(taken_back, key=lambda one: str(one["start"])):
         if one["id"] in events:
-            view = _view(one, events[one["id"]], month)
+            event = events[one["id"]]
+            view = _view(one, event, event.body.get("reason") or told.get(event.seq, {}).get("reason"), month)
             for person in dict.fromkeys(_concerned(one, month)):
                 views.setdefault(person, []).append(view)
     return {person: tuple(listed) for person, listed in views.items()}
@@ -47,7 +49,7 @@ def _events(app: App, records: Iterable[Mapping[str, Any]], last: int) -> dict[s
     return {str(event.body[keys[event.kind]]): event for event in journal.events(numbers) if event.kind in keys}
 
 
-def _view(one: Mapping[str, Any], event: Event, month: Month) -> View:
+def _view(one: Mapping[str, Any], event: Event, reason: Any, month: Month) -> View:
     labels, form = month.labels, month.plan.forms.get(one["form"])
     title = form.title.model_dump() if form else {"zh": one["form"], "en": one["form"]}
     voided = event.kind == OBSERVATION_VOIDED
@@ -62,7 +64,7 @@ def _view(one: Mapping[str, Any], event: Event, month: Month) -> View:
         "how": "voided" if voided else "superseded",
         "by": actor(event.actor, labels),
         "when": event.at.astimezone(month.ground.zone).isoformat(),
-        "reason": event.body.get("reason") if voided else None,
+        "reason": reason if voided else None,
         "superseded_by": None if voided else event.id,
     }
 

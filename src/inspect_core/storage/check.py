@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from inspect_core.api import ErrorPlace, Head, IntegrityError, Problem, UsageError
+from inspect_core.api import (
+    PERSON_ERASED,
+    RETENTION_APPLIED,
+    ErrorPlace,
+    Head,
+    IntegrityError,
+    Problem,
+    UsageError,
+    numbers_in,
+)
 from inspect_core.storage import refusals
 from inspect_core.storage.access import AccessLog
 from inspect_core.storage.blobs import PhotoStore
 from inspect_core.storage.check_papers import check_papers
 from inspect_core.storage.check_views import check_views
-from inspect_core.storage.journal import EVENTS, FileJournal
+from inspect_core.storage.journal import EVENTS, PRIVATE, FileJournal
 from inspect_core.storage.pause import no_cycles
 
 _ANCHOR: Final = re.compile(r"(\d{1,15}):([0-9a-f]{64})")
@@ -64,6 +73,7 @@ def verify(project_dir: Path, *, project: str | None = None, against: Sequence[s
     tail = journal.tail()
     if tail is not None:
         notices.append(tail)
+    problems += _unexplained(journal, erased)
     photos = {name for body in private.values() for name in photos_of(body)}
     store = PhotoStore(project_dir / "photos")
     problems += [_photo(store, name, "missing") for name in sorted(store.missing(photos))]
@@ -110,6 +120,21 @@ def _against(journal: FileJournal, head: Head, anchors: Sequence[tuple[int, str]
         elif found != expected:
             problems.append(refusals.not_the_anchor(path, seq, expected, found).first)
     return problems
+
+
+def _unexplained(journal: FileJournal, erased: Sequence[int]) -> Iterator[Problem]:
+    """Private parts that are gone although no event says that they were erased."""
+    if not erased:
+        return
+    said = {
+        seq
+        for event in journal.read()
+        if event.kind in (PERSON_ERASED, RETENTION_APPLIED)
+        for seq in numbers_in(event.body.get("parts"))
+    }
+    gone = sorted(set(erased) - said)
+    if gone:
+        yield refusals.unexplained(journal.folder / PRIVATE, gone)
 
 
 def photos_of(body: Any) -> list[str]:

@@ -20,7 +20,7 @@ import orjson
 
 from inspect_core.storage.refusals import broken_head, newer
 
-STORE: Final = 1  # the version of the store as a whole: whoever writes a slot says which one the store has now
+STORE: Final = 2  # the version of the store as a whole: whoever writes a slot says which one the store has now
 SLOT: Final = 256
 APART: Final = 4096  # a block of its own, so that one bad block takes one slot
 FILE: Final = APART + SLOT

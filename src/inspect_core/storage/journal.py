@@ -24,8 +24,9 @@ from inspect_core.storage.chain import Chain, canonical, decode, event_hash, rec
 from inspect_core.storage.disk import Disk, open_plain, refused_by_disk
 from inspect_core.storage.first_line import check_first_line, check_version
 from inspect_core.storage.head import FILE, Mark, Slots, parse_head
+from inspect_core.storage.keys import KEYS, Keys
 from inspect_core.storage.lock import PATIENCE, locked
-from inspect_core.storage.private import SALT, PrivateIndex, Salt, opened, parsed
+from inspect_core.storage.private import SALT, PrivateIndex, Salt, is_blank, key_of, opened, parsed, unlocked
 from inspect_core.storage.writer import FileWriter
 
 EVENTS: Final = "events.jsonl"
@@ -72,6 +73,7 @@ class FileJournal:
         self._salt = salt
         self._notify = notify
         self._patience = patience
+        self._keys = Keys(folder.parent / KEYS, disk=self._disk)
         self._chain = Chain()
         self._index = PrivateIndex()
         self._guard = threading.RLock()
@@ -147,12 +149,17 @@ class FileJournal:
             places = self._index.places
             wanted = list(places) if seqs is None else sorted(seq for seq in frozenset(seqs) if seq in places)
             raw = self._span(PRIVATE, 0, self._index.length) if len(wanted) * 4 > len(places) else None
-            return [(seq, self._open_one(seq, raw)) for seq in wanted]
+            found = ((seq, self._open_one(seq, raw)) for seq in wanted)
+            return [(seq, body) for seq, body in found if body is not None]
 
-    def _open_one(self, seq: int, raw: bytes | None) -> bytes:
+    def _open_one(self, seq: int, raw: bytes | None) -> bytes | None:
+        """The body of a private part; None when it is erased, or its key is."""
         start, end = self._index.places[seq]
         line = self._span(PRIVATE, start, end) if raw is None else raw[start:end]
-        body = opened(line, seq, self._chain.commitments.get(seq, b""))
+        plain = None if is_blank(line) else unlocked(line, seq, self._keys.secret)
+        if plain is None:
+            return None
+        body = opened(plain, seq, self._chain.commitments.get(seq, b""))
         if body is None:
             where = list(self._index.places).index(seq) + 1
             why, why_zh = f"is not the one event {seq} was sealed with", f"与第 {seq} 条事件的封印不符"
@@ -165,11 +172,17 @@ class FileJournal:
         return self._chain.hash_of(seq).hex() if 1 <= seq <= self._chain.seq else None
 
     def erased(self) -> tuple[int, ...]:
-        """The numbers of events whose private part is gone."""
+        """The numbers of events whose private part is gone, or the key it was sealed with."""
         mark, _ = self._caught_up()
         with self._guard:
             self._index_private(mark)
-            return tuple(seq for seq in self._chain.commitments if seq not in self._index.places)
+            raw = self._span(PRIVATE, 0, self._index.length)
+            there = {seq for seq, (start, end) in self._index.places.items() if self._can_be_read(raw[start:end])}
+            return tuple(seq for seq in self._chain.commitments if seq not in there)
+
+    def _can_be_read(self, line: bytes) -> bool:
+        key = key_of(line)
+        return not is_blank(line) and (key is None or self._keys.secret(key) is not None)
 
     def mark(self) -> Mark:
         """The head with the lengths of both files, the chain verified up to it."""
@@ -186,6 +199,10 @@ class FileJournal:
         if damage is not None:
             raise damage
         self._opened(None)
+        stray = next((seq for seq in self._index.blanks if seq not in self._chain.commitments), None)
+        if stray is not None:
+            why, why_zh = f"stands for event {stray}, which has none", f"对应的第 {stray} 条事件没有隐私部分"
+            raise refusals.broken_private(self.folder / PRIVATE, self._index.lines, why, why_zh)
         return Head(mark.seq, mark.hash, mark.events)
 
     def odd(self) -> tuple[Problem, ...]:
@@ -216,7 +233,7 @@ class FileJournal:
                 raise damage
             with self._guard:
                 self._index_private(mark)
-            writer = FileWriter(self.folder, mark, self._slots(), self._disk, self._salt)
+            writer = FileWriter(self.folder, mark, self._slots(), self._disk, self._salt, self._keys)
             try:
                 for notice in writer.settle():
                     self._notify(notice)
@@ -363,7 +380,7 @@ class FileJournal:
         path = self.folder / PRIVATE
         data = self._span(PRIVATE, self._index.length, mark.private)
         if len(data) < mark.private - self._index.length:
-            raise refusals.broken_private(path, len(self._index.places) + 1, "is cut off", "不完整")
+            raise refusals.broken_private(path, self._index.lines + 1, "is cut off", "不完整")
         bad = self._index.extend(data)
         if bad is not None:
             raise refusals.broken_private(path, bad, "makes no sense", "无法识别")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from inspect_core.api import DataError, ErrorPlace, IntegrityError, Problem, SystemFault, UsageError
@@ -71,6 +72,19 @@ def broken_private(path: Path, line: int, why: str, why_zh: str) -> IntegrityErr
         hint="the events themselves are not concerned; " + BACKUP,
         message_zh=f"第 {line} 条隐私部分{why_zh}",
         hint_zh="事件本身不受影响；" + BACKUP_ZH,
+    )
+
+
+def unexplained(path: Path, seqs: Sequence[int]) -> Problem:
+    """Private parts, or the keys that open them, are gone and nobody decided it."""
+    listed = ", ".join(str(seq) for seq in seqs[:5]) + (" …" if len(seqs) > 5 else "")
+    return Problem(
+        "E-STORE-ERASED",
+        f"the private parts of {len(seqs)} events are gone and no event says that they were erased: {listed}",
+        ErrorPlace(file=short_name(path)),
+        "put the journal and keys folders back from a backup; the events themselves are not concerned",
+        f"{len(seqs)} 条事件的隐私部分缺失，且没有任何抹除事件说明：{listed}",
+        "请从备份恢复 journal 与 keys 文件夹；事件本身不受影响",
     )
 
 

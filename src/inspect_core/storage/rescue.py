@@ -22,7 +22,8 @@ from inspect_core.storage.disk import Disk, aside_name, open_plain, refused_by_d
 from inspect_core.storage.first_line import check_first_line
 from inspect_core.storage.head import FILE, Mark, Slots, new_head, parse_head
 from inspect_core.storage.journal import EVENTS, HEAD, PRIVATE
-from inspect_core.storage.private import opened, seq_of
+from inspect_core.storage.keys import KEYS, Keys
+from inspect_core.storage.private import is_blank, opened, seq_of, unlocked
 
 JOURNAL: Final = "journal"
 MADE_ANEW: Final = frozenset({JOURNAL, "views"})
@@ -92,7 +93,7 @@ def rescue(project_dir: Path, project: str | None = None) -> Rescue:
     sealed = _bytes(folder / PRIVATE) if (folder / PRIVATE).exists() else b""
     if mark is not None and slots is not None and not slots.torn:
         sealed = sealed[: mark.private]
-    kept, missing = _private(sealed, chain)
+    kept, missing = _private(sealed, chain, Keys(folder.parent / KEYS))
     return Rescue(
         raw[: chain.length],
         b"".join(kept),
@@ -152,15 +153,22 @@ def _told(line: bytes, number: int, *, acknowledged: bool) -> Dropped:
     return Dropped(number, len(line), acknowledged, *said)
 
 
-def _private(raw: bytes, chain: Chain) -> tuple[list[bytes], tuple[int, ...]]:
+def _private(raw: bytes, chain: Chain, keys: Keys) -> tuple[list[bytes], tuple[int, ...]]:
     """The lines that fit an event, in order, and the numbers of events whose private part is not among them."""
     kept: dict[int, bytes] = {}
     for line in raw.split(b"\n"):
         seq = seq_of(line)
         in_order = seq > next(reversed(kept), 0)
-        if in_order and seq in chain.commitments and opened(line, seq, chain.commitments[seq]) is not None:
+        if in_order and seq in chain.commitments and (is_blank(line) or _fits(line, seq, chain, keys)):
             kept[seq] = line + b"\n"
-    return list(kept.values()), tuple(seq for seq in chain.commitments if seq not in kept)
+    said = {seq for seq, line in kept.items() if not is_blank(line)}
+    return list(kept.values()), tuple(seq for seq in chain.commitments if seq not in said)
+
+
+def _fits(line: bytes, seq: int, chain: Chain, keys: Keys) -> bool:
+    """Whether the line is the one its event was sealed with; one whose key was forgotten is nobody's."""
+    plain = unlocked(line, seq, keys.secret)
+    return plain is not None and opened(plain, seq, chain.commitments[seq]) is not None
 
 
 def copy_to(target: Path, project_dir: Path, found: Rescue, disk: Disk | None = None) -> None:

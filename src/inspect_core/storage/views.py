@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from inspect_core.api import ErrorPlace, Event, Journal, Json, Problem
+from inspect_core.api import ErrorPlace, Event, Journal, Json, Problem, together
 from inspect_core.storage.changes import said_since
 from inspect_core.storage.disk import Disk, short_name, sweep
 from inspect_core.storage.journal import Notify, in_silence
@@ -101,18 +101,18 @@ class Views:
         """The latest statement about each shift."""
         return self._master_records("shifts", with_private=False)
 
-    def gaps(self) -> list[Record]:
+    def gaps(self, *, with_private: bool = False) -> list[Record]:
         """The stretches whose records never arrived."""
-        return self._master_records("gaps", with_private=False)
+        return self._master_records("gaps", with_private=with_private)
 
     def imports(self) -> list[Record]:
         """The imports that were completed."""
         return self._master_records("imports", with_private=False)
 
-    def excuses(self) -> list[Record]:
+    def excuses(self, *, with_private: bool = False) -> list[Record]:
         """The slots excused by hand, less those that were taken back."""
         with self._guard:
-            found = self._master_records("excuses", with_private=False)
+            found = self._master_records("excuses", with_private=with_private)
             return [one for one in found if one["id"] not in self._opened().marks]
 
     def proceedings(self, *kinds: str, withdrawn: bool = False, with_private: bool = False) -> list[Record]:
@@ -278,7 +278,7 @@ class Views:
         sealed = [each["seq"] for each in found if each["sealed"]]
         private: Mapping[int, Mapping[str, Json]] = self._journal.private(sealed) if sealed else {}
         by_id = {each["id"]: private.get(each["seq"], {}) for each in found}
-        return [{**record, **by_id[record["id"]]} for record in records]
+        return [together(record, by_id[record["id"]]) for record in records]
 
     def _opened(self) -> Master:
         """The master view, loaded once; empty when there is none or it does not fit."""

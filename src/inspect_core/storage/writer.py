@@ -9,18 +9,24 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from secrets import token_bytes
+from types import MappingProxyType
+from typing import Final
 
 from inspect_core.api import Draft, Event, Head, Problem, SystemFault
 from inspect_core.storage import refusals
 from inspect_core.storage.chain import LONGEST_LINE, canonical, check_writable, encode, event_hash
 from inspect_core.storage.disk import Disk, open_plain, refused_by_disk
 from inspect_core.storage.head import APART, FILE, SLOT, Mark, Slots
+from inspect_core.storage.keys import Key, Keys
 from inspect_core.storage.pause import no_cycles
-from inspect_core.storage.private import Salt, seal
+from inspect_core.storage.private import NONCE, Salt, blank, is_blank, seal, seal_for, seq_of
+
+NOBODYS: Final[Mapping[str, Key]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,11 @@ class Batch:
     sealed: bytes
 
 
-def composed(drafts: Sequence[Draft], at: datetime, head: Head, salt: Salt) -> Batch:
-    """The drafts as events that continue `head`; DataError when one of them cannot be written down exactly."""
+def composed(drafts: Sequence[Draft], at: datetime, head: Head, salt: Salt, keys: Mapping[str, Key] = NOBODYS) -> Batch:
+    """The drafts as events that continue `head`; DataError when one of them cannot be written down exactly.
+
+    What is told of a person is sealed with the key of that person in `keys`.
+    """
     if at.utcoffset() is None:
         raise refusals.unwritable("/at", "a time without an offset", "时间没有时区偏移")
     events: list[Event] = []
@@ -45,7 +54,12 @@ def composed(drafts: Sequence[Draft], at: datetime, head: Head, salt: Salt) -> B
         plain = _checked(draft, f"/{number}")
         commitment: str | None = None
         if plain.private is not None:
-            commitment, private_line = seal(seq, canonical(plain.private), salt())
+            sealed_body = canonical(plain.private)
+            commitment, private_line = (
+                seal_for(keys[plain.whose], seq, sealed_body, salt(), token_bytes(NONCE))
+                if plain.whose is not None and plain.whose in keys
+                else seal(seq, sealed_body, salt())
+            )
             sealed.append(_short_enough(private_line, f"/{number}/private"))
         line = _short_enough(encode(plain, seq, text, prev, commitment), f"/{number}/body")
         digest = event_hash(line).hex()
@@ -63,7 +77,7 @@ def _checked(draft: Draft, pointer: str) -> Draft:
         check_writable(value, f"{pointer}/{name}")
     check_writable(body, f"{pointer}/body")
     check_writable(private, f"{pointer}/private")
-    return Draft(draft.kind, draft.id, body, draft.actor, private)
+    return Draft(draft.kind, draft.id, body, draft.actor, private, draft.whose)
 
 
 def _short_enough(line: bytes, pointer: str) -> bytes:
@@ -75,7 +89,7 @@ def _short_enough(line: bytes, pointer: str) -> bytes:
 class FileWriter:
     """The right to append, for as long as the lock is held."""
 
-    def __init__(self, folder: Path, mark: Mark, slots: Slots, disk: Disk, salt: Salt) -> None:
+    def __init__(self, folder: Path, mark: Mark, slots: Slots, disk: Disk, salt: Salt, keys: Keys) -> None:
         self.fault: SystemFault | None = None
         self._folder = folder
         self._mark = mark
@@ -83,6 +97,7 @@ class FileWriter:
         self._next_slot = slots.next_offset
         self._disk = disk
         self._salt = salt
+        self._keys = keys
         self._files: dict[str, int] = {}
 
     @property
@@ -108,7 +123,8 @@ class FileWriter:
         if self.fault is not None:
             raise refusals.read_only(self._folder / "events.jsonl")
         with no_cycles():
-            batch = composed(drafts, at, self.head, self._salt)
+            keys = self._keys.given({draft.whose for draft in drafts if draft.whose is not None and draft.private})
+            batch = composed(drafts, at, self.head, self._salt, keys)
         if not batch.events:
             return ()
         written = False
@@ -130,6 +146,40 @@ class FileWriter:
             )
         )
         return batch.events
+
+    def erase(self, seqs: Collection[int], people: Collection[str] = ()) -> int:
+        """The private parts of those events blank, and the keys of those people forgotten; how many were blanked.
+
+        An event that says so comes first. Killed in between, the same again finishes it.
+        """
+        path = self._folder / "private.jsonl"
+        raw, wanted, count = self._whole("private.jsonl"), frozenset(seqs), 0
+        lines = raw.split(b"\n")
+        for number, line in enumerate(lines[:-1]):
+            seq = seq_of(line)
+            if seq in wanted and not is_blank(line):
+                lines[number], count = blank(line, seq), count + 1
+        try:
+            if count:
+                self._disk.put(path, b"\n".join(lines))
+        except OSError as error:
+            raise refused_by_disk(path, error) from error
+        self._close("private.jsonl")
+        for person in people:
+            self._keys.forget(person)
+        return count
+
+    def _whole(self, name: str) -> bytes:
+        """What was acknowledged of a file."""
+        try:
+            return os.pread(self._file(name), self._mark.private, 0)
+        except OSError as error:
+            raise refused_by_disk(self._folder / name, error) from error
+
+    def _close(self, name: str) -> None:
+        file = self._files.pop(name, None)
+        if file is not None:
+            self._disk.close(file)
 
     def close(self) -> None:
         """The files given back; the lock is the journal's."""

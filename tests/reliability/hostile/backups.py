@@ -31,7 +31,7 @@ def project(folder: Path) -> Path:
         "rulesets/own.yaml": "ruleset: own\n",
         "rulesets/schemes/own.yaml": "scheme: own\n",
         "templates/report/paper.html": "<p>",
-        "keys/people.jsonl": "{}\n",
+        "keys/people.jsonl": "",
         "views/columns/x": "x",
         "reports/2026-10/circular.html": "x",
         ".hidden": "x",

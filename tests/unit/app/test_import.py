@@ -201,10 +201,11 @@ class TestObservations:
         assert body["start"] == "2026-10-20T01:10:00+00:00"
         assert body["answers"] == {
             "smile": "pass",
-            "words": " 您好 ",
+            "words": "…",  # in free words, so in the private part
             "distance": "2",
             "closed": "2026-10-20T09:40:00+08:00",
         }
+        assert journal.sealed[1]["answers"] == {"words": " 您好 "}
 
     @pytest.mark.parametrize(
         ("change", "code", "pointer"),

@@ -39,7 +39,7 @@ def test_a_project_is_backed_up_checked_and_restored_and_scores_the_same(
 
 def test_both_answer_in_json(call: Call, filled: Path, tmp_path: Path) -> None:
     made = json.loads(call("backup", tmp_path / "b.zip", "--json").out)
-    assert (made["missing"], made["store"], list(made["heads"])) == ([], 1, ["journal"])
+    assert (made["missing"], made["store"], list(made["heads"])) == ([], 2, ["journal"])
     assert json.loads(call("backup", tmp_path / "b.zip", "--check", "--json").out) == made
     restored = json.loads(call("restore", tmp_path / "b.zip", tmp_path / "new", "--json").out)
     assert restored == {**made, "to": str(tmp_path / "new")}

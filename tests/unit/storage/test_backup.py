@@ -12,12 +12,12 @@ from typing import TypeVar
 
 import pytest
 
+from inspect_core.api import Draft
 from inspect_core.errors import InspectError
 from inspect_core.storage.access import AccessLog
 from inspect_core.storage.backup import back_up, check_backup
 from inspect_core.storage.backup_file import Unwatched
 from inspect_core.storage.blobs import PhotoStore
-from inspect_core.storage.head import new_head, parse_head
 from inspect_core.storage.restore import restore
 from tests.reliability.disks import Counting, Failing
 from tests.reliability.hostile.backups import backed_up, project
@@ -49,13 +49,10 @@ class Meddling(Unwatched):
 
 
 def erase(park: Path) -> None:
-    """The first private part dropped, as an erasure does it."""
-    path = park / "journal/private.jsonl"
-    path.write_bytes(path.read_bytes().split(b"\n", 1)[1])
-    head = parse_head((park / "journal/head").read_bytes(), park / "journal/head").newest
-    assert head is not None
-    shorter = type(head)(head.turn + 1, head.seq, head.hash, head.events, path.stat().st_size)
-    (park / "journal/head").write_bytes(new_head(shorter))
+    """The first private part erased."""
+    with opened(park).writing() as writer:
+        writer.append([Draft("person.erased", "e1", {"person": "P01", "parts": "2"}, "P02")], AT)
+        writer.erase([2])
 
 
 def test_it_holds_what_cannot_be_made_anew(park: Path, tmp_path: Path) -> None:
@@ -74,7 +71,7 @@ def test_it_holds_what_cannot_be_made_anew(park: Path, tmp_path: Path) -> None:
     ]
     assert (manifest.project, manifest.made_at, manifest.made_by) == ("park", AT.isoformat(), "inspect-core 0")
     assert manifest.heads == {"journal": opened(park).head().anchor}
-    assert (manifest.store, manifest.missing, manifest.left_out) == (1, (), (".hidden",))
+    assert (manifest.store, manifest.missing, manifest.left_out) == (2, (), (".hidden",))
     for member in manifest.members:
         if member.name != "journal/head":
             assert member.sha256 == sha256((park / member.name).read_bytes()).hexdigest()

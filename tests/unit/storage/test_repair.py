@@ -165,7 +165,8 @@ def test_a_damaged_journal_is_never_touched_and_its_good_part_is_copied(store: P
     copy_to(target, store, part)
     assert contents(store) == before
     report = verify(target, project="park", against=[part.anchor])
-    assert report.ok, report.problems
+    lost = ["E-STORE-ERASED"] if sort == "private part of event 2 changed" else []  # gone, and nobody decided it
+    assert [problem.code for problem in report.problems] == lost
     assert report.events == good
     assert contents(target)["rulesets/own.yaml"] == b"ruleset: own\n"
     assert not (target / "views").exists()

@@ -27,7 +27,7 @@ VALUES = st.recursive(
     max_leaves=8,
 )
 BODIES = st.dictionaries(TEXTS, VALUES, max_size=4)
-DRAFTS = st.builds(Draft, TEXTS, TEXTS, BODIES, TEXTS, st.none() | BODIES)
+DRAFTS = st.builds(Draft, TEXTS, TEXTS, BODIES, TEXTS, st.none() | BODIES, st.none() | TEXTS)
 
 
 @pytest.fixture

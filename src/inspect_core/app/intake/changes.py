@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from inspect_core.domain.events import Json
+from inspect_core.domain.told import together
 
 Fields = dict[tuple[str, str], str]
 
@@ -43,8 +44,8 @@ def differences(
 ) -> list[tuple[str, str, str, str]]:
     """Field, since, old and new text of everything that differs; an erased private part (None) is not compared."""
     several = any(_count(body, name) > 1 for body in (old, new) for name in _STRETCHES)
-    before = _fields({**old, **(old_private or {})}, several=several)
-    after = _fields({**new, **(new_private if old_private is not None else {})}, several=several)
+    before = _fields(together(old, old_private or {}), several=several)
+    after = _fields(together(new, new_private if old_private is not None else {}), several=several)
     keys = [*before, *(key for key in after if key not in before)]
     return [
         (field, since, *_masked(field, before.get((field, since), ""), after.get((field, since), "")))

@@ -48,11 +48,11 @@ def _gap(desk: Desk, row: Row) -> Made | None:
         "form": form,
         "first": first.isoformat(),
         "last": last.isoformat(),
-        **present(place=place, reason=reason),
+        **present(place=place),
     }
     day = first.astimezone(desk.zone).date()
     last_day = (last - timedelta(microseconds=1)).astimezone(desk.zone).date()
-    return Made(GAP_DECLARED, id, body, row, first=day, last=last_day)
+    return Made(GAP_DECLARED, id, body, row, present(reason=reason) or None, first=day, last=last_day)
 
 
 def _edge(desk: Desk, row: Row, field: str, days: int) -> datetime | None:

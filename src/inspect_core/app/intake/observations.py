@@ -17,6 +17,7 @@ from inspect_core.app.intake.grouped import present
 from inspect_core.domain.events import OBSERVATION_RECORDED, Json
 from inspect_core.domain.form import Form
 from inspect_core.domain.roster import Duty, Shift
+from inspect_core.domain.told import apart
 
 SKEW: Final = timedelta(minutes=5)  # how far a clock may run ahead before we say so
 MOST_PHOTOS: Final = 20
@@ -78,19 +79,22 @@ class _Reading:
             desk.complain(row, "subject", complaints.own_subject())
         day = start.astimezone(desk.zone).date()
         flags = self._flags(form, observer, start, day, where, photo=photo and not photos)
+        said, free = apart(dict(given), [question.id for question in form.questions if question.type == "text"])
         body: dict[str, Json] = {
             "form": form.id,
             "observer": observer,
             "start": start.isoformat(),
             **present(end=end.isoformat() if end else None, **where),
-            "answers": dict(given),
+            "answers": said,
             "source": SOURCE,
             **present(flags=flags),
         }
         id = desk.new_id(row) or _derived(row, body)
         if id is None:
             return None
-        private = present(note=note, photos=self._digests(photos), photo_names=self._names(photos))
+        private = present(
+            answers=free or None, note=note, photos=self._digests(photos), photo_names=self._names(photos)
+        )
         return Made(OBSERVATION_RECORDED, id, {"id": id, **body}, row, private or None, day, day, (start.isoformat(),))
 
     def _start(self, row: Row) -> datetime | None:

@@ -110,7 +110,8 @@ def _duty(desk: Desk, row: Row, names: Mapping[str, str], statuses: Mapping[str,
         return None
     id = said or derived_id(person, day.isoformat(), shift)
     body: dict[str, Json] = {"id": id, "person": person, "shift": shift, "day": day.isoformat(), "status": status}
-    return Made(DUTY_STATED, id, {**body, **present(place=place, note=note)}, row, first=day, last=day)
+    told = present(note=note) or None
+    return Made(DUTY_STATED, id, {**body, **present(place=place)}, row, told, first=day, last=day)
 
 
 def derived_id(*parts: str) -> str:

@@ -11,6 +11,7 @@ from inspect_core.app.intake.changes import CIRCUMSTANCES, Change, differences
 from inspect_core.app.intake.desk import Made
 from inspect_core.app.intake.telling import Teller
 from inspect_core.domain.events import GAP_DECLARED, IMPORT_COMPLETED, OBSERVATION_RECORDED, Event, Json
+from inspect_core.domain.told import together
 from inspect_core.errors import Problem
 from inspect_core.ports import Journal
 
@@ -76,11 +77,13 @@ def _about(event: Event, kind: str) -> bool:
 def _same(record: Made, before: Sequence[Event], private: Mapping[int, Mapping[str, Json]]) -> bool:
     """Whether the journal says the same of it: the first word counts for what is said once, else the last."""
     event = before[0] if record.kind in ONCE else before[-1]
-    if event.kind != record.kind or _told(event.body) != _told(record.body):
+    if event.kind != record.kind:
         return False
     kept = private.get(event.seq)
-    erased = kept is None and event.commitment is not None
-    return erased or _sealed(kept or {}) == _sealed(record.private or {})
+    if kept is None and event.commitment is not None:  # erased: nothing private to compare
+        return _told(event.body) == _told(record.body)
+    said, saying = _sealed(kept or {}), _sealed(record.private or {})
+    return _told(together(event.body, said)) == _told(together(record.body, saying))
 
 
 def _sealed(private: Mapping[str, Json]) -> dict[str, Json]:
