@@ -42,6 +42,13 @@ class JournalWriter(Protocol):
         """
         ...
 
+    def erase(self, seqs: Collection[int], people: Collection[str] = ()) -> int:
+        """The private parts of those events made blank and the keys of those people forgotten; how many were blanked.
+
+        An event that names them is written before. The same again finishes what was interrupted.
+        """
+        ...
+
 
 class Journal(Protocol):
     """The truth about one project: events in order, chained by their hashes."""

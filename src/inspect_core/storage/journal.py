@@ -26,7 +26,7 @@ from inspect_core.storage.first_line import check_first_line, check_version
 from inspect_core.storage.head import FILE, Mark, Slots, parse_head
 from inspect_core.storage.keys import KEYS, Keys
 from inspect_core.storage.lock import PATIENCE, locked
-from inspect_core.storage.private import SALT, PrivateIndex, Salt, is_blank, key_of, opened, parsed, unlocked
+from inspect_core.storage.private import SALT, PrivateIndex, Salt, can_be_read, is_blank, opened, parsed, unlocked
 from inspect_core.storage.writer import FileWriter
 
 EVENTS: Final = "events.jsonl"
@@ -177,12 +177,9 @@ class FileJournal:
         with self._guard:
             self._index_private(mark)
             raw = self._span(PRIVATE, 0, self._index.length)
-            there = {seq for seq, (start, end) in self._index.places.items() if self._can_be_read(raw[start:end])}
+            places = self._index.places.items()
+            there = {seq for seq, (start, end) in places if can_be_read(raw[start:end], self._keys.secret)}
             return tuple(seq for seq in self._chain.commitments if seq not in there)
-
-    def _can_be_read(self, line: bytes) -> bool:
-        key = key_of(line)
-        return not is_blank(line) and (key is None or self._keys.secret(key) is not None)
 
     def mark(self) -> Mark:
         """The head with the lengths of both files, the chain verified up to it."""
@@ -199,9 +196,8 @@ class FileJournal:
         if damage is not None:
             raise damage
         self._opened(None)
-        stray = next((seq for seq in self._index.blanks if seq not in self._chain.commitments), None)
-        if stray is not None:
-            why, why_zh = f"stands for event {stray}, which has none", f"对应的第 {stray} 条事件没有隐私部分"
+        if not self._chain.commitments.keys() >= set(self._index.blanks):
+            why, why_zh = "stands for an event that has none", "对应的事件没有隐私部分"
             raise refusals.broken_private(self.folder / PRIVATE, self._index.lines, why, why_zh)
         return Head(mark.seq, mark.hash, mark.events)
 

@@ -93,13 +93,11 @@ def unlocked(line: bytes, seq: int, secret: Secret) -> bytes | None:
     return b'{"body":%s,"salt":"%s","seq":%d}' % (plain[SALT:], plain[:SALT].hex().encode(), seq)
 
 
-def key_of(line: bytes) -> str | None:
-    """The id of the key a line is sealed with; None for a plain one."""
-    return (
-        line[len(_LOCKED) : line.find(b'"', len(_LOCKED))].decode("ascii", "replace")
-        if line.startswith(_LOCKED)
-        else None
-    )
+def can_be_read(line: bytes, secret: Secret) -> bool:
+    """Whether the line says something: it was not erased, and the key it is sealed with is still there."""
+    if not line.startswith(_LOCKED):
+        return not is_blank(line)
+    return secret(line[len(_LOCKED) :].partition(b'"')[0].decode("ascii", "replace")) is not None
 
 
 def opened(line: bytes, seq: int, commitment: bytes) -> bytes | None:
