@@ -91,6 +91,10 @@ class KeptWriter:
                 self._journal.sealed[seq] = draft.private
         return tuple(kept[-len(drafts) :])
 
+    def erase(self, seqs: Collection[int], people: Collection[str] = ()) -> int:
+        """The private parts of those events forgotten."""
+        return sum(self._journal.sealed.pop(seq, None) is not None for seq in seqs)
+
 
 def question(id: str, zh: str, en: str, answers: str = "pass_fail_na", *, photo_on: tuple[str, ...] = ()) -> Question:
     return Question(id=id, ask=Text(zh=zh, en=en), choices=choices(answers), photo_on=photo_on)
