@@ -17,7 +17,7 @@ from inspect_core.storage.projection import (
 )
 from inspect_core.storage.tiny import ViewFile
 
-NO_MARK: Final[dict[str, Any]] = {"superseded_by": None, "voided": None}
+NO_MARK: Final[dict[str, Any]] = {"superseded_by": None, "voided": None, "voided_at": None}
 
 
 class Master:
@@ -71,3 +71,5 @@ class Master:
         self.marks[mark["target"]] = {
             name: before[name] if mark[name] is None else mark[name] for name in ("superseded_by", "voided")
         }
+        withdrawn_at = mark["seq"] if mark["voided"] is not None else before["voided_at"]
+        self.marks[mark["target"]]["voided_at"] = withdrawn_at

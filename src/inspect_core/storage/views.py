@@ -133,7 +133,11 @@ class Views:
             ]
             if not with_private:
                 return records
-            told = self._journal.private([each["seq"] for each in found if each["sealed"]])
+            taken_back = [marks.get(each["id"], NO_MARK)["voided_at"] for each in found]
+            sealed = [each["seq"] for each in found if each["sealed"]]
+            told = self._journal.private([*sealed, *filter(None, taken_back)])
+            for each, at in zip(records, taken_back, strict=True):
+                each["voided"] = told.get(at, {}).get("reason", each["voided"])
             return [{**told.get(each["seq"], {}), **each} for each in records]
 
     def began(self, since: date) -> date | None:
