@@ -69,12 +69,13 @@ def made(store: Path, file: Path) -> str:
 def test_twenty_backups_of_a_store_that_is_written_to_are_whole_and_fit_it(tmp_path: Path, root: Path) -> None:
     store = tmp_path / "park"
     fill(new_store(store), 40)
-    dice, seqs = random.Random(20), list[int]()
+    dice, seqs = random.Random(20), [opened(store).head().seq]
     writer = subprocess.Popen([sys.executable, "-c", WRITER, str(store)], env=environment(root))
     try:
-        while opened(store).head().seq < 45:
-            time.sleep(0.01)
         for number in range(BACKUPS):
+            while opened(store).head().seq == seqs[-1]:
+                assert writer.poll() is None
+                time.sleep(0.005)
             time.sleep(dice.random() / 20)
             file, target = tmp_path / f"{number}.zip", tmp_path / f"restored{number}"
             anchor = made(store, file)
@@ -86,7 +87,7 @@ def test_twenty_backups_of_a_store_that_is_written_to_are_whole_and_fit_it(tmp_p
     finally:
         writer.kill()
         writer.wait()
-    assert len(set(seqs)) > BACKUPS // 2, "somebody was writing meanwhile"
+    assert len(set(seqs)) == BACKUPS + 1
     assert verify(store, project="park").ok
 
 

@@ -27,6 +27,7 @@ from inspect_core.storage.backup_file import (
     PROJECT,
     README,
     SEAL,
+    UNFINISHED,
     Manifest,
     Member,
     Unwatched,
@@ -98,9 +99,9 @@ def back_up(
     disk, watch = disk or Disk(), watch or Unwatched()
     if file.exists() or file.is_symlink() or project_dir.resolve() in file.resolve().parents:
         raise refusals.already_there(file)
-    aside = aside_name(file)
+    aside = aside_name(file.with_name(file.name + UNFINISHED))
     try:
-        sweep(file.parent)
+        sweep(file.parent, UNFINISHED)
         handle = disk.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL)
         with os.fdopen(handle, "w+b") as stream:
             manifest = _packed(project_dir, stream, project, made_at.isoformat(timespec="seconds"), made_by, watch)

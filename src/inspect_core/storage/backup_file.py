@@ -34,6 +34,7 @@ README: Final = "READ-ME.txt"
 SEAL: Final = b"inspect-core backup; sha256 of all bytes before these 64 digits: "
 DIGITS: Final = 64
 PIECE: Final = 1 << 20
+UNFINISHED: Final = ".unfinished"  # how a backup or a project is called while it is being made
 ABOUT: Final = """\
 本文件是 inspect-core 项目的备份。核对：inspect-core backup --check 文件；恢复：inspect-core restore 文件 新文件夹
 This is a backup of an inspect-core project. Check it: inspect-core backup --check FILE; restore it: inspect-core restore FILE DIR

@@ -20,7 +20,7 @@ from inspect_core.api import ErrorPlace, IntegrityError, SystemFault
 
 OURS_ALONE: Final = 0o600  # the journal holds names and phone numbers
 
-_LEFT_BEHIND: Final = re.compile(r"\..+\.(\d{1,9})\.[0-9a-f]{8}")
+_LEFT_BEHIND: Final = re.compile(r"\.(.+)\.(\d{1,9})\.[0-9a-f]{8}")
 
 
 class Disk:
@@ -93,12 +93,15 @@ class Disk:
         self.sync_folder(path.parent)
 
 
-def sweep(folder: Path) -> tuple[str, ...]:
-    """The names of files and folders a killed process left half-made in `folder`, now removed."""
+def sweep(folder: Path, ending: str = "") -> tuple[str, ...]:
+    """The names of files and folders a killed process left half-made in `folder`, now removed.
+
+    In a folder that is not ours `ending` says which are: only names that were made of one with that ending go.
+    """
     swept: list[str] = []
     for path in sorted(folder.glob(".*.*")):
         found = _LEFT_BEHIND.fullmatch(path.name)
-        if found is None or _alive(int(found[1])):
+        if found is None or not found[1].endswith(ending) or _alive(int(found[2])):
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)

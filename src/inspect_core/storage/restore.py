@@ -11,7 +11,16 @@ from pathlib import Path
 from inspect_core.api import IntegrityError, Problem
 from inspect_core.storage import backup_refusals as refusals
 from inspect_core.storage.backup import JOURNAL
-from inspect_core.storage.backup_file import PIECE, Backup, Manifest, Member, Unwatched, Watch, opened_backup
+from inspect_core.storage.backup_file import (
+    PIECE,
+    UNFINISHED,
+    Backup,
+    Manifest,
+    Member,
+    Unwatched,
+    Watch,
+    opened_backup,
+)
 from inspect_core.storage.check import verify
 from inspect_core.storage.disk import Disk, aside_name, refused_by_disk, sweep
 from inspect_core.storage.journal import FileJournal
@@ -26,10 +35,11 @@ def restore(file: Path, target: Path, *, disk: Disk | None = None, watch: Watch 
     disk, watch = disk or Disk(), watch or Unwatched()
     if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
         raise refusals.not_empty(target)
-    aside = aside_name(target)
+    target = Path(os.path.abspath(target))  # noqa: PTH100 - "." has no name, and a link must not be followed
+    aside = aside_name(target.with_name(target.name + UNFINISHED))
     try:
         with opened_backup(file, watch) as backup:
-            sweep(target.parent)
+            sweep(target.parent, UNFINISHED)
             aside.mkdir(mode=0o700)
             _unpack(backup, aside, disk, watch)
             _check(file, aside, backup.manifest)

@@ -1,4 +1,7 @@
-"""Backups that were cut, changed or made by somebody who means harm: refused, and the target is as it was (number 24)."""
+"""Backups that were cut, changed or made by somebody who means harm: refused, and the target is as it was (number 24).
+
+A wrong key, which that number asks for too, cannot be: the program leaves encryption to age or gpg.
+"""
 
 from __future__ import annotations
 

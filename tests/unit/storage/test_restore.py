@@ -45,6 +45,20 @@ def test_it_goes_on_from_there(backup: Path, tmp_path: Path) -> None:
     assert verify(tmp_path / "empty").events == 8
 
 
+def test_it_goes_into_the_folder_one_is_in(backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    restore(backup, Path())
+    assert verify(tmp_path / "here", project="park").ok
+
+
+def test_what_others_left_beside_it_is_not_swept_away(backup: Path, tmp_path: Path) -> None:
+    for name in (".theirs.999999999.0123abcd", ".old.unfinished.999999999.0123abcd"):
+        (tmp_path / name).mkdir()
+    restore(backup, tmp_path / "new")
+    assert [path.name for path in sorted(tmp_path.glob(".*"))] == [".theirs.999999999.0123abcd"]
+
+
 def test_a_photo_that_was_there_when_it_was_backed_up_must_be_there(backup: Path, tmp_path: Path) -> None:
     forged = taken_apart(backup)
     name = f"photos/{sha256(b'jpeg').hexdigest()[:2]}/{sha256(b'jpeg').hexdigest()}"
