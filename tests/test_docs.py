@@ -202,6 +202,7 @@ CUT = {
     "evidence": "evidence",
     "not_counted": "evidence",
     "withdrawn": "withdrawn",
+    "findings": "finding",
 }
 
 
@@ -264,7 +265,9 @@ def test_the_score_has_the_fields_that_are_explained(demo: Path) -> None:
 def test_the_explanation_has_the_fields_that_are_explained(demo: Path) -> None:
     score = answered(demo, "score", "--period", "2026-10", "--lang", "en")
     chosen = [one["id"] for one in score["people"] if one["vetoes"] or one["adjustments"]][:1]
-    people = {one["role"]: one["id"] for one in score["people"] if one["role"] in ("cleaner", "project_manager")}
+    people = {
+        one["role"]: one["id"] for one in score["people"] if one["role"] in ("cleaner", "guard", "project_manager")
+    }
     told = told_fields("## The score") | told_fields("## The explanation")
     told |= {path.removeprefix("people[].") for path in told}
     found: set[str] = set()

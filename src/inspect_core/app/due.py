@@ -10,6 +10,8 @@ from typing import Any, Final
 import polars as pl
 
 from inspect_core.app.facts import OPEN_DAYS, tables_of
+from inspect_core.app.findings.register import register
+from inspect_core.app.findings.views import FindingViews, chosen
 from inspect_core.app.project import App
 from inspect_core.app.score import labels
 from inspect_core.domain.period import Period
@@ -178,9 +180,11 @@ def _is_of(one: Due, person: str, at: datetime, tables: t.Tables) -> bool:
     return not one.roles or bool(roles & set(one.roles))
 
 
-def due_view(app: App, at: datetime, found: Iterable[Due]) -> dict[str, Any]:
-    """What is due as plain data: the contract inspect-core/due/1."""
+def due_view(app: App, at: datetime, found: Iterable[Due], person: str | None = None) -> dict[str, Any]:
+    """What is due as plain data: the contract inspect-core/due/1; with the findings that are still to be put right."""
     known = labels(app)
+    views = FindingViews(app, at, known)
+    open_ = chosen(register(app), at, only_open=True, person=person)
     return {
         "format": "inspect-core/due/1",
         "project": app.settings.project.id,
@@ -202,6 +206,7 @@ def due_view(app: App, at: datetime, found: Iterable[Due]) -> dict[str, Any]:
             }
             for one in found
         ],
+        "findings": [views.of(one) for one in open_ if one.finding.runs_from <= at],
     }
 
 

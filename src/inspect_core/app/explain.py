@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 import polars as pl
 
@@ -24,6 +24,20 @@ from inspect_core.errors import UsageError
 FORMAT = "inspect-core/explanation/1"
 Details = Callable[[Iterable[str]], Mapping[str, Mapping[str, Any]]]
 
+
+class FindingsOf(Protocol):
+    """Knows the findings of a month, and as of when it tells of them."""
+
+    @property
+    def at(self) -> str | None:
+        """As of when they are told; nothing where there are none."""
+        ...
+
+    def of(self, person: str) -> list[View]:
+        """Those that a person answers for."""
+        ...
+
+
 _NEVER_SEEN = MappingProxyType({"zh": "本期没有人就此做过检查记录", "en": "nobody checked this in the period"})
 
 
@@ -31,14 +45,15 @@ _NEVER_SEEN = MappingProxyType({"zh": "本期没有人就此做过检查记录",
 class Explainer:
     """Explains the people of one month, or the one `person`; the rows of a rule are spelled out once.
 
-    `details` answers note and photos of observations by id, `withdrawn` holds the records of each person that
-    were voided or replaced.
+    `details` answers note, photos and findings of observations by id, `withdrawn` holds the records of each person that
+    were voided or replaced, `findings` those of the month.
     """
 
     month: Month
     details: Details
     person: str | None = None
     withdrawn: Mapping[str, Sequence[View]] = field(default_factory=dict)
+    findings: FindingsOf | None = None
     _slots: dict[str, SlotViews] = field(default_factory=dict, repr=False, compare=False)
     _details: dict[str, Mapping[str, Any]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -114,6 +129,8 @@ class Explainer:
             "forecast": self._forecast_of(person),
             "rulesets": [self._ruleset(one, found, gains, rule) for one in found["rulesets"]],
             "withdrawn": list(self.withdrawn.get(person, ())),
+            "findings": self.findings.of(person) if self.findings else [],
+            "findings_at": self.findings.at if self.findings else None,
         }
 
     def _forecast_of(self, person: str) -> View | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from inspect_core.app.findings.told import Told
 from inspect_core.app.project import App
 from inspect_core.app.report_photos import PhotoShelf
 from inspect_core.app.report_view import ReportView
@@ -31,7 +32,8 @@ def report_view(app: App, period: Period, watch: Callable[[str], Any] = str) -> 
     before = tuple(score_view(scored(app, one)) for one in reversed(list(_earlier(app, period))))
     photos = PhotoShelf(app.store.photos, frozenset(_digests(pages.values())))
     score = {**explained.score, "forecast": explained.forecast}
-    return ReportView(score, pages, before, tuple(_missing(app, period)), photos)
+    listed = explained.findings.listed if isinstance(explained.findings, Told) else {}
+    return ReportView(score, pages, before, tuple(_missing(app, period)), photos, listed)
 
 
 def _digests(pages: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -31,7 +31,8 @@ class ReportView:
     person by id (format inspect-core/explanation/1), both as plain JSON values.  `earlier` holds the score
     views of months before, oldest first; `notices` are sentences the reader has to know, as text or
     as {"zh": ..., "en": ...}.  `photos` are the photos of the records by digest: a file that a page links to
-    (`photos/…`) is put beside the pages.
+    (`photos/…`) is put beside the pages.  `findings` are those found in the period, with `at` and
+    `counts` (as in inspect-core/findings/1).
     """
 
     score: Mapping[str, Any]
@@ -39,6 +40,7 @@ class ReportView:
     earlier: tuple[Mapping[str, Any], ...] = ()
     notices: tuple[Any, ...] = ()
     photos: Mapping[str, ReportPhoto] = field(default_factory=dict)
+    findings: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

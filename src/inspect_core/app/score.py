@@ -14,6 +14,7 @@ from inspect_core import __version__
 from inspect_core.app.carry import carried
 from inspect_core.app.closed import as_closed, stage_of
 from inspect_core.app.explain import Explainer
+from inspect_core.app.findings.told import told
 from inspect_core.app.late import with_hours_late
 from inspect_core.app.month import Labels, Month, Provenance
 from inspect_core.app.past import tables_with_past
@@ -88,24 +89,25 @@ def explainer(app: App, month: Month, person: str) -> Explainer:
     def details(ids: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
         wanted = list(ids)
         known = app.store.facts.known("observation", wanted, with_private=True)
-        return with_hours_late(known, wanted, app.settings.records)
+        return findings.into(with_hours_late(known, wanted, app.settings.records), wanted)
 
-    return Explainer(month, details, person, withdrawn(app, month))
+    findings = told(app, month)
+    return Explainer(month, details, person, withdrawn(app, month), findings)
 
 
 def whole_explainer(app: App, month: Month) -> Explainer:
     """Explains everybody: what the records of the month say is read at once."""
     first, last = month.ground.period.first - timedelta(days=2), month.ground.period.last + timedelta(days=2)
     details = {found["id"]: found for found in app.store.facts.observations(first, last, with_private=True)}
-    older = app.store.facts.known
+    older, findings = app.store.facts.known, told(app, month)
 
     def known(ids: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
         wanted = list(ids)
         missing = [id for id in wanted if id not in details]
-        told = {**details, **older("observation", missing, with_private=True)} if missing else details
-        return with_hours_late(told, wanted, app.settings.records)
+        every = {**details, **older("observation", missing, with_private=True)} if missing else details
+        return findings.into(with_hours_late(every, wanted, app.settings.records), wanted)
 
-    return Explainer(month, known, withdrawn=withdrawn(app, month))
+    return Explainer(month, known, withdrawn=withdrawn(app, month), findings=findings)
 
 
 def provenance(app: App, head: Head, stage: str = "open") -> Provenance:

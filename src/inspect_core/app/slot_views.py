@@ -160,6 +160,7 @@ class SlotViews:
             "place": labels.place(names.name("place", visit["place"])),
             "answers": judged,
             "other_answers": self._others(detail, judged),
+            "findings": self._opened(detail, id),
             "note": detail.get("note", ""),
             "photos": list(detail.get("photo_names") or detail.get("photos", ())),
             "photo_digests": list(detail.get("photos", ())),
@@ -167,6 +168,11 @@ class SlotViews:
             "late_hours": detail.get("late_hours"),
             "recorded_by": actor(detail["actor"], labels) if detail.get("actor") else None,
         }
+
+    def _opened(self, detail: Mapping[str, Any], id: str) -> list[View]:
+        """The findings that this rule opened with the record, or that the record was derived from."""
+        name, found = self.rows.rule.name, detail.get("findings") or ()
+        return [dict(one) for one in found if one["rule"] == name or id == f"finding-{one['id']}"]
 
     def _others(self, detail: Mapping[str, Any], judged: list[View]) -> list[View]:
         """What else the record says: the answers that this rule does not judge."""

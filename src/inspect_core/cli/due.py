@@ -22,6 +22,7 @@ TITLES = {
     "longer": ("更长周期", "longer"),
 }
 MOST_PEOPLE = 3
+MOST_FINDINGS = 20
 
 
 @command_(
@@ -50,11 +51,12 @@ def command(session: Session, /, at: str | None, person: str | None, drawn: bool
         raise click.UsageError(session.both("--period 须与 --drawn 合用", "--period goes with --drawn"))
     moment = moment_of(session, at)
     who = someone(session.app, person) if person is not None else None
-    view = due_view(session.app, moment, still_due(session.app, moment, who))
+    view = due_view(session.app, moment, still_due(session.app, moment, who), who)
     if session.json:
         session.voice.data(view)
     else:
         _show(session, view["due"], moment)
+        _put_right(session, view["findings"])
 
 
 def moment_of(session: Session, text: str | None) -> datetime:
@@ -87,6 +89,21 @@ def _show(session: Session, found: list[dict[str, Any]], moment: datetime) -> No
             table(session, columns, rows, title=session.both(*words))
     if not found:
         session.voice.talk("没有未完成的应检项", "nothing is left to do")
+
+
+def _put_right(session: Session, found: list[dict[str, Any]]) -> None:
+    """The findings that are still to be put right: of one person each, of everybody how many."""
+    if not found:
+        return
+    late = sum(one["overdue"] for one in found)
+    if len(found) <= MOST_FINDINGS:
+        from inspect_core.cli.findings import rows_of
+
+        rows_of(session, found, title=session.both("待整改", "to be put right"))
+    session.voice.talk(
+        f"待整改 {len(found)} 项，逾期 {late} 项，见 `inspect-core findings --open`",
+        f"to be put right: {len(found)}, overdue {late}; see `inspect-core findings --open`",
+    )
 
 
 def _plan(session: Session, period: str | None) -> None:

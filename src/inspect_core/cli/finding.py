@@ -45,11 +45,12 @@ def show(session: Session, /, finding: str) -> None:
     from inspect_core.app.findings.act import named
     from inspect_core.app.findings.register import register
     from inspect_core.app.findings.views import FindingViews
+    from inspect_core.app.score import labels
 
     app = session.app
     now = app.clock.now().astimezone(app.settings.project.zone).replace(microsecond=0)
     entries = register(app)
-    view = FindingViews(app, now).whole(named(entries, finding), entries)
+    view = FindingViews(app, now, labels(app)).whole(named(entries, finding), entries)
     if session.json:
         session.voice.data(view)
     else:

@@ -40,7 +40,7 @@ def command(
     """Lists findings."""
     from inspect_core.app.findings.register import register
     from inspect_core.app.findings.views import FindingViews, chosen
-    from inspect_core.app.score import someone, somewhere
+    from inspect_core.app.score import labels, someone, somewhere
 
     app = session.app
     now = app.clock.now().astimezone(app.settings.project.zone).replace(microsecond=0)
@@ -51,21 +51,26 @@ def command(
     entries = chosen(
         register(app), now, only_open=only_open, only_overdue=only_overdue, person=whose, place=where, days=days
     )
-    view = FindingViews(app, now).listed(entries)
+    view = FindingViews(app, now, labels(app)).listed(entries)
     if session.json:
         session.voice.data(view)
     else:
-        show_list(session, view["findings"], view["counts"])
+        _show(session, view["findings"], view["counts"])
 
 
-def show_list(session: Session, found: list[dict[str, Any]], counts: dict[str, int], *, title: str = "") -> None:
-    """The findings as a table, with their counts on the side."""
+def rows_of(session: Session, found: list[dict[str, Any]], *, title: str = "") -> None:
+    """The findings as a table."""
     from inspect_core.cli.tables import table
 
+    table(session, _columns(), [_row(session, one) for one in found], title=title)
+
+
+def _show(session: Session, found: list[dict[str, Any]], counts: dict[str, int]) -> None:
+    """The findings as a table, with their counts on the side."""
     if not found:
         session.voice.talk("没有整改项", "there are no findings")
         return
-    table(session, _columns(), [_row(session, one) for one in found], title=title)
+    rows_of(session, found)
     session.voice.talk(
         f"{counts['findings']} 项，未整改 {counts['open']}，逾期 {counts['overdue']}，重复 {counts['repeated']}",
         f"{counts['findings']} findings: {counts['open']} open, {counts['overdue']} overdue, {counts['repeated']} repeated",

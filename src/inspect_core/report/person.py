@@ -13,6 +13,7 @@ from inspect_core.report import figures
 from inspect_core.report.album import Album
 from inspect_core.report.bars import Tally, tally
 from inspect_core.report.by_hand import GiftPart, gift_parts
+from inspect_core.report.findings import FindingsPart, findings_part
 from inspect_core.report.forecast import Forecast, forecast_of
 from inspect_core.report.indicators import IndicatorPart, indicator_part
 from inspect_core.report.links import plain, rule_anchor
@@ -138,6 +139,7 @@ class PersonPart:
     indicators: tuple[IndicatorPart, ...]
     losses: tuple[RulePart, ...]
     withdrawn: tuple[WithdrawnPart, ...]
+    findings: FindingsPart | None
 
 
 def person_part(explained: Mapping[str, Any], words: Words, photos: Mapping[str, ReportPhoto] = NONE) -> PersonPart:
@@ -178,6 +180,9 @@ def person_part(explained: Mapping[str, Any], words: Words, photos: Mapping[str,
         rulesets=rulesets,
         indicators=indicators,
         withdrawn=withdrawn_parts(explained, words),
+        findings=findings_part(
+            explained.get("findings") or (), words, str(explained.get("findings_at") or ""), ended=True
+        ),
         losses=tuple(sorted((r for r in rules if r.cost != figures.NOTHING), key=lambda r: (-r.worth, r.anchor))),
     )
 

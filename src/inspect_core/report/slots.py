@@ -47,6 +47,7 @@ class Seen:
     others: tuple[Answer, ...]
     note: str
     photos: tuple[PhotoPart, ...]
+    findings: tuple[str, ...]
     origin: str
     why: str
 
@@ -123,9 +124,17 @@ def seen_part(
         note=words.say(found.get("note")),
         others=tuple(_answer(answer, words) for answer in found.get("other_answers") or ()),
         photos=album.photos_of(found, folded=folded),
+        findings=tuple(finding_said(one, words) for one in found.get("findings") or ()),
         origin=_origin(found, words),
         why=words.say(found.get("why")),
     )
+
+
+def finding_said(one: Mapping[str, Any], words: Words) -> str:
+    """The number and the state of a finding, for the line under the record that opened it."""
+    said = words("finding_is", number=one["number"], id=one["id"], state=words.say(one["state_title"]))
+    mark = "finding_overdue" if one["overdue"] else "finding_late" if one["late"] else ""
+    return said + (words("in_brackets", text=words(mark)) if mark else "")
 
 
 def _origin(found: Mapping[str, Any], words: Words) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from inspect_core.api import Language
+from inspect_core.report.finding_words import FINDINGS
 from inspect_core.report.organisation_words import ORGANISATION
 
 
@@ -379,6 +380,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "An empty cell is not known, never zero. The evidence is what cost points or is not known; the CSV has all.",
         ),
         **ORGANISATION,
+        **FINDINGS,
     }
 )
 

@@ -12,7 +12,6 @@ from inspect_core.app.findings.refusals import ACT_WORDS, SEVERITY_WORDS, STATE_
 from inspect_core.app.findings.register import Entry
 from inspect_core.app.month import Labels
 from inspect_core.app.project import App
-from inspect_core.app.score import labels
 from inspect_core.domain.events import FINDING_ACTED
 from inspect_core.domain.finding import SATISFIED, Course, Finding, Step
 from inspect_core.domain.text import Text
@@ -25,15 +24,11 @@ View = dict[str, Any]
 
 @dataclass(frozen=True)
 class FindingViews:
-    """Spells findings out with the names of people, places, rules and questions; `at` is when it is looked."""
+    """Spells findings out; `known` are the names people and places go by, `at` is when it is looked."""
 
     app: App
     at: datetime
-
-    @cached_property
-    def known(self) -> Labels:
-        """The names people and places go by."""
-        return labels(self.app)
+    known: Labels
 
     @cached_property
     def _rules(self) -> Mapping[str, Rule]:
