@@ -127,11 +127,15 @@ def test_an_excused_finding_is_not_applicable_and_a_voided_one_leaves_no_record(
 def test_a_record_entered_by_hand_counts_until_somebody_takes_a_step(call: Call, mine: Path) -> None:
     checked("greet-at-one-metre=fail")
     (one,) = json.loads(call("findings", "--json").out)["findings"]
-    paper = ("observer=P003", "place=gate", "start=2026-10-09 11:00", "class=minor", f"finding={one['id']}")
+    paper = ("observer=P003", "place=gate", "start=2026-10-09 11:00", "class=minor", f"id=finding-{one['id']}")
     later(0, "record", "rectification", *paper, "rectified=yes", "verified=another-person", "--no-input")
     assert counted(project_of(call, "rectification-rate")) == (1, 0, 0), "the paper stands for the finding, once"
-    later(1, "finding", "act", "1", "accept", "--by", "P001")
-    assert counted(project_of(call, "rectification-rate")) == (0, 1, 0), "now the steps count, once"
+    corrected = (*paper[:-1], "rectified=no", "verified=na", "--no-input", "--supersedes", f"finding-{one['id']}")
+    later(1, "record", "rectification", *corrected)
+    assert counted(project_of(call, "rectification-rate")) == (0, 1, 0), "and so does its correction"
+    later(2, "finding", "act", "1", "accept", "--by", "P001")
+    later(3, "finding", "act", "1", "done", "--by", "P001", "--note", "trained")
+    assert counted(project_of(call, "rectification-rate")) == (1, 0, 0), "now the steps count, once"
 
 
 def test_a_record_entered_by_hand_that_names_no_finding_counts_beside_them(call: Call, mine: Path) -> None:

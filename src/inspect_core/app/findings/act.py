@@ -13,6 +13,7 @@ from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.photos import photo_bytes
 from inspect_core.app.project import App
 from inspect_core.app.score import someone
+from inspect_core.app.whose import whose_proceeding
 from inspect_core.domain.events import FINDING_ACTED, Draft, Json
 from inspect_core.domain.finding import EXCUSE, SEND_BACK, Finding, Step, doubt
 
@@ -57,8 +58,8 @@ def act(app: App, asked: Asked, *, dry_run: bool = False) -> dict[str, Json]:
         private |= {"photos": [app.store.photos.put(data) for data in images]} if images else {}
         # the head is in it, so that a step taken again in the second in which it was taken back is another step
         id = sha256(f"{writer.head.hash} {now.isoformat()} {sorted(body.items())}".encode()).hexdigest()[:32]
-        whose = next(iter(entry.finding.responsible), by)
-        events = writer.append([Draft(FINDING_ACTED, id, body, app.actor, private or None, whose)], now)
+        draft = Draft(FINDING_ACTED, id, body, app.actor, private or None, whose_proceeding(body))
+        events = writer.append([draft], now)
     if PUBLISHED in app.registry.host.answered:
         tell(app, events)
     return {"id": id, **body, "state": _state(app, entry.finding), "seq": events[0].seq}
@@ -96,6 +97,7 @@ def _body(finding: Finding, step: Step, evidence: str | None) -> dict[str, Json]
     body: dict[str, Json] = {"finding": finding.id, "act": step.act, "by": step.by}
     body |= {"observation": finding.observation, "rule": finding.rule, "question": finding.question}
     body |= {"severity": finding.severity}
+    body |= {"responsible": finding.responsible[0]} if finding.responsible else {}
     body |= {"evidence": evidence} if evidence else {}
     body |= {"answer": step.answer} if step.answer else {}
     return body | ({"approved_by": step.approver} if step.approver else {})

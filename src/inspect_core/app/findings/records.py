@@ -19,7 +19,7 @@ from inspect_core.app.project import App
 from inspect_core.domain.finding import DISSATISFIED, EXCUSED, SATISFIED
 
 FORM: Final = "rectification"
-NAMES_IT: Final = "finding"
+NAMED: Final = "finding-"
 Record = Mapping[str, Any]
 
 
@@ -46,8 +46,8 @@ class Rectified:
 def rectified(app: App) -> Rectified | None:
     """What the project's findings came to; nothing where no rule reads the form.
 
-    A record entered by hand that names a finding stands for it as long as nobody has taken a step with the finding;
-    from then on the steps are what counts, and the record entered by hand is left out.
+    A record entered by hand whose id is `finding-` and the id of a finding stands for it as long as nobody has taken a
+    step with the finding; from then on the steps are what counts, and the record entered by hand is left out.
     """
     if FORM not in app.standards.forms:
         return None
@@ -67,12 +67,16 @@ def rectified(app: App) -> Rectified | None:
 
 
 def _by_hand(app: App) -> Mapping[str, list[str]]:
-    """The records entered by hand, by the finding that they name."""
+    """The records entered by hand, by the finding whose name their id is, or that of the record they correct."""
+    facts = app.store.facts
     found: dict[str, list[str]] = {}
-    for one in app.store.facts.observations(date.min, date.max):
-        named = (one.get("answers") or {}).get(NAMES_IT) if one["form"] == FORM else None
-        if named:
-            found.setdefault(str(named).strip(), []).append(str(one["id"]))
+    for one in facts.observations(date.min, date.max):
+        if one["form"] == FORM:
+            first = one
+            while first.get("supersedes"):
+                first = facts.known("observation", [first["supersedes"]])[first["supersedes"]]
+            if str(first["id"]).startswith(NAMED):
+                found.setdefault(str(first["id"]).removeprefix(NAMED), []).append(str(one["id"]))
     return found
 
 
@@ -83,11 +87,11 @@ def _record(entry: Entry, whose: Whose) -> Iterator[Record]:
     if decided is None:
         return
     record = {
-        "id": f"finding-{one.id}",
+        "id": f"{NAMED}{one.id}",
         "form": FORM,
         "observer": one.observer,
         "start": decided.astimezone(one.found.tzinfo).isoformat(),
-        "answers": {"class": one.severity, NAMES_IT: one.id, **_answers(entry)},
+        "answers": {"class": one.severity, **_answers(entry)},
     }
     if len(one.responsible) == 1:
         record["subject"] = one.responsible[0]
