@@ -48,6 +48,8 @@ def give(app: App, gift: Gift, *, dry_run: bool = False) -> dict[str, Json]:
         raise refusals.no_reason()
     _known(app, gift)
     period = app.period(gift.period)
+    if period.first > app.clock.now().astimezone(app.settings.project.zone).date():
+        raise refusals.to_come(period.id)
     people = _people(app, gift)
     _refuse_absent(app, people["person"], period)
     points = _points(app, gift)

@@ -125,6 +125,17 @@ def absent(person: str, period: str) -> FactError:
     )
 
 
+def to_come(period: str) -> FactError:
+    """Nothing can have happened yet in a period that is to come."""
+    return FactError(
+        "E-GIVE-FUTURE",
+        f"the period {period} has not begun",
+        hint="name the right period: --period YYYY-MM",
+        message_zh=f"考核期 {period} 尚未开始",
+        hint_zh="请写对考核期：--period YYYY-MM",
+    )
+
+
 def no_evidence(name: str) -> FactError:
     """The scheme asks for a record that shows it."""
     return FactError(

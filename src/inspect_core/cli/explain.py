@@ -146,7 +146,7 @@ def _beside(session: Session, view: View) -> None:
             _by_hand(session, gift)
     for one in view["indicators"]:
         weight = session.both(f"权重 {one['weight'] or 0}", f"weight {one['weight'] or 0}")
-        line(f"{one['says'][lang]}  {weight}")
+        line("  ".join(part for part in (one["says"][lang], weight, one["statement"]) if part))
 
 
 def _by_hand(session: Session, gift: View | None) -> None:

@@ -215,8 +215,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "by_hand_is": ("{by} 给出，{approver} 批准，{day}", "given by {by}, approved by {approver} on {day}"),
         "times_counted": ("{n} 次", "{n} times"),
         "weights_known": (
-            "权重中 {known}/100 有结果，其余无应检项，按有结果的部分折算。",
-            "{known} of 100 points of weight have results; the rest had nothing due and is left out in proportion.",
+            "权重中 {known}/100 有结果，其余无应检项或无数值，按有结果的部分折算。",
+            "{known} of 100 points of weight have results; the rest had nothing due or no value and is left out in proportion.",
         ),
         "edition_is": ("{edition} 版", "edition {edition}"),
         "missing_is": (

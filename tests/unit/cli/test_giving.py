@@ -186,6 +186,7 @@ def changed(words: tuple[str, ...], **more: str) -> tuple[str, ...]:
         (changed(BONUS, by="P999"), "E-PERSON-UNKNOWN"),
         ((*BONUS, "--evidence", "c999"), "E-RECORD-UNKNOWN"),
         ((*BONUS, "--period", "2026-13"), "E-PERIOD"),
+        ((*BONUS, "--period", "2026-11"), "E-GIVE-FUTURE"),
         (changed(("adjust", "damage", *BONUS[2:]), points="-1"), "E-GIVE-EVIDENCE"),
     ],
 )

@@ -137,12 +137,13 @@ lessons,2026-10,P999,,4,school,2026-10-05
 lessons,2026-10,P001,,4,,2026-10-05
 lessons,2026-10,P001,,4.0001,school,2026-10-05
 calls,2026-10,P001,,4,desk,2026-10-05
+calls,2027-10,,,4,desk,2026-10-05
 ,2026-10,,,,,
 """
 CODES = [
     "E-INDICATOR-UNKNOWN", "E-INDICATOR-PERIOD", "E-INDICATOR-VALUE", "E-INDICATOR-PERCENT", "E-INDICATOR-WHOSE",
     "E-INDICATOR-WHOSE", "E-DEPARTMENT-UNKNOWN", "E-TIME-FUTURE", "E-PERSON-UNKNOWN", "E-CELL-MISSING",
-    "E-INDICATOR-VALUE", "E-INDICATOR-WHOSE", "E-CELL-MISSING",
+    "E-INDICATOR-VALUE", "E-INDICATOR-WHOSE", "E-INDICATOR-FUTURE", "E-CELL-MISSING",
 ]  # fmt: skip
 
 
@@ -189,6 +190,15 @@ def test_a_workbook_is_read_with_the_cell_of_what_is_wrong(call: Call, own: Path
         for number, row in enumerate(rows):
             sheet.write_row(number, 0, row)
     assert "figures.xlsx:指标!D2" in call("import", "indicators", file).err
+    with xlsxwriter.Workbook(str(file)) as book:
+        sheet, share = book.add_worksheet("指标"), book.add_format({"num_format": "0.0%"})
+        for number, row in enumerate(
+            [HEADER.strip().split(","), ["fees", "2026-10", "", "security", "", "f", "2026-10-02"]]
+        ):
+            sheet.write_row(number, 0, row)
+        sheet.write_number(1, 4, 0.962, share)  # what a spreadsheet shows as 96.2%
+    assert "指标!E2" in (said := call("import", "indicators", file).err)
+    assert "E-INDICATOR-PERCENT" in said
     template = own.parent / "files" / "template.xlsx"
     assert call("import", "indicators", "--template", template).status == 0
 

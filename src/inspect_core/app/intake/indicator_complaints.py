@@ -24,6 +24,17 @@ def bad_period(text: str) -> Complaint:
     )
 
 
+def to_come(period: str, day: str) -> Complaint:
+    """A value that is of a day long before its period begins."""
+    return Complaint(
+        "E-INDICATOR-FUTURE",
+        f"the period {period} had not begun on {day}",
+        f"考核期 {period} 在 {day} 尚未开始",
+        "Correct the period or the day.",
+        "请更正考核期或日期。",
+    )
+
+
 def bad_value(text: str) -> Complaint:
     """No number, or one that is too fine."""
     return Complaint(

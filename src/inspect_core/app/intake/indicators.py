@@ -74,6 +74,9 @@ def _stated(
         return None
     if not _of_whom(desk, row, measured.of, person, department):
         return None
+    if period.first - _START > day:
+        desk.complain(row, "period", complaints.to_come(period.id, str(day)))
+        return None
     if person is not None and not _there(desk.known, person, period):
         desk.complain(row, "period", complaints.absent(person, period.id))
         return None
