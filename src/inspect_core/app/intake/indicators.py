@@ -14,6 +14,7 @@ from inspect_core.app.intake.columns import Matched
 from inspect_core.app.intake.complaints import future
 from inspect_core.app.intake.desk import Desk, Made, Row, rows_of
 from inspect_core.app.intake.grouped import present
+from inspect_core.app.intake.times import TimeDoubt, parse_month
 from inspect_core.app.intake.words import titled
 from inspect_core.domain.events import INDICATOR_STATED, Json
 from inspect_core.domain.exact import OutOfRange, milli, plain
@@ -21,7 +22,6 @@ from inspect_core.domain.known import Known, Measured, Stated
 from inspect_core.domain.period import Period, month_period
 from inspect_core.domain.text import Text
 
-_PERIOD: Final = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})|(\d{2}))(?:月|[-/.]0?1(?:[ T]00:00(?::00)?)?)?", re.ASCII)
 _GROUPED: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _START: Final = timedelta(days=31)  # a period may begin in the month before the one it is named after
 Key = tuple[str, str, str]
@@ -87,18 +87,15 @@ def _stated(
 
 
 def _period(desk: Desk, row: Row) -> Period | None:
-    """The month a cell names; a spreadsheet may have made its first day of it."""
+    """The month a cell names."""
     text = row.text("period")
     if not text:
         return None
-    found = _PERIOD.fullmatch(unicodedata.normalize("NFKC", text))
     try:
-        if found is not None:
-            return month_period(f"{found[1]}-{int(found[2] or found[3]):02d}")
-    except ValueError:
-        pass
-    desk.complain(row, "period", complaints.bad_period(text))
-    return None
+        return month_period(parse_month(unicodedata.normalize("NFKC", text)))
+    except TimeDoubt:
+        desk.complain(row, "period", complaints.bad_period(text))
+        return None
 
 
 def _value(desk: Desk, row: Row, unit: str) -> int | None:

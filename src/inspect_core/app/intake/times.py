@@ -13,6 +13,7 @@ NEVER: Final = ("9999-12-31", "9999/12/31", "99991231", "9999-12-31 00:00:00")
 _DAY: Final = re.compile(
     r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T]00:00(?::00)?)?", re.ASCII
 )
+_MONTH: Final = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})|(\d{2}))(?:月|[-/.]0?1(?:[ T]00:00(?::00)?)?)?", re.ASCII)
 _MOMENT: Final = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T ] *(\d{1,2})[:时：](\d{2})(?:[:分：](\d{2})(?:[.,](\d{1,6})\d*)?秒?|分)?"
     r" *(?:(Z|z)|([+-])(\d{2}):?(\d{2}))?",
@@ -35,6 +36,18 @@ def parse_day(text: str) -> date:
     if found is None:
         raise TimeDoubt("E-DATE")
     return _day(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]), "E-DATE")
+
+
+def parse_month(text: str) -> str:
+    """The month written as 2026-10, 2026/10, 2026年10月 or 202610; a spreadsheet may have made its first day of it.
+
+    It is answered as 2026-10. TimeDoubt otherwise.
+    """
+    found = _MONTH.fullmatch(text)
+    if found is None:
+        raise TimeDoubt("E-DATE")
+    day = _day(int(found[1]), int(found[2] or found[3]), 1, "E-DATE")
+    return f"{day:%Y-%m}"
 
 
 def parse_last_day(text: str) -> date:
