@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from inspect_core.app.month import Labels
+from inspect_core.app.month import Labels, Month
 from inspect_core.app.project import App
-from inspect_core.app.score import labels
 from inspect_core.app.views import View
 from inspect_core.domain.appeal import Appeal, appeals
 from inspect_core.domain.calendar import add_workdays
@@ -21,14 +20,22 @@ def appeals_of(app: App, *, with_private: bool = False) -> tuple[Appeal, ...]:
     return appeals(app.store.facts.proceedings(APPEAL_FILED, APPEAL_ACTED, with_private=with_private))
 
 
-def appeal_views(app: App, *, period: str | None = None, person: str | None = None) -> list[View]:
-    """The appeals as plain data, of one period or person only where it is named."""
-    known, today = labels(app), app.clock.now().astimezone(app.settings.project.zone).date()
+def appeal_views(app: App, known: Labels, *, period: str | None = None, person: str | None = None) -> list[View]:
+    """The appeals as plain data, of one period or person only where it is named; `known` has the names."""
+    today = app.clock.now().astimezone(app.settings.project.zone).date()
     return [
         appeal_view(app, one, known, today)
         for one in appeals_of(app, with_private=True)
         if period in (None, one.filed["period"]) and person in (None, one.filed["person"])
     ]
+
+
+def appealed(app: App, month: Month) -> dict[str, list[View]]:
+    """What was appealed in a period, by the person whose score it is about."""
+    found: dict[str, list[View]] = {}
+    for view in appeal_views(app, month.labels, period=month.ground.period.id):
+        found.setdefault(view["person"]["id"], []).append(view)
+    return found
 
 
 def appeal_view(app: App, one: Appeal, known: Labels, today: date) -> View:

@@ -46,7 +46,7 @@ class Explainer:
     """Explains the people of one month, or the one `person`; the rows of a rule are spelled out once.
 
     `details` answers note, photos and findings of observations by id, `withdrawn` holds the records of each person that
-    were voided or replaced, `findings` those of the month.
+    were voided or replaced, `findings` those of the month, `appeals` what each person appealed in the period.
     """
 
     month: Month
@@ -54,6 +54,7 @@ class Explainer:
     person: str | None = None
     withdrawn: Mapping[str, Sequence[View]] = field(default_factory=dict)
     findings: FindingsOf | None = None
+    appeals: Mapping[str, Sequence[View]] = field(default_factory=dict)
     _slots: dict[str, SlotViews] = field(default_factory=dict, repr=False, compare=False)
     _details: dict[str, Mapping[str, Any]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -131,6 +132,7 @@ class Explainer:
             "withdrawn": list(self.withdrawn.get(person, ())),
             "findings": self.findings.of(person) if self.findings else [],
             "findings_at": self.findings.at if self.findings else None,
+            "appeals": list(self.appeals.get(person, ())),
         }
 
     def _forecast_of(self, person: str) -> View | None:

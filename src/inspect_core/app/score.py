@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from inspect_core import __version__
+from inspect_core.app.appeals import appealed
 from inspect_core.app.carry import carried
 from inspect_core.app.closed import as_closed, stage_of
 from inspect_core.app.explain import Explainer
@@ -92,7 +93,7 @@ def explainer(app: App, month: Month, person: str) -> Explainer:
         return findings.into(with_hours_late(known, wanted, app.settings.records), wanted)
 
     findings = told(app, month)
-    return Explainer(month, details, person, withdrawn(app, month), findings)
+    return Explainer(month, details, person, withdrawn(app, month), findings, appealed(app, month))
 
 
 def whole_explainer(app: App, month: Month) -> Explainer:
@@ -107,7 +108,7 @@ def whole_explainer(app: App, month: Month) -> Explainer:
         every = {**details, **older("observation", missing, with_private=True)} if missing else details
         return findings.into(with_hours_late(every, wanted, app.settings.records), wanted)
 
-    return Explainer(month, known, withdrawn=withdrawn(app, month), findings=findings)
+    return Explainer(month, known, withdrawn=withdrawn(app, month), findings=findings, appeals=appealed(app, month))
 
 
 def provenance(app: App, head: Head, stage: str = "open") -> Provenance:

@@ -101,10 +101,10 @@ def _photo(session: Session, name: str) -> bytes:
 def list_(session: Session, /, period: str | None, person: str | None) -> None:
     """Lists the appeals."""
     from inspect_core.app.appeals import appeal_views
-    from inspect_core.app.score import someone
+    from inspect_core.app.score import labels, someone
 
     app = session.app
-    views = appeal_views(app, period=period, person=someone(app, person) if person else None)
+    views = appeal_views(app, labels(app), period=period, person=someone(app, person) if person else None)
     if session.json:
         session.voice.data({"appeals": views})
         return
@@ -167,13 +167,19 @@ def show(session: Session, /, number: str) -> None:
     """Shows an appeal."""
     from inspect_core.app.appeal import named
     from inspect_core.app.appeals import appeal_views
+    from inspect_core.app.score import labels
 
     app = session.app
     id = named(app, number).id
-    view = next(one for one in appeal_views(app) if one["id"] == id)
+    view = next(one for one in appeal_views(app, labels(app)) if one["id"] == id)
     if session.json:
         session.voice.data(view)
         return
+    tell(session, view)
+
+
+def tell(session: Session, view: View) -> None:
+    """One appeal with every step."""
     line = session.voice.line
     line(f"{view['number']}  {view['period']}  {view['person']['name']}  {about_text(session, view)}")
     line(
@@ -263,6 +269,14 @@ def _told(session: Session, done: View, zh: str, en: str) -> None:
     else:
         session.voice.line(str(done["id"]))
         session.voice.talk(zh, en)
+
+
+def appealed(session: Session, views: list[View]) -> None:
+    """What was appealed of a score, under the explanation of it."""
+    if views:
+        session.voice.line(session.both("\n申诉", "\nappeals"))
+    for view in views:
+        tell(session, view)
 
 
 command = Family("appeal", zh="申诉：提出、处理、再申诉、撤回", en="appeals: file, decide, take further, withdraw")

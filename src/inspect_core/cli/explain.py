@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from inspect_core.cli.appeal import appealed
 from inspect_core.cli.both import command as command_
 from inspect_core.cli.both import json_option, option
 from inspect_core.cli.session import Session
@@ -131,6 +132,7 @@ def _show(session: Session, view: View, most: int) -> None:
     _beside(session, view)
     for ruleset in view["rulesets"]:
         _ruleset(session, ruleset, most)
+    appealed(session, view["appeals"])
     if view["withdrawn"]:
         line(say("\n作废与更正的记录（不计入）", "\nrecords voided or replaced (not counted)"))
     for found in view["withdrawn"]:

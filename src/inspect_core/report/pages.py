@@ -35,6 +35,8 @@ class About:
     engine: str
     seq: str
     anchor: str
+    stage: str = ""  # of the period in words: draft, previewed, open to appeals, closed
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def about(score: Mapping[str, Any], words: Words) -> About:
         engine=str(score.get("engine") or ""),
         seq=figures.count(int(journal.get("seq") or 0)),
         anchor=f"{journal['seq']}:{journal['head']}" if journal.get("head") else figures.NOTHING,
+        stage=words(f"stage.{period['stage']}") if period.get("stage") else "",
+        closed=period.get("stage") == "closed",
     )
 
 

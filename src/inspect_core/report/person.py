@@ -11,6 +11,7 @@ from typing import Any
 from inspect_core.api import ReportPhoto
 from inspect_core.report import figures
 from inspect_core.report.album import Album
+from inspect_core.report.appealed import AppealPart, appeal_parts
 from inspect_core.report.bars import Tally, tally
 from inspect_core.report.by_hand import GiftPart, gift_parts
 from inspect_core.report.findings import FindingsPart, findings_part
@@ -140,6 +141,7 @@ class PersonPart:
     losses: tuple[RulePart, ...]
     withdrawn: tuple[WithdrawnPart, ...]
     findings: FindingsPart | None
+    appeals: tuple[AppealPart, ...]
 
 
 def person_part(explained: Mapping[str, Any], words: Words, photos: Mapping[str, ReportPhoto] = NONE) -> PersonPart:
@@ -183,6 +185,7 @@ def person_part(explained: Mapping[str, Any], words: Words, photos: Mapping[str,
         findings=findings_part(
             explained.get("findings") or (), words, str(explained.get("findings_at") or ""), ended=True
         ),
+        appeals=appeal_parts(explained, words),
         losses=tuple(sorted((r for r in rules if r.cost != figures.NOTHING), key=lambda r: (-r.worth, r.anchor))),
     )
 

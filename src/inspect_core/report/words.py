@@ -9,6 +9,7 @@ from typing import Any
 from inspect_core.api import Language
 from inspect_core.report.finding_words import FINDINGS
 from inspect_core.report.organisation_words import ORGANISATION
+from inspect_core.report.process_words import PROCESS
 from inspect_core.report.workbook_words import WORKBOOK
 
 
@@ -351,6 +352,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **WORKBOOK,
         **ORGANISATION,
         **FINDINGS,
+        **PROCESS,
     }
 )
 
