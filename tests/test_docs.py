@@ -203,6 +203,7 @@ CUT = {
     "not_counted": "evidence",
     "withdrawn": "withdrawn",
     "findings": "finding",
+    "appeals": "appeal",
 }
 
 
