@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from inspect_core.app.fairness.of_report import report_fairness
 from inspect_core.app.findings.told import Told
 from inspect_core.app.project import App
 from inspect_core.app.report_photos import PhotoShelf
@@ -33,7 +34,8 @@ def report_view(app: App, period: Period, watch: Callable[[str], Any] = str) -> 
     photos = PhotoShelf(app.store.photos, frozenset(_digests(pages.values())))
     score = {**explained.score, "forecast": explained.forecast}
     listed = explained.findings.listed if isinstance(explained.findings, Told) else {}
-    return ReportView(score, pages, before, tuple(_missing(app, period)), photos, listed)
+    notices, fairness = tuple(_missing(app, period)), report_fairness(app, month)
+    return ReportView(score, pages, before, notices, photos, listed, fairness)
 
 
 def _digests(pages: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -32,7 +32,8 @@ class ReportView:
     views of months before, oldest first; `notices` are sentences the reader has to know, as text or
     as {"zh": ..., "en": ...}.  `photos` are the photos of the records by digest: a file that a page links to
     (`photos/…`) is put beside the pages.  `findings` are those found in the period, with `at` and
-    `counts` (as in inspect-core/findings/1).
+    `counts` (as in inspect-core/findings/1).  `fairness` is the view inspect-core/fairness/1 with `signs_found`,
+    how many signs are open, confirmed and dismissed, or None where it was not worked out.
     """
 
     score: Mapping[str, Any]
@@ -41,6 +42,7 @@ class ReportView:
     notices: tuple[Any, ...] = ()
     photos: Mapping[str, ReportPhoto] = field(default_factory=dict)
     findings: Mapping[str, Any] = field(default_factory=dict)
+    fairness: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from inspect_core.app.fairness.limits import FairnessSettings
 from inspect_core.domain.ids import Id
 from inspect_core.domain.text import Text
 from inspect_core.errors import Place, Problem, UsageError
@@ -97,6 +98,7 @@ class Settings(BaseModel):
     records: RecordSettings = RecordSettings()
     rules: RuleSettings
     plugins: PluginSettings = PluginSettings()
+    fairness: FairnessSettings = FairnessSettings()
 
 
 def read_settings(folder: Path) -> Settings:

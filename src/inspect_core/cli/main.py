@@ -46,6 +46,8 @@ COMMANDS: Final = {
     "hr": ("hr", "交人事：导出考核结果、出个人证明", "for HR: export the appraisals, certify one"),
     "year": ("year", "全年各月与年度数", "the months of a year and its figure"),
     "report": ("report", "出通报和个人页", "write the circular and the personal pages"),
+    "fairness": ("fairness", "得分靠不靠得住：证据、宽严、一致性、疑点", "how far the scores can be trusted"),
+    "sign": ("sign", "复核疑似造假的迹象", "review signs of fabricated rounds"),
     "person": ("person", "个人的权利：查阅记录、导出、抹除", "people's rights: who looked, export, erase"),
     "plugins": ("plugins", "列出、检查、固定插件", "list, check and pin plugins"),
     "verify": ("verify", "核对日志、照片、视图是否完好", "check that journal, photos and views are intact"),

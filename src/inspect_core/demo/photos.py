@@ -19,16 +19,29 @@ _FLOORS = ((168, 163, 155), (142, 148, 152), (181, 170, 152), (126, 122, 116))
 _SPOTS = ((92, 74, 58), (70, 84, 74), (110, 96, 60), (60, 60, 66))
 
 Colour = tuple[int, int, int]
+Painted = tuple[tuple[Colour, ...], list[bytes]]
 
 
 def scene(seed: int, number: int) -> bytes:
     """The picture of that number as a PNG file, 96 × 64 points in eight colours."""
+    return shot(painted(seed, number), 0)
+
+
+def painted(seed: int, number: int) -> Painted:
+    """The colours and the points of a scene."""
     dice = Dice(seed, "photo", str(number))
     wall, floor, spot = dice.pick(_WALLS), dice.pick(_FLOORS), dice.pick(_SPOTS)
     colours = (wall, floor, _darker(floor), (122, 92, 66), (88, 66, 48), spot, _darker(spot), (250, 244, 214))
     door, centre = dice.between(8, 70), (dice.between(20, 76), dice.between(48, 58))
     rows = [bytes(_point(x, y, door, centre) for x in range(_WIDTH)) for y in range(_HEIGHT)]
-    return _png(colours, rows)
+    return colours, rows
+
+
+def shot(scene: Painted, taken: int) -> bytes:
+    """A photo of a scene, as a PNG file; each time it is taken some other tiles of the first row are dark."""
+    colours, rows = scene
+    tiles = bytes(_RIM if taken >> bit & 1 else point for bit, point in enumerate(rows[0]))
+    return _png(colours, [tiles, *rows[1:]])
 
 
 def _darker(colour: Colour) -> Colour:

@@ -88,9 +88,9 @@ def _workbook(path: Path, *pages: Sheet) -> Path:
 
 
 def _photos(folder: Path, month: Month, seed: int) -> None:
-    """Each photo that a record names; there are only a few different pictures."""
+    """Each photo that a record names, each its own; there are only a few different scenes."""
     folder.mkdir(exist_ok=True)
-    scenes = [photos.scene(seed, number) for number in range(photos.SCENES)]
+    scenes = [photos.painted(seed, number) for number in range(photos.SCENES)]
     names = [name for seen in month.observations for name in seen.photos]
     for number, name in enumerate(names):
-        (folder / name).write_bytes(scenes[number % len(scenes)])
+        (folder / name).write_bytes(photos.shot(scenes[number % len(scenes)], number // len(scenes)))

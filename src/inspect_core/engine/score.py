@@ -183,6 +183,19 @@ def people_at_places(rows: Sequence[Credited], rules: Sequence[int], tables: t.T
     return summed(pl.concat(frames, how="vertical_relaxed"), ["place", "stint", "rule"]) if frames else None
 
 
+def people_by_day(rows: Sequence[Credited], tables: t.Tables) -> pl.DataFrame:
+    """Sums by day, stint and rule: what each person was credited with on each day; a trim is of the whole period."""
+    frames = [
+        summed(trimmed(frame, ["stint"], found.trims), ["day", "stint", "rule"])
+        for found in rows
+        if (frame := _to_stints(found, tables, "day")) is not None
+    ]
+    types = {"day": pl.Int32, "stint": pl.Int32, "rule": pl.Int64, **dict.fromkeys(SUMS, pl.Int64)}
+    columns = [c(name).cast(type_) for name, type_ in types.items()]
+    whole = pl.concat(frame.select(columns) for frame in frames) if frames else pl.LazyFrame(schema=types)
+    return whole.sort("day", "stint", "rule").collect()
+
+
 def _to_stints(found: Credited, tables: t.Tables, *also: str) -> pl.LazyFrame | None:
     """The rows once for each stint they are credited to, with the columns `also`."""
     words = tuple(word for word in found.words if word not in ENTITIES)
@@ -248,7 +261,7 @@ def score_people(plan: Plan, ground: Ground, tables: t.Tables, sums: pl.LazyFram
     rulesets = recombined(roll_up.ruleset_scores(rules, "stint"), rules, "stint", plan.combining)
     rulesets = tables.computed(rulesets).lazy()
     stints = _stint_days(ground, tables)
-    weights = appraise.weights_table(_weight_rows(plan, tables))
+    weights = appraise.weights_table(role_weights(plan, tables))
     roles = stints.select("stint", "role")
     figures = indicator_scores(plan, ground, tables)
     weighable = pl.concat([rulesets.select(COMPONENT), figures.lazy().select(COMPONENT)], how="vertical_relaxed")
@@ -264,7 +277,8 @@ def _stint_days(ground: Ground, tables: t.Tables) -> pl.LazyFrame:
     return tables.stints.lazy().with_columns(days=(ends - begins + 1).cast(pl.Int64)).filter(c("days") > 0)
 
 
-def _weight_rows(plan: Plan, tables: t.Tables) -> list[tuple[int, int, int, int, int]]:
+def role_weights(plan: Plan, tables: t.Tables) -> list[tuple[int, int, int, int, int]]:
+    """The weights of every role as rows of appraise.WEIGHTS."""
     text = plan.scheme.text
     rows = []
     for role, weighting in text.roles.items():

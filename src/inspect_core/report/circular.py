@@ -11,6 +11,7 @@ from inspect_core.api import ReportView
 from inspect_core.report import figures
 from inspect_core.report.appraisals import GradeRow, PersonRow, bands_of, grade_rows, person_rows
 from inspect_core.report.bars import Tally, summed, tally
+from inspect_core.report.fairness import Fairness, fairness_of
 from inspect_core.report.findings import FindingsPart, findings_part
 from inspect_core.report.forecast import Forecast, forecast_of_all
 from inspect_core.report.groups import GroupRow, PlaceRow, TrendRow, group_rows, place_rows, trend_rows
@@ -51,6 +52,7 @@ class Circular:
     forecast: Forecast | None
     unproven: tuple[PersonRow, ...]
     findings: FindingsPart | None
+    fairness: Fairness | None
 
 
 def circular(view: ReportView, parts: Mapping[str, PersonPart], pages: Mapping[str, str], words: Words) -> Circular:
@@ -92,6 +94,7 @@ def circular(view: ReportView, parts: Mapping[str, PersonPart], pages: Mapping[s
         forecast=forecast_of_all(score.get("forecast"), words),
         unproven=tuple(row for row in people if row.status == "not_enough_evidence"),
         findings=findings_part(view.findings.get("findings") or (), words, str(view.findings.get("at") or "")),
+        fairness=fairness_of(view.fairness, pages, words),
     )
 
 

@@ -12,6 +12,7 @@ from inspect_core.api import Language, ReportFiles, ReportView, ReportWriter
 from inspect_core.report import charts
 from inspect_core.report.appraisals import PersonRow, bands_of
 from inspect_core.report.circular import Circular, circular
+from inspect_core.report.fairness import PAGE as FAIRNESS
 from inspect_core.report.links import file_names
 from inspect_core.report.pages import about, grade_moods, loss_widths, people_by_department, scale
 from inspect_core.report.person import PersonPart, person_part
@@ -51,6 +52,8 @@ class _Pages:
         made.globals |= {"about": about(score, words), "grade_moods": grade_moods(bands_of(score, parts.values()))}
         page = circular(self.view, parts, pages, words)
         files = {CIRCULAR: self._circular(made, page)}
+        if page.fairness is not None:
+            files[FAIRNESS] = filled_in(made.get_template(FAIRNESS), page=page.fairness, view=self.view.fairness)
         template, sections = made.get_template("person.html"), _sections(made, "person")
         rows = {row.id: row for row in page.people}
         names = {group.id: group.name for group in page.departments}

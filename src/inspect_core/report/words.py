@@ -58,6 +58,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "circular": ("考核通报", "Appraisal circular"),
         "circular_of": ("{month}考核通报", "Appraisal circular, {month}"),
         "contents": ("目录", "Contents"),
+        "fairness": ("公正性", "Fairness"),
         "summary": ("总体情况", "Summary"),
         "departments": ("部门排名", "Departments"),
         "contractors": ("外包单位", "Contractors"),

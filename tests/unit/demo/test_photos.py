@@ -4,7 +4,7 @@ import hashlib
 import struct
 import zlib
 
-from inspect_core.demo.photos import scene
+from inspect_core.demo.photos import painted, scene, shot
 
 
 def test_a_picture_is_the_same_on_every_machine() -> None:
@@ -22,3 +22,9 @@ def test_a_picture_is_a_sound_png_of_its_size() -> None:
 
 def test_pictures_differ() -> None:
     assert len({scene(1, number) for number in range(24)}) == 24
+
+
+def test_each_photo_of_a_scene_is_another() -> None:
+    wall = painted(1, 3)
+    assert len({shot(wall, taken) for taken in range(200)}) == 200
+    assert shot(wall, 0) == scene(1, 3)
