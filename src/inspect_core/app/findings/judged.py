@@ -42,13 +42,15 @@ class Judge:
     _known: dict[tuple[str, date | None], Mapping[Said, Outcome]] = field(default_factory=dict, repr=False)
 
     def opened(self, record: Record, day: date) -> Iterator[Opened]:
-        """What a record of that local day opens, in the order of the rules."""
+        """What a record of that local day opens, in the order of the rules and, of one rule, of the questions' names."""
         form, answers = str(record["form"]), record.get("answers") or {}
         for rule, kind in asking(self.standards):
             if form not in rule.settings.forms():
                 continue
-            for (_, question, answer), outcome in self._outcomes(rule, kind, day).items():
-                if answers.get(question) != answer:
+            outcomes = self._outcomes(rule, kind, day)
+            for question, answer in sorted(answers.items()):
+                outcome = outcomes.get((form, question, answer))
+                if outcome is None:
                     continue
                 severity, fails = rule.settings.opens(answer, outcome), rule.settings.failing()
                 if severity is not None and fails is not None:
