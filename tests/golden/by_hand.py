@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from inspect_core.app.calendars import published, remembered
@@ -32,6 +33,7 @@ def scored(text: dict[str, Any]) -> Month:
     period = month_period(text["period"], int(text.get("start_day", 1)))
     ground = Ground(period, ZONE, WORKDAY, int(text.get("start_day", 1)))
     tables = encode(records_of({}, {"day": str(period.first), **text}, plan.forms, ZONE), plan.forms, ZONE)
+    tables = replace(tables, given=tuple(text.get("given") or ()), figures=tuple(text.get("figures") or ()))
     source = Provenance("golden", Text(zh="例", en="example"))
     return Month(plan, ground, tables, score_month(plan, ground, tables), source, Labels())
 
