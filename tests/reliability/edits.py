@@ -6,7 +6,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ from inspect_core.storage.blobs import PhotoStore
 from inspect_core.storage.chain import canonical, event_hash
 from inspect_core.storage.head import Mark, new_head, parse_head
 from inspect_core.storage.papers import PaperStore
+from inspect_core.storage.private import blank
 from inspect_core.storage.tiny import _digest
 from inspect_core.storage.views import Views
 from tests.reliability.stores import AT, new_store, opened, person, seen
@@ -26,6 +27,7 @@ from tests.reliability.stores import AT, new_store, opened, person, seen
 EVENTS: Final = "journal/events.jsonl"
 PRIVATE: Final = "journal/private.jsonl"
 HEAD: Final = "journal/head"
+PEOPLE: Final = "keys/people.jsonl"
 
 Deed = Callable[[Path, random.Random], None]
 
@@ -34,14 +36,25 @@ Deed = Callable[[Path, random.Random], None]
 class Kind:
     """One way to edit a store; how often it is tried; and who must notice.
 
-    `anchor`: only an anchor kept elsewhere can tell. `chain`: the stand-alone verifier of the journal must notice too.
+    `anchor`: only an anchor kept elsewhere can tell. `chain`: the stand-alone verifier of the journal must notice too;
+    None where it may, because only the keys of people open what was edited. `keyed`: the store has such keys.
     """
 
     name: str
     times: int
     deed: Deed
     anchor: bool = False
-    chain: bool = True
+    chain: bool | None = True
+    keyed: bool = False
+
+
+def keyed_store(folder: Path) -> Path:
+    """A project whose private parts are sealed with the keys of the people they tell of."""
+    with new_store(folder).writing() as writer:
+        for number in range(6):
+            told, note = person(f"P{number:02}", f"王{number}"), seen(number, note=f"note {number}")
+            writer.append([replace(told, whose=told.id), replace(note, whose=f"P{number:02}")], AT)
+    return folder
 
 
 def store_to_edit(folder: Path) -> Path:
@@ -312,6 +325,22 @@ def month_gone(store: Path, dice: random.Random) -> None:
     shutil.rmtree(dice.choice(sorted((store / "access").iterdir())[:-1]))
 
 
+def part_blanked(store: Path, dice: random.Random) -> None:
+    """A private part stands there as one that was erased, and no event says so."""
+    lines = lines_of(store / PRIVATE)
+    at = dice.randrange(len(lines))
+    lines[at] = blank(lines[at], orjson.loads(lines[at])["seq"])
+    rewritten(store / PRIVATE, lines)
+
+
+def owners_exchanged(store: Path, dice: random.Random) -> None:
+    """Two keys are told of each other's person: erasing the one would leave what is told of them readable."""
+    lines = [orjson.loads(line) for line in lines_of(store / PEOPLE)]
+    one, two = dice.sample(range(len(lines)), 2)
+    lines[one]["whose"], lines[two]["whose"] = lines[two]["whose"], lines[one]["whose"]
+    rewritten(store / PEOPLE, [canonical(line) for line in lines])
+
+
 def photos_exchanged(store: Path, dice: random.Random) -> None:
     """A photo stands under the name of another."""
     one, two = dice.sample(sorted(store.glob("photos/??/*")), 2)
@@ -331,12 +360,12 @@ def view_forged(store: Path, dice: random.Random) -> None:
 
 PHOTO: Final = "photos/??/*"
 KINDS: Final = (
-    Kind("a bit of the journal flipped", 16, flipped(EVENTS)),
+    Kind("a bit of the journal flipped", 8, flipped(EVENTS)),
     Kind("a byte of the journal dropped", 8, dropped_byte(EVENTS)),
     Kind("a byte put into the journal", 8, put_in_byte(EVENTS)),
     Kind("the journal cut off", 8, cut(EVENTS)),
-    Kind("two events exchanged", 10, swapped(EVENTS)),
-    Kind("an event removed", 10, removed(EVENTS)),
+    Kind("two events exchanged", 6, swapped(EVENTS)),
+    Kind("an event removed", 6, removed(EVENTS)),
     Kind("an event doubled", 6, doubled(EVENTS)),
     Kind("an event put in", 8, forged_line),
     Kind("an event edited and the next one linked to it", 8, edited_value),
@@ -344,7 +373,7 @@ KINDS: Final = (
     Kind("the journal rewritten whole with its head", 8, rewritten_whole, anchor=True),
     Kind("the newest events cut off with the head", 8, cut_back_with_head, anchor=True),
     Kind("an older head put back", 4, older_head, anchor=True),
-    Kind("a bit of a head slot flipped", 10, flipped(HEAD)),
+    Kind("a bit of a head slot flipped", 6, flipped(HEAD)),
     Kind("the head file cut off", 4, cut(HEAD)),
     Kind("the head tells other numbers", 8, head_counts),
     Kind("a bit of a private part flipped", 10, flipped(PRIVATE)),
@@ -360,6 +389,13 @@ KINDS: Final = (
     Kind("a photo gone", 2, gone(PHOTO), chain=False),
     Kind("a photo under another's name", 2, photos_exchanged, chain=False),
     Kind("a view forged with its checksum", 4, view_forged, chain=False),
+    Kind("a bit of a sealed part flipped", 5, flipped(PRIVATE), chain=None, keyed=True),
+    Kind("a private part blanked", 3, part_blanked, chain=None, keyed=True),
+    Kind("a bit of the keys flipped", 6, flipped(PEOPLE), chain=False, keyed=True),
+    Kind("the keys cut off", 2, cut(PEOPLE), chain=False, keyed=True),
+    Kind("a key removed", 2, removed(PEOPLE), chain=False, keyed=True),
+    Kind("two keys told of each other's person", 1, owners_exchanged, chain=False, keyed=True),
+    Kind("the keys gone", 1, gone(PEOPLE), chain=False, keyed=True),
     Kind("a bit of what a close pinned flipped", 3, flipped("closed/*"), chain=False),
     Kind("what a close pinned gone", 1, gone("closed/*"), chain=False),
     Kind("a bit of the log of reads flipped", 4, flipped("access/*/events.jsonl"), chain=False),

@@ -21,6 +21,7 @@ from inspect_core.api import (
 from inspect_core.storage import refusals
 from inspect_core.storage.access import AccessLog
 from inspect_core.storage.blobs import PhotoStore
+from inspect_core.storage.check_keys import check_keys
 from inspect_core.storage.check_papers import check_papers
 from inspect_core.storage.check_views import check_views
 from inspect_core.storage.journal import EVENTS, PRIVATE, FileJournal
@@ -81,6 +82,7 @@ def verify(project_dir: Path, *, project: str | None = None, against: Sequence[s
     with no_cycles():
         views, different = check_views(project_dir / "views", journal)
     problems += different
+    problems += check_keys(project_dir, journal)
     problems += check_papers(project_dir / "closed", journal)
     accesses, broken = AccessLog(project_dir / "access", project).check()
     problems += broken
