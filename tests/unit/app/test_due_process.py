@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -210,3 +211,29 @@ def test_a_path_to_the_close_is_among_them(made: Path) -> None:
     machine.closed_scores_stay()
     machine.show("P003")
     machine.teardown()
+
+
+def test_of_two_who_close_at_once_one_does_and_the_other_is_told(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "lakeside"
+    shutil.copytree(made, folder)
+
+    def opened(day: date) -> App:
+        return bootstrap.build(folder, clock=Still(day), notify=lambda _: None)
+
+    app = opened(date(2026, 11, 1))
+    preview(app, app.period(PERIOD), "P003")
+    open_appeals(app, app.period(PERIOD), "P003")
+
+    def attempt(approver: str) -> str:
+        own = opened(date(2026, 11, 5))
+        try:
+            return str(close(own, own.period(PERIOD), Step("P003", approver))["seq"])
+        except InspectError as error:
+            return error.first.code
+
+    with ThreadPoolExecutor(2) as pool:
+        found = sorted(pool.map(attempt, ("P001", "P002")))
+    assert found[1] == "E-PERIOD-CLOSED"
+    assert found[0].isdigit()
+    events = (folder / "journal" / "events.jsonl").read_text(encoding="utf-8")
+    assert events.count('"kind":"period.closed"') == 1
