@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from inspect_core.app.closed import closings_of
 from inspect_core.app.project import App
 from inspect_core.app.views import View
 from inspect_core.domain.events import (
@@ -22,6 +23,7 @@ from inspect_core.domain.events import (
     Event,
 )
 from inspect_core.domain.period import Period
+from inspect_core.errors import Problem
 
 _OF_A_PERIOD = (INDICATOR_STATED, ADJUSTMENT_GIVEN, VETO_GIVEN, CARD_GIVEN)
 _STARTS = {OBSERVATION_RECORDED: "start", OBSERVATION_SUPERSEDED: "start", SLOT_EXCUSED: "at"}
@@ -50,6 +52,29 @@ def came_after(app: App, manifest: Mapping[str, Any], upto: int | None = None) -
                 }
             )
     return found
+
+
+def tell_late(app: App, events: Iterable[Event]) -> None:
+    """A notice for each closed period that these events are about: they are taken in and do not change its scores."""
+    manifests = [one.manifest for one in closings_of(app).values() if one.manifest is not None]
+    if not manifests:
+        return
+    said = list(events)
+    for manifest in manifests:
+        period = Period(manifest["period"], *(date.fromisoformat(manifest[day]) for day in ("first", "last")))
+        count = sum(about(app, event, period) for event in said)
+        if count:
+            app.notify(_late(period.id, count))
+
+
+def _late(period: str, count: int) -> Problem:
+    return Problem(
+        "N-PERIOD-CLOSED",
+        f"{period} is closed: {count} of what came in is about it, is listed there, and changes none of its scores",
+        hint=f"what it changes in totals is carried into the next period: `inspect-core period show {period}`",
+        message_zh=f"{period} 已封账：本次有 {count} 条与其有关，已列出，不改变其得分",
+        hint_zh=f"对总分的影响计入下一考核期：见 `inspect-core period show {period}`",
+    )
 
 
 def about(app: App, event: Event, period: Period) -> bool:

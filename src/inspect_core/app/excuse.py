@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from inspect_core.app import excuse_refusals as refusals
+from inspect_core.app.after_close import tell_late
 from inspect_core.app.due import days_of, people_of, period_at, plan_of
 from inspect_core.app.facts import tables_of
 from inspect_core.app.imports import PUBLISHED, tell
@@ -80,6 +81,7 @@ def excuse(app: App, asked: Asked, *, dry_run: bool = False) -> dict[str, Json]:
         now = app.clock.now().replace(microsecond=0)
         id = sha256(f"{now.isoformat()} {sorted(body.items())}".encode()).hexdigest()[:32]
         events = writer.append([Draft(SLOT_EXCUSED, id, body, app.actor, private, told_of)], now)
+    tell_late(app, events)
     if PUBLISHED in app.registry.host.answered:
         tell(app, events)
     return {"id": id, **body, **private, "seq": events[0].seq}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from inspect_core.app.after_close import tell_late
 from inspect_core.app.facts import known
 from inspect_core.app.import_ import ImportPorts, ImportReport, import_records
 from inspect_core.app.intake.columns import ImportKind
@@ -42,6 +43,8 @@ def import_files(
     if photos is not None:
         ports = replace(ports, photos=photos_in(photos, app.store.photos, keep=not dry_run))
     report = import_records(ports, kind, files, form, dry_run=dry_run)
+    if report.recorded and not dry_run:
+        tell_late(app, app.store.journal.read(after=before))
     if report.recorded and not dry_run and PUBLISHED in app.registry.host.answered:
         tell(app, app.store.journal.read(after=before))
     return report

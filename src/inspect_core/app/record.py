@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
+from inspect_core.app.after_close import tell_late
 from inspect_core.app.facts import known
 from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.intake.columns import COLUMNS, asked_under, matched, plain_heading
@@ -75,6 +76,7 @@ def record(
         found = settled(app.store.journal, [made], Teller(known(app), app.settings.project.zone))
         _refuse(found.problems, pairs)
         events = writer.append([draft], now) if found.new else ()
+    tell_late(app, events)
     if events and PUBLISHED in app.registry.host.answered:
         tell(app, events)
     flags = made.body.get("flags")

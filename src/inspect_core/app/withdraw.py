@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from inspect_core.app.after_close import tell_late
 from inspect_core.app.findings.take_back import last_step
 from inspect_core.app.given import KINDS
 from inspect_core.app.imports import PUBLISHED, tell
@@ -37,6 +38,7 @@ def void(app: App, id: str, reason: str) -> int:
         private = {"reason": reason.strip()}
         draft = Draft(OBSERVATION_VOIDED, f"void-{id}"[:64], {"voids": id}, app.actor, private, about)
         events = writer.append([draft], app.clock.now().replace(microsecond=0))
+    tell_late(app, events)
     if PUBLISHED in app.registry.host.answered:
         tell(app, events)
     return events[0].seq

@@ -44,7 +44,10 @@ def test_what_comes_after_the_close_is_accepted_and_listed_and_changes_nothing(a
     closed(at)
     before, pages = told(at("2026-11-06", *SCORE)), totals(at, "2026-11-06")
     done = told(at("2026-11-08", *LATE, "--json"))
-    assert at("2026-11-08", "void", "c1", "--reason", "wrong person").status == 0
+    said = at("2026-11-08", *[word.replace("2026-10-09 09:00", "2026-11-08 08:30") for word in LATE])
+    assert "N-PERIOD-CLOSED" not in said.err
+    said = at("2026-11-08", "void", "c1", "--reason", "wrong person")
+    assert (said.status, "N-PERIOD-CLOSED" in said.err) == (0, True)
     assert told(at("2026-11-09", *SCORE)) == before
     assert totals(at, "2026-11-09") == pages
     view = told(at("2026-11-09", "period", "show", "2026-10", "--json"))
