@@ -13,6 +13,7 @@ from inspect_core.app.report_photos import PhotoShelf
 from inspect_core.app.report_view import ReportView
 from inspect_core.app.score import labels, scored, whole_explainer
 from inspect_core.app.views import score_view
+from inspect_core.app.year_breaks import edition_compare, why_broken
 from inspect_core.domain.period import Period
 from inspect_core.domain.text import Text
 from inspect_core.errors import UsageError
@@ -30,12 +31,33 @@ def report_view(app: App, period: Period, watch: Callable[[str], Any] = str) -> 
     for person in explained.score["people"]:
         pages[person["id"]] = explained.of(person["id"])
         watch(person["id"])
-    before = tuple(score_view(scored(app, one)) for one in reversed(list(_earlier(app, period))))
+    before, broken = _months_before(app, period, explained.score)
     photos = PhotoShelf(app.store.photos, frozenset(_digests(pages.values())))
     score = {**explained.score, "forecast": explained.forecast}
     listed = explained.findings.listed if isinstance(explained.findings, Told) else {}
-    notices, fairness = tuple(_missing(app, period)), report_fairness(app, month)
+    notices, fairness = (*_missing(app, period), *broken), report_fairness(app, month)
     return ReportView(score, pages, before, notices, photos, listed, fairness)
+
+
+def _months_before(
+    app: App, period: Period, now: Mapping[str, Any]
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[dict[str, str], ...]]:
+    """The score views of months before, oldest first, as far back as scores compare; a sentence where they do not."""
+    compare, found = edition_compare(app), [now]
+    for one in _earlier(app, period):
+        view = score_view(scored(app, one))
+        why = why_broken(view, found[-1], compare)
+        if why is not None:
+            return tuple(found[:0:-1]), (_broken(found[-1]["period"]["id"], why),)
+        found.append(view)
+    return tuple(found[:0:-1]), ()
+
+
+def _broken(period: str, why: Text) -> dict[str, str]:
+    return {
+        "zh": f"{period} 起的得分与之前各月不可比：{why.zh}。趋势与较上月的变化不含之前各月。",
+        "en": f"From {period} on scores do not compare with those before: {why.en}. Trend and changes leave those out.",
+    }
 
 
 def _digests(pages: Iterable[Mapping[str, Any]]) -> Iterator[str]:

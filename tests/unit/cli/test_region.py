@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.unit.cli.conftest import done
+from tests.unit.cli.told_fields import untold
 
 Call = Callable[..., Any]
 OCTOBER = ("--period", "2026-10")
@@ -128,3 +129,8 @@ def test_what_cannot_be_asked_of_many_projects_is_refused(
 ) -> None:
     said = call(*words)
     assert (said.status, code in said.err) == (2, True), said.err
+
+
+def test_every_field_of_a_region_is_explained(call: Call, region: Path) -> None:
+    view = json.loads(call("score", "--projects", "region", *OCTOBER, "--json", "--runner", "serial").out)
+    assert untold(view, "## The region") - {"code", "message", "hint", "place", "file", "line", "pointer"} == set()

@@ -14,6 +14,7 @@ from inspect_core.app.year_breaks import edition_compare
 from inspect_core.bootstrap import build
 from inspect_core.cli.main import run
 from tests.unit.cli.at_day import caller, closed
+from tests.unit.cli.told_fields import untold
 
 Call = Callable[..., Any]
 
@@ -205,3 +206,26 @@ def test_a_closed_month_counts_as_it_was_closed_whatever_the_files_say_later(
     assert own[0] == own[1]
     assert after["months"][9]["scheme"] == before["months"][9]["scheme"]
     assert after["months"][10]["break"]["en"].startswith("the scheme changed")
+
+
+def test_the_trend_of_the_circular_leaves_out_months_that_do_not_compare(
+    call: Call, whole: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    walk = ("record", "patrol", "observer=P002", "place=gate", "start=2026-10-02 08:30", "minutes=10", "etiquette=pass")
+    assert call(*walk, "working-state=pass", "facilities=pass", "--no-input").status == 0
+    scheme(whole, "{counts: closed}")
+    at = caller(capfd)
+    closed(at)
+    november = ("report", "--period", "2026-11", "--lang", "en", "-q")
+    page = whole / "reports" / "2026-11" / "circular.html"
+    assert at("2026-12-05", *november).status == 0
+    assert "October 2026" in page.read_text(encoding="utf-8")
+    scheme(whole, "{counts: closed}\nhighest: 120")
+    assert at("2026-12-05", *november).status == 0
+    told = page.read_text(encoding="utf-8")
+    assert "From 2026-11 on scores do not compare with those before: the scheme changed" in told
+    assert "October 2026" not in told
+
+
+def test_every_field_of_a_year_is_explained(call: Call, whole: Path) -> None:
+    assert untold(year(call), "## The year") == set()
