@@ -101,7 +101,9 @@ def _people(session: Session, view: View) -> None:
 
 
 def _notes(session: Session, one: View) -> list[str]:
-    told = [warning["says"][session.language] for warning in one["warnings"]]
+    interval = one["interval"]
+    no_width = [interval] if interval and interval["low"] == interval["high"] else []
+    told = [found["says"][session.language] for found in (*one["warnings"], *no_width)]
     return [*told, one["alike"]["says"][session.language]] if one["alike"] else told
 
 

@@ -96,8 +96,13 @@ def _person(one: View, pages: Mapping[str, str], words: Words) -> EvidenceRow:
         records=figures.count(one["records"]),
         days=figures.count(one["days"]),
         observers=figures.count(one["observers"]),
-        notes=tuple(words.say(warning["says"]) for warning in one["warnings"]),
+        notes=tuple(words.say(told["says"]) for told in (*one["warnings"], *_no_width(interval))),
     )
+
+
+def _no_width(interval: View | None) -> tuple[View, ...]:
+    """The interval where it has no width: what it says of itself belongs beside it."""
+    return (interval,) if interval and interval["low"] == interval["high"] else ()
 
 
 def _observer(one: View, words: Words) -> ObserverRow:

@@ -40,7 +40,7 @@ def events(folder: Path) -> bytes:
 def test_everybodys_evidence_is_shown_with_the_method(call: Call, filled: Path) -> None:
     said = call("fairness", *PERIOD, "--lang", "en")
     assert said.status == 0
-    assert "judged by others 1 times only" in said.out
+    assert "judged by others only once" in said.out
     assert "cluster bootstrap over days" in said.out
     found = json.loads(call("fairness", *PERIOD, "--json").out)
     assert [one["id"] for one in found["people"]] == ["P001", "P002", "P003"]

@@ -31,7 +31,7 @@ FAIRNESS: dict[str, Any] = {
             "id": "gone",
             "name": "李四",
             "total": None,
-            "interval": None,
+            "interval": {"low": "100", "high": "100", "says": {"zh": "无宽度", "en": "no width"}},
             "alike": None,
             "records": 0,
             "days": 0,
@@ -91,7 +91,8 @@ def test_who_has_no_page_is_not_linked_and_too_many_of_a_grade_are_told_once() -
     found = fairness_of(FAIRNESS, {"P101": "people/P101.html"}, Words("en"))
     assert found is not None
     assert [row.href for row in found.people] == ["people/P101.html", ""]
-    assert [row.interval for row in found.people] == ["84 – 91.2", "–"]
+    assert [row.interval for row in found.people] == ["84 – 91.2", "100 – 100"]
+    assert [row.notes for row in found.people] == [("mostly by one",), ("no width",)]
     assert [row.differs for row in found.observers] == [True, False]
     assert found.too_many == ("project: said",)
     assert found.sentences[0] == "The evidence of 1 of 2 people needs a look."

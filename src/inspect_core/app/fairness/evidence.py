@@ -66,7 +66,13 @@ def warnings(
     if found is None:
         if row["status"] != "nothing_due":
             told.append(
-                ("nobody_judged", Text(zh="本期无他人评判记录", en="nobody else judged this person in the period"))
+                (
+                    "nobody_judged",
+                    Text(
+                        zh="无他人评判，所知只来自应做的工作",
+                        en="judged by nobody else: what is known is work that was due",
+                    ),
+                )
             )
     else:
         told += _thin(found, names, limits)
@@ -76,7 +82,8 @@ def warnings(
 def _thin(found: Evidence, names: Mapping[int, str], limits: FairnessSettings) -> list[tuple[str, Text]]:
     told = []
     if found.records < limits.few_observations:
-        zh, en = f"他人评判仅 {found.records} 次", f"judged by others {found.records} times only"
+        often = "once" if found.records == 1 else f"{found.records} times"
+        zh, en = f"他人评判仅 {found.records} 次", f"judged by others only {often}"
         return [("few_observations", Text(zh=zh, en=en))]
     observer, times = found.busiest_observer
     if PER_CENT * times > limits.one_observer * found.records:

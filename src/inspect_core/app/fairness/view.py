@@ -200,5 +200,9 @@ def _said(found: Severity | None, told: Severity | None, word: str, limits: Fair
     }.get(word, ("与他人无可测差异", "no measurable difference from the others"))
     return Text(
         zh=f"{zh}（95% 区间 {low} 至 {high}，与 {told.others} 人比较 {told.comparisons} 次）",
-        en=f"{en} (95 % interval {low} to {high}; {told.comparisons} comparisons with {told.others} others)",
+        en=f"{en} (95 % interval {low} to {high}; {told.comparisons} comparisons with {_others(told.others)})",
     )
+
+
+def _others(count: int) -> str:
+    return "1 other" if count == 1 else f"{count} others"
