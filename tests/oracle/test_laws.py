@@ -108,7 +108,8 @@ def with_a_fault(month: SmallMonth, dice: st.DataObject) -> SmallMonth:
             word = row["answers"].get(question.id, "")
             fails = "fail" if "fail" in question.values else "critical"
             worse = fails if word == "pass" else WORSE.get(word)
-            known = question.type == "count" or worse in question.values
+            # how large a lot was is no fault: more of it may be accepted with the same number of faults
+            known = (question.type == "count" and question.id != "lot") or worse in question.values
             chances += [(row, question.id, worse)] if worse and known and row["form"] != "round" else []
     assume(chances)
     row, asked, worse = dice.draw(st.sampled_from(chances))
