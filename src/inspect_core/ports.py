@@ -42,6 +42,10 @@ class JournalWriter(Protocol):
         """
         ...
 
+    def sealed_for(self, person: str) -> tuple[int, ...]:
+        """The numbers of the events whose private part is sealed with the key of a person."""
+        ...
+
     def erase(self, seqs: Collection[int], people: Collection[str] = ()) -> int:
         """The private parts of those events made blank and the keys of those people forgotten; how many were blanked.
 
@@ -221,6 +225,10 @@ class Photos(Protocol):
 
     def path(self, digest: str) -> Path:
         """Where the photo is kept."""
+        ...
+
+    def drop(self, digest: str) -> bool:
+        """The photo deleted; whether it was there."""
         ...
 
 

@@ -67,6 +67,18 @@ class PhotoStore:
             )
         return self.folder / digest[:2] / digest
 
+    def drop(self, digest: str) -> bool:
+        """The photo deleted; whether it was there."""
+        path = self.path(digest)
+        there = path.exists()
+        try:
+            self._disk.unlink(path)
+            if there:
+                self._disk.sync_folder(path.parent)
+        except OSError as error:
+            raise refused_by_disk(path, error) from error
+        return there
+
     def missing(self, digests: Iterable[str]) -> tuple[str, ...]:
         """Those of the digests that no photo is kept under, in their order; what is no digest is missing too."""
         return tuple(name for name in digests if not (_DIGEST.fullmatch(name) and self.path(name).is_file()))

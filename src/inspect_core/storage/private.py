@@ -93,6 +93,11 @@ def unlocked(line: bytes, seq: int, secret: Secret) -> bytes | None:
     return b'{"body":%s,"salt":"%s","seq":%d}' % (plain[SALT:], plain[:SALT].hex().encode(), seq)
 
 
+def is_sealed_with(line: bytes, key: Key) -> bool:
+    """Whether the line names that key."""
+    return line.startswith(_LOCKED + key.id.encode() + b'"')
+
+
 def can_be_read(line: bytes, secret: Secret) -> bool:
     """Whether the line says something: it was not erased, and the key it is sealed with is still there."""
     if not line.startswith(_LOCKED):

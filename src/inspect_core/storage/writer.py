@@ -24,7 +24,7 @@ from inspect_core.storage.disk import Disk, open_plain, refused_by_disk
 from inspect_core.storage.head import APART, FILE, SLOT, Mark, Slots
 from inspect_core.storage.keys import Key, Keys
 from inspect_core.storage.pause import no_cycles
-from inspect_core.storage.private import NONCE, Salt, blank, is_blank, seal, seal_for, seq_of
+from inspect_core.storage.private import NONCE, Salt, blank, is_blank, is_sealed_with, seal, seal_for, seq_of
 
 NOBODYS: Final[Mapping[str, Key]] = MappingProxyType({})
 
@@ -146,6 +146,12 @@ class FileWriter:
             )
         )
         return batch.events
+
+    def sealed_for(self, person: str) -> tuple[int, ...]:
+        """The numbers of the events whose private part is sealed with the key of a person."""
+        key = self._keys.of(person)
+        lines = self._whole("private.jsonl").split(b"\n") if key is not None else ()
+        return tuple(seq_of(line) for line in lines if key is not None and is_sealed_with(line, key))
 
     def erase(self, seqs: Collection[int], people: Collection[str] = ()) -> int:
         """The private parts of those events blank, and the keys of those people forgotten; how many were blanked.

@@ -91,6 +91,10 @@ class KeptWriter:
                 self._journal.sealed[seq] = draft.private
         return tuple(kept[-len(drafts) :])
 
+    def sealed_for(self, person: str) -> tuple[int, ...]:
+        """Nothing is sealed here."""
+        return ()
+
     def erase(self, seqs: Collection[int], people: Collection[str] = ()) -> int:
         """The private parts of those events forgotten."""
         return sum(self._journal.sealed.pop(seq, None) is not None for seq in seqs)
