@@ -67,3 +67,16 @@ def test_after_the_close_nothing_given_taken_back_or_stated_changes_a_score(late
     shown = later(14, "period", "show", "2026-10")
     assert (shown["stage"], shown["same"]) == ("closed", True)
     assert [one["kind"] for one in shown["came_after"]] == ["observation.voided", "indicator.stated"]
+
+
+def test_an_erased_person_keeps_what_was_given_and_loses_the_reason(later: Later, filled: Path) -> None:
+    for words in (BONUS, VETO, YELLOW):
+        later(2, *words, "--period", "2026-10")
+    later(2, "period", "preview", "2026-10", "--by", "P002")
+    later(2, "period", "open-appeals", "2026-10", "--by", "P002")
+    later(12, "period", "close", "2026-10", "--by", "P002", "--approved-by", "P003")
+    later(13, "person", "erase", "P001", "--reason", "request", "--by", "P002", "--approved-by", "P003")
+    (wang,) = (one for one in later(14, "score", "--period", "2026-10")["people"] if one["id"] == "P001")
+    assert (wang["grade"], wang["vetoes"][0]["given"]["reason"]) == ("C", "")
+    assert wang["adjustments"][0]["points"] == "2.5"
+    assert later(14, "period", "show", "2026-10")["same"] is True
