@@ -72,6 +72,15 @@ def test_after_the_close_nothing_given_taken_back_or_stated_changes_a_score(late
 def test_an_erased_person_keeps_what_was_given_and_loses_the_reason(later: Later, filled: Path) -> None:
     for words in (BONUS, VETO, YELLOW):
         later(2, *words, "--period", "2026-10")
+    later(2, "import", "indicators", figures(filled, "6"))
+    later(2, "person", "export", "P001", "--out", "handed-over")
+    told = next((filled / "handed-over").rglob("*.json")).read_text(encoding="utf-8")
+    missing = [
+        word
+        for word in ("put out a fire", "seen on camera", "adjustment.given", "indicator.stated")
+        if word not in told
+    ]
+    assert missing == []
     later(2, "period", "preview", "2026-10", "--by", "P002")
     later(2, "period", "open-appeals", "2026-10", "--by", "P002")
     later(12, "period", "close", "2026-10", "--by", "P002", "--approved-by", "P003")
