@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from inspect_core.app.whose import whose_proceeding
+
 Call = Callable[..., Any]
 PERIOD = ("--period", "2026-10")
 ANSWERS = ("etiquette=pass", "working-state=pass", "facilities=pass", "--no-input")
@@ -74,7 +76,8 @@ def test_a_sign_is_listed_with_its_records_and_reviewed_and_no_score_changes(cal
     assert f"{sign}  entered at one sitting  李梅  [weak]  open" in said
     assert "never deducts" in said
     done = json.loads(review(call, sign, "--json").out)
-    assert (done["finding"], done["by"], done["observer"], len(done["records"])) == ("dismissed", "P003", "P002", 5)
+    assert (done["finding"], done["by"], done["person"], len(done["records"])) == ("dismissed", "P003", "P002", 5)
+    assert whose_proceeding(done) == "P002"  # the note goes when the observer is erased
     (found,) = signs(call)
     assert (found["state"], found["reviews"][0]["note"]) == ("dismissed", "the phone had no network")
     assert "→ dismissed  赵敏" in call("fairness", *PERIOD, "--signs", "--lang", "en").out
@@ -143,3 +146,12 @@ def test_the_limits_are_settings_of_the_project(call: Call, filled: Path) -> Non
     said = call("fairness", *PERIOD, "--lang", "en").err
     assert "E-SETTINGS-KEY" in said
     assert "did you mean sitting_records?" in said
+
+
+def test_when_the_observer_is_erased_the_note_is_gone_and_the_finding_stays(call: Call, filled: Path) -> None:
+    review(call, sat_down(call))
+    erased = call("person", "erase", "P002", "--reason", "left", "--by", "P003", "--approved-by", "P001")
+    assert erased.status == 0, erased.err
+    (found,) = signs(call)
+    assert (found["state"], found["reviews"][0]["note"]) == ("dismissed", None)
+    assert call("verify").status == 0

@@ -42,7 +42,7 @@ def review(app: App, asked: Asked, *, dry_run: bool = False) -> dict[str, Json]:
         if by == found.sign.observer:
             raise refusals.own_sign(by)
         body: dict[str, Json] = {"sign": found.id, "period": found.period, "kind": found.sign.kind, "by": by}
-        body |= {"observer": found.sign.observer, "finding": asked.finding, "records": list(found.sign.records)}
+        body |= {"person": found.sign.observer, "finding": asked.finding, "records": list(found.sign.records)}
         if dry_run:
             return {"id": None, **body, "seq": None}
         now = app.clock.now().replace(microsecond=0)
