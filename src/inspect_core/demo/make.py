@@ -18,6 +18,8 @@ from inspect_core.app.report import report_view, writer_named
 from inspect_core.app.report_photos import with_photos
 from inspect_core.app.settings import FILE
 from inspect_core.demo.month import SEED, build
+from inspect_core.demo.people import staff
+from inspect_core.demo.repairs import repaired
 from inspect_core.demo.write import PHOTOS, write_files
 from inspect_core.errors import Language, Place, UsageError
 from inspect_core.exchange.files import opened
@@ -78,6 +80,8 @@ def demo_project(folder: Path, language: Language, watch: Watch = _unheard, *, s
     (folder / _MARK).touch()
     watch("files")
     _imported(app, folder, watch, seed)
+    crew = staff(seed)
+    repaired(app, crew.supervisors["service"], crew.head)
     return app
 
 

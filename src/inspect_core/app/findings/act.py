@@ -51,7 +51,7 @@ def act(app: App, asked: Asked, *, dry_run: bool = False) -> dict[str, Json]:
         entry = named(register(app), asked.finding)
         step = Step("", asked.act, by, now, bool(note or images), asked.answer, approver)
         _refused(entry, step)
-        body = _body(entry.finding, step, _EVIDENCE.get((bool(note), bool(images))))
+        body = body_of(entry.finding, step, _EVIDENCE.get((bool(note), bool(images))))
         if dry_run:
             return {"id": None, **body, "state": entry.course.state, "seq": None}
         private: dict[str, Json] = {key: text for key, text in (("note", note), ("reason", reason)) if text}
@@ -92,7 +92,7 @@ def _refused(entry: Entry, step: Step) -> None:
         raise refusals.of(why, entry, step)
 
 
-def _body(finding: Finding, step: Step, evidence: str | None) -> dict[str, Json]:
+def body_of(finding: Finding, step: Step, evidence: str | None) -> dict[str, Json]:
     """The step as it is journalled: ids and fixed words only; what people wrote is private."""
     body: dict[str, Json] = {"finding": finding.id, "act": step.act, "by": step.by}
     body |= {"observation": finding.observation, "rule": finding.rule, "question": finding.question}
