@@ -16,9 +16,12 @@ from inspect_core.app.month import Month
 from inspect_core.app.slot_views import SlotViews
 from inspect_core.app.views import View, score_view
 from inspect_core.app.wordings import Wordings
+from inspect_core.app.workings import adjusted, indicated, rolled_up, scoring, weights, worth
+from inspect_core.app.workings import worths as by_rule
 from inspect_core.domain.exact import milli, plain
 from inspect_core.engine.explain import RuleRows, spelled_together
 from inspect_core.engine.ground import day_number
+from inspect_core.engine.score import worths
 from inspect_core.errors import UsageError
 
 FORMAT = "inspect-core/explanation/1"
@@ -107,6 +110,7 @@ class Explainer:
             "total",
             "before_adjustments",
             "grade",
+            "coefficient",
             "status",
             "coverage",
             "least_coverage",
@@ -115,15 +119,19 @@ class Explainer:
         )
         who = ("id", "name", "role", "role_title", "department", "department_title", "contractor")
         plan = self.month.plan
-        gains = Gains(found, plan.scheme.text, {one.id: one.roll_up for one in plan.rulesets})
+        text = plan.scheme.text
+        gains = Gains(found, text, {one.id: one.roll_up for one in plan.rulesets})
         return {
             "format": FORMAT,
             **head,
             "person": {key: found[key] for key in who},
             **{key: found[key] for key in (*kept, "earned_grade", "limited", "rank", "vetoes", "gates", "cards")},
-            "indicators": [{**one, "cost": plain(gains.of_indicator(one))} for one in found["indicators"]],
-            "adjustments": found["adjustments"],
-            "stints": found["stints"],
+            "indicators": [
+                {**indicated(one, text), "cost": plain(gains.of_indicator(one))} for one in found["indicators"]
+            ],
+            "adjustments": [adjusted(one, text) for one in found["adjustments"]],
+            "stints": [{**one, "weights": weights(one["role"], text)} for one in found["stints"]],
+            "scoring": scoring(text),
             "weights_known": plain(gains.known),
             "bands": self.score["scheme"]["bands"],
             "next_grade": self._next_grade(found),
@@ -152,8 +160,10 @@ class Explainer:
 
     def _ruleset(self, ruleset: View, found: View, gains: Gains, only: str | None) -> View:
         edition = next(one for one in self.score["editions"] if one["ruleset"] == ruleset["ruleset"])
+        how = next(one.roll_up for one in self.month.plan.rulesets if one.id == ruleset["ruleset"])
         return {
             **{key: value for key, value in ruleset.items() if key != "rules"},
+            **rolled_up(how),
             "edition": edition["edition"],
             "fingerprint": edition["fingerprint"],
             "cost": plain(gains.of_ruleset(ruleset)),
@@ -178,6 +188,11 @@ class Explainer:
         rows = self.month.scored.rules["stint"].select("stint", "rule", "num", "den")
         return {(stint, rule): (num, den) for stint, rule, num, den in rows.iter_rows()}
 
+    @cached_property
+    def _worths(self) -> Mapping[int, Sequence[Mapping[str, Any]]]:
+        """What each rule is worth by its number, in each of its stretches."""
+        return by_rule(worths(self.month.plan, self.month.ground, self.month.tables).to_dicts())
+
     def _rule(self, view: View, ruleset: View, found: View, gains: Gains) -> View:
         spelled_rule = self._slots[_name(ruleset, view)]
         settings = spelled_rule.rows.rule.settings
@@ -196,6 +211,7 @@ class Explainer:
             "says": settings.says(self.month.ground.period.last).model_dump(),
             "lost": plain(lost),
             "cost": plain(gains.of_rule(ruleset, view, lost)),
+            **worth(self._worths[spelled_rule.rows.number]),
             "earned": str(earned),
             "out_of": str(of),
             "slots": [{**slot, "earned": str(slot["earned"]), "out_of": str(slot["out_of"])} for slot in shown],
@@ -225,7 +241,7 @@ def _never_seen(view: View, day: str) -> list[View]:
     """The one slot of a rule that should have judged somebody of whom there is no record: nobody checked."""
     if not view["no_data"]:
         return []
-    units = {"due": None, "done": None, "earned": 0, "out_of": 0, "deduction": 0}
+    units = {"due": None, "done": None, "earned": 0, "out_of": 0, "deduction": 0, "stretch": None, "wiped": False}
     nowhere = {"first": None, "last": None, "place": None, "person": None}
     lists: View = {"excuse": None, "evidence": [], "not_counted": []}
     named = {"slot": "unseen", "outcome": "no_data", "day": day, "reason": dict(_NEVER_SEEN)}

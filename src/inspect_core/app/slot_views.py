@@ -16,6 +16,7 @@ from inspect_core.domain.outcome import Outcome
 from inspect_core.domain.text import Text
 from inspect_core.engine.explain import RuleRows, outcome
 from inspect_core.engine.ground import day_of
+from inspect_core.engine.lanes import RULES
 from inspect_core.engine.slots import INCOMPLETE, OTHER_ANSWER, TOO_SHORT
 from inspect_core.engine.trims import left_out
 
@@ -97,6 +98,8 @@ class SlotViews:
             "earned": row["earned"],
             "out_of": row["of"],
             "deduction": row["deduction"],
+            "stretch": _stretch(row),
+            "wiped": bool(row["wipe"]),
             "reason": row.get("reason")
             or _reason(self.rows.reasons.get(row["row"]))
             or _excuse(pardon)
@@ -186,6 +189,11 @@ class SlotViews:
             for question, value in (detail.get("answers") or {}).items()
             if question not in known
         ]
+
+
+def _stretch(row: View) -> int:
+    """In which stretch of the period it was judged, from 0; a slot is of the whole period."""
+    return int(row.get("rule") or 0) // RULES
 
 
 def _excuse(pardon: View | None) -> View | None:
