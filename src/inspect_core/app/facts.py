@@ -60,9 +60,8 @@ def tables_of(app: App, period: Period) -> Tables:
         return replace(_thawed(cached), **decided)
     from inspect_core.engine.encode import encode  # noqa: PLC0415 - not needed where the columns were kept
 
-    first = period.first - timedelta(days=reach(rule for found in app.standards.rulesets for rule in found.rules))
-    last = period.last + timedelta(days=1)
-    records = records_of(app.store.facts, app.settings.project.id, first, last, _ahead(app))
+    first, last = days_read(app, period)
+    records = records_of(app.store.facts, app.settings.project.id, first, last, days_ahead(app))
     if from_findings:
         records = replace(records, observations=from_findings.among(records.observations, first, last))
     tables = encode(records, app.standards.forms, app.settings.project.zone)
@@ -95,6 +94,12 @@ def _key(app: App, period: Period) -> str:
     return "|".join((FORMAT, __version__, head.anchor, *days, editions))
 
 
+def days_read(app: App, period: Period) -> tuple[date, date]:
+    """The first and the last day whose observations a period is scored from."""
+    back = reach(rule for found in app.standards.rulesets for rule in found.rules)
+    return period.first - timedelta(days=back), period.last + timedelta(days=1)
+
+
 def reach(rules: Iterable[Rule]) -> int:
     """How many days before a period its rules look back: a quarter is judged in the month in which it ends."""
     found = [2]  # a night shift begins the day before
@@ -109,7 +114,7 @@ def reach(rules: Iterable[Rule]) -> int:
     return max(found)
 
 
-def _ahead(app: App) -> int:
+def days_ahead(app: App) -> int:
     """How many days beyond a period the roster is read, for what is drawn of a week or month that goes on."""
     settings = [rule.settings for found in app.standards.rulesets for rule in found.rules]
     draws = [one.draw for one in settings if isinstance(one, Drawing) and one.draw]

@@ -29,18 +29,19 @@ from inspect_core.domain.period import Period
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.run import SORTS, score_month
-from inspect_core.engine.tables import Tables
+from inspect_core.engine.tables import Carried, Tables
 from inspect_core.errors import Place, Problem, ScoreError, UsageError
 
 
-def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
+def scored(app: App, period: Period, sorts: Sequence[str] = SORTS, owed: tuple[Carried, ...] = ()) -> Month:
     """The month with everything its views read. A pure function of journal, standards and period.
 
     The clock is only asked for a notice: in a period that is not over, what is due on the days to come is unmet.
 
     A closed period is scored as it was closed: by the records, rules and calendar of then.
 
-    `sorts` are the targets scored beside people: place, contractor, project, department.
+    `sorts` are the targets scored beside people: place, contractor, project, department. `owed` is what closed periods
+    owe where standards are tried, in which nothing is carried otherwise.
     """
     asked, stage, (app, period) = app, stage_of(app, period), as_closed(app, period)
     standards = app.standards.settled()
@@ -50,7 +51,8 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
     if not tables.people:
         raise _nobody(app)
     if asked.given is None:
-        tables = replace(tables, carried=carried(replace(asked, store=app.store), period, _totals))
+        owed = carried(replace(asked, store=app.store), period, _totals)
+    tables = replace(tables, carried=owed)
     if not _begun(app, period, tables):
         tables = _of_nobody(tables)
     if app.clock.now().astimezone(ground.zone).date() <= period.last:
@@ -62,9 +64,9 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS) -> Month:
     return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), provenance(app, head, stage), known)
 
 
-def _totals(app: App, period: Period) -> dict[str, int | None]:
+def _totals(app: App, period: Period, owed: tuple[Carried, ...]) -> dict[str, int | None]:
     """Everybody's total of a period, in thousandths."""
-    month = scored(app, period, ())
+    month = scored(app, period, (), owed)
     totals = month.scored.totals["person"].select("person", "total")
     return {month.tables.names.name("person", person) or "": total for person, total in totals.iter_rows()}
 

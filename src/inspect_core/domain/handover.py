@@ -61,8 +61,11 @@ def changed(before: tuple[Row, ...], after: tuple[Row, ...]) -> tuple[Row, ...]:
         if was is None:
             found.append({"person": row["person"], "column": "person", "before": None, "after": row["person"]})
             continue
-        for name in dict.fromkeys((*figures(row), *figures(was))):  # a component may be left out since
-            if name not in PROOF and name != "stage" and was.get(name) != row.get(name):
-                found.append({"person": row["person"], "column": name, "before": was.get(name), "after": row.get(name)})
+        names = dict.fromkeys((*figures(row), *figures(was)))  # a component may be new, or left out since
+        found += [
+            {"person": row["person"], "column": name, "before": was.get(name), "after": row.get(name)}
+            for name in names
+            if name not in PROOF and name != "stage" and was.get(name) != row.get(name)
+        ]
     gone = ({"person": id, "column": "person", "before": id, "after": None} for id in old)
     return (*found, *gone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any, Final
 
 from inspect_core.storage.master import Master
@@ -18,20 +19,25 @@ def said_since(master: Master, seq: int, low: str, high: str, day_of: Days) -> b
     `low` and `high` are days as text, both included; `day_of` answers the day of an observation by its id.
     """
     tables = master.file.tables
+    early, late = _day_off(low, -1), _day_off(high, 1)  # an instant is told with any offset
 
     def later(name: str) -> Iterable[Mapping[str, Any]]:
         return (found for found in tables.get(name, {}).values() if found["seq"] > seq)
 
     if any(low <= found["body"]["day"] <= high for found in later("duties")):
         return True
-    if any(found["body"]["first"][:10] <= high and found["body"]["last"][:10] >= low for found in later("gaps")):
+    if any(found["body"]["first"][:10] <= late and found["body"]["last"][:10] >= early for found in later("gaps")):
         return True
-    if any(low <= found["body"]["at"][:10] <= high for found in later("excuses")):
+    if any(early <= found["body"]["at"][:10] <= late for found in later("excuses")):
         return True
     if any(_reaches(found["body"], low, high) for name in _EVER for found in later(name)):
         return True
     days = (day_of(found["target"]) for found in later(MARKS))
     return any(day is None or low <= day <= high for day in days)
+
+
+def _day_off(day: str, days: int) -> str:
+    return str(date.fromisoformat(day) + timedelta(days=days))
 
 
 def _reaches(body: Mapping[str, Any], low: str, high: str) -> bool:

@@ -45,7 +45,7 @@ rules:
 
 @cache
 def kinds() -> dict[str, type[RuleHeader]]:
-    return registry_of().kinds.settings()
+    return dict(registry_of().kinds.settings())
 
 
 def bound(text: str) -> Ruleset:

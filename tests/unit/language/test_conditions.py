@@ -41,7 +41,7 @@ rules:
 
 @cache
 def kinds() -> dict[str, type[RuleHeader]]:
-    return registry_of().kinds.settings()
+    return dict(registry_of().kinds.settings())
 
 
 def bound(when: str = "{open: yes}", again: str = "{guests: [2, 3]}", fault: str = "{water: fail}") -> Ruleset:
