@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -17,6 +18,7 @@ from inspect_core.errors import Place, Problem, UsageError
 from inspect_core.host.allowed import Allowed
 
 FILE: Final = "inspect-core.toml"
+KEPT_FOR: Final = re.compile(r"([1-9]\d{0,3}) (day|month|year)s?")
 
 
 def _zone(name: str) -> str:
@@ -25,6 +27,12 @@ def _zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise ValueError("write a time zone like Asia/Shanghai") from error
     return name
+
+
+def _kept_for(text: str) -> str:
+    if text and not KEPT_FOR.fullmatch(text):
+        raise ValueError("write how long, like 90 days, 24 months or 5 years")
+    return text
 
 
 class ProjectSettings(BaseModel):
@@ -71,6 +79,16 @@ class RecordSettings(BaseModel):
     late_imports: bool = False
 
 
+class RetentionSettings(BaseModel):
+    """For how long photos, notes, and the names of people who left are kept ("24 months"); for ever where nothing is said."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    photos: Annotated[str, AfterValidator(_kept_for)] = ""
+    notes: Annotated[str, AfterValidator(_kept_for)] = ""
+    left: Annotated[str, AfterValidator(_kept_for)] = ""
+
+
 class RuleSettings(BaseModel):
     """Which rulesets apply here, and the scheme that makes an appraisal of them."""
 
@@ -98,6 +116,7 @@ class Settings(BaseModel):
     records: RecordSettings = RecordSettings()
     rules: RuleSettings
     plugins: PluginSettings = PluginSettings()
+    retention: RetentionSettings = RetentionSettings()
     fairness: FairnessSettings = FairnessSettings()
 
 

@@ -49,6 +49,7 @@ COMMANDS: Final = {
     "fairness": ("fairness", "得分靠不靠得住：证据、宽严、一致性、疑点", "how far the scores can be trusted"),
     "sign": ("sign", "复核疑似造假的迹象", "review signs of fabricated rounds"),
     "person": ("person", "个人的权利：查阅记录、导出、抹除", "people's rights: who looked, export, erase"),
+    "retention": ("retention", "抹除超过保存期限的内容", "erase what is past its time"),
     "plugins": ("plugins", "列出、检查、固定插件", "list, check and pin plugins"),
     "verify": ("verify", "核对日志、照片、视图是否完好", "check that journal, photos and views are intact"),
     "repair": ("repair", "只做可证明安全的修复", "set right what is provably safe"),

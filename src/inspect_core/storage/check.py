@@ -77,7 +77,9 @@ def verify(project_dir: Path, *, project: str | None = None, against: Sequence[s
     problems += _unexplained(journal, erased)
     photos = {name for body in private.values() for name in photos_of(body)}
     store = PhotoStore(project_dir / "photos")
-    problems += [_photo(store, name, "missing") for name in sorted(store.missing(photos))]
+    missing = sorted(store.missing(photos))
+    dropped = _dropped(journal) if missing else frozenset()
+    problems += [_photo(store, name, "missing") for name in missing if name not in dropped]
     problems += [_photo(store, name, "damaged") for name in sorted(store.damaged(photos))]
     with no_cycles():
         views, different = check_views(project_dir / "views", journal)
@@ -137,6 +139,12 @@ def _unexplained(journal: FileJournal, erased: Sequence[int]) -> Iterator[Proble
     gone = sorted(set(erased) - said)
     if gone:
         yield refusals.unexplained(journal.folder / PRIVATE, gone)
+
+
+def _dropped(journal: FileJournal) -> frozenset[str]:
+    """The photos that were past their time."""
+    applied = [event.body.get("photos") for event in journal.of_kind(RETENTION_APPLIED)]
+    return frozenset(str(digest) for named in applied if isinstance(named, list) for digest in named)
 
 
 def photos_of(body: Any) -> list[str]:
