@@ -17,6 +17,7 @@ KEYS: Final[Mapping[str, Pair]] = MappingProxyType(
         "advisory": ("仅作提示", "advisory"),
         "ask": ("问题", "the question"),
         "answers": ("可选答案", "the answers"),
+        "agreed": ("约定期限", "the limit a record names"),
         "answered": ("须为这些答案", "with these answers"),
         "approved_by": ("批准人", "approved by"),
         "at": ("部位类型", "the kind of place"),

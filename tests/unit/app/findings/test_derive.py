@@ -179,3 +179,14 @@ def test_findings_further_apart_than_the_scheme_says_are_not_called_repeated(hom
         say(home, "record", "look", "observer=P3", "place=hall", f"start={day} 10:00", "litter=1", "--no-input")
     first, second, third = found(home)
     assert (first.repeats, second.repeats, third.repeats) == ((), (first.finding.id,), ())
+
+
+def test_findings_are_as_they_were_when_the_journal_ended_earlier(home: Path) -> None:
+    talk(home, "solved=no")
+    before = opened(home).store.journal.head().seq
+    say(home, "finding", "act", "1", "accept", "--by", "P1", hours=1)
+    app = opened(home)
+    (now,) = register(app)
+    (then,) = register(replace(app, store=app.store.as_of(before)))
+    assert (then.course.state, now.course.state) == ("open", "accepted")
+    assert register(replace(app, store=app.store.as_of(before - 1))) == ()
