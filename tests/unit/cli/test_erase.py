@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from inspect_core.storage.writer import FileWriter
-from tests.unit.cli.at_day import OPEN, PREVIEW, At, caller, lenient, told
+from tests.unit.cli.at_day import CLOSE, OPEN, PREVIEW, At, caller, lenient, told
 from tests.unit.cli.marked import MARKS, WHO, found_below, plant, prepared, texts_below
 
 ERASE = ("person", "erase", WHO, "--reason", "left", "--by", "P003", "--approved-by", "P002")
@@ -162,3 +162,19 @@ def test_the_export_is_json_a_page_in_two_languages_and_the_photos(at: At, marke
         Path(one["file"]).name for one in view["photos"]
     )
     assert [one["what"] for one in view["accesses"]].count("person_export") == 2
+
+
+def test_a_closed_total_and_what_was_handed_to_hr_before_still_follow_from_the_journal(
+    at: At, marked: Path, tmp_path: Path
+) -> None:
+    assert at("2026-11-09", *CLOSE).status == 0
+    file = tmp_path / "october.csv"
+    assert at("2026-11-09", "hr", "export", "--period", "2026-10", "--format", "csv", "--out", file).status == 0
+    shown = told(at("2026-11-09", "period", "show", "2026-10", "--json"))
+    before = score(at)
+    told(at(NOVEMBER, *ERASE, "--json"))
+    assert score(at) == before
+    again = told(at(NOVEMBER, "period", "show", "2026-10", "--json"))
+    assert {**again, "journal": None} == {**shown, "journal": None}
+    assert at(NOVEMBER, "verify", "--against", file).status == 0
+    assert found_below(marked) == set()
