@@ -24,6 +24,8 @@ def said_since(master: Master, seq: int, low: str, high: str, day_of: Days) -> b
     def later(name: str) -> Iterable[Mapping[str, Any]]:
         return (found for found in tables.get(name, {}).values() if found["seq"] > seq)
 
+    if any(_said_anew(tables.get(name, {}), seq) for name in (*_EVER, "duties", "gaps")):
+        return True
     if any(low <= found["body"]["day"] <= high for found in later("duties")):
         return True
     if any(found["body"]["first"][:10] <= late and found["body"]["last"][:10] >= early for found in later("gaps")):
@@ -34,6 +36,11 @@ def said_since(master: Master, seq: int, low: str, high: str, day_of: Days) -> b
         return True
     days = (day_of(found["target"]) for found in later(MARKS))
     return any(day is None or low <= day <= high for day in days)
+
+
+def _said_anew(table: Mapping[str, Mapping[str, Any]], seq: int) -> bool:
+    """Whether what was told before was told anew since: it may have been about those days before, and no longer is."""
+    return any(int(first) <= seq < found["seq"] for first, found in table.items())
 
 
 def _day_off(day: str, days: int) -> str:

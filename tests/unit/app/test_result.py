@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from inspect_core.app.month import Labels, Month
 from inspect_core.app.result import canonical, digest_of, result_of
@@ -41,3 +45,37 @@ def test_erased_names_and_reasons_leave_the_result_as_it_was() -> None:
 
 def test_what_was_given_is_part_of_the_result() -> None:
     assert digest_of(result_of(month(GIVEN, {}))) != digest_of(result_of(month(GIVEN[1:], {})))
+
+
+def _values(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        yield from value
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from _values(one)
+    else:
+        yield value
+
+
+def test_no_number_is_a_float_and_no_name_stands_anywhere() -> None:
+    names = {"an": "Annabel", "bo": "Boris", "chu": "楚"}
+    result = result_of(month(GIVEN, names))
+    values = list(_values(result))
+    assert not any(isinstance(value, float) for value in values)
+    assert not set(names.values()) & {value for value in values if isinstance(value, str)}
+    assert all(name not in canonical(result).decode() for name in names.values())
+
+
+def test_what_made_the_result_is_not_part_of_it() -> None:
+    found = month(GIVEN, {})
+    other = replace(
+        found.provenance, engine="9.9.9", journal=(99, "ff" * 32), plugins=(("x", "1", "ab"),), stage="closed"
+    )
+    assert canonical(result_of(replace(found, provenance=other))) == canonical(result_of(found))
+
+
+def test_the_bytes_do_not_depend_on_the_order_of_keys_and_refuse_what_is_no_number() -> None:
+    assert canonical({"b": "二", "a": [1]}) == canonical({"a": [1], "b": "二"}) == '{"a":[1],"b":"二"}'.encode()
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        canonical({"a": float("nan")})
