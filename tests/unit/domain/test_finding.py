@@ -92,6 +92,20 @@ class Life(RuleBasedStateMachine):
         approver=st.sampled_from((None, *PEOPLE)),
     )
     def somebody_tries(self, act: str, by: str, evidence: bool, answer: str | None, approver: str | None) -> None:
+        self.tries(act, by, evidence, answer, approver)
+
+    @rule(
+        which=st.integers(0, 2),
+        by=st.sampled_from(PEOPLE),
+        answer=st.sampled_from((SATISFIED, DISSATISFIED)),
+        approver=st.sampled_from(PEOPLE),
+    )
+    def somebody_goes_on(self, which: int, by: str, answer: str, approver: str) -> None:
+        acts = sorted(ORDERS[self.state])
+        if acts:
+            self.tries(acts[which % len(acts)], by, True, answer, approver)
+
+    def tries(self, act: str, by: str, evidence: bool, answer: str | None, approver: str | None) -> None:
         at = NOON + timedelta(hours=len(self.tried))
         step = Step(f"s{len(self.tried)}", act, by, at, evidence, answer, approver)
         before = followed(self.finding, self.tried)
