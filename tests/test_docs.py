@@ -6,8 +6,10 @@ import inspect
 import json
 import re
 import shutil
+import sys
 import textwrap
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ import pytest
 
 from inspect_core.app.intake.columns import COLUMNS, ImportKind
 from inspect_core.bootstrap import registry_of
+from inspect_core.cli import main
 from inspect_core.cli.main import COMMANDS, program
 from inspect_core.engine.recurring import WHO
 from inspect_core.engine.stretches import WHEN
@@ -24,7 +27,7 @@ from inspect_core.language.binding import bind_ruleset
 from inspect_core.language.reader import read_text
 from inspect_core.language.rule import RuleHeader, Ruleset
 from inspect_core.testing.cases import Case, run_case
-from tests.console import BLOCK, difference, run, steps_of
+from tests.console import BLOCK, Result, Step, difference, run, steps_of
 from tests.pages import FENCE, READERS, ROOT, examples, leads_somewhere, links, page_text, pages, said_in_code, section
 
 QUOTED = re.compile(r"^<!-- (?P<file>\S+) -->\n+```\w*\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL)
@@ -353,3 +356,34 @@ def test_what_a_page_shows_is_compared_line_by_line(shown: str, fits: bool, tmp_
     printed, failed = run([first, second], tmp_path, "en")
     assert (difference(first, printed) is None) == fits
     assert "failed with 1" in (difference(second, failed) or "")
+
+
+def test_what_is_said_beside_the_results_may_be_shown_below_them(tmp_path: Path) -> None:
+    steps = list(
+        steps_of(
+            "```console\n$ echo seven; echo counted >&2\nseven\n$ echo seven; echo counted >&2\nseven\ncounted\n```\n"
+        )
+    )
+    assert [difference(step, result) for step, result in zip(steps, run(steps, tmp_path, "en"), strict=True)] == [
+        None
+    ] * 2
+    only_said = Step(1, steps[0].command, "counted")
+    assert "printed" in (difference(only_said, run([only_said], tmp_path, "en")[0]) or "")
+
+
+def test_a_page_moves_on_to_a_later_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def today(_: object) -> int:
+        sys.stdout.write(f"{datetime.now(UTC).date()}\n")
+        return 0
+
+    monkeypatch.setattr(main, "run", today)
+    first, moved, then = steps_of(
+        "```console\n$ inspect-core due\n…\n# 2027-04-01\n$ inspect-core due\n# not a day\n```\n"
+    )
+    assert (first.shown, moved.line, moved.command, then.shown) == ("…", 4, "# 2027-04-01", "# not a day")
+    before, nothing, after = run([first, moved, then], tmp_path, "en")
+    assert (before.out, nothing, after.out) == (
+        "2026-11-02\n",
+        Result("", "", 0),
+        "2027-04-01\n",
+    )

@@ -11,7 +11,7 @@ def not_closed(period: str, stage: str) -> FactError:
     """The figures may still change."""
     return FactError(
         "E-HR-OPEN",
-        f"{period} is {stage}, not closed: its figures may still change",
+        f"{period} is not closed (stage: {stage}): its figures may still change",
         hint=f"close it first (`inspect-core period show {period}`), or ask for a draft: --draft",
         message_zh=f"{period} 尚未封账（{stage}），数字仍可能变动",
         hint_zh=f"请先封账（`inspect-core period show {period}`），或导出草稿：--draft",

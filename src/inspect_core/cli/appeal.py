@@ -183,12 +183,12 @@ def tell(session: Session, view: View) -> None:
     line = session.voice.line
     line(f"{view['number']}  {view['period']}  {view['person']['name']}  {about_text(session, view)}")
     line(
-        f"  {_when(view['filed_at'])}  {view['by']['name']}  {session.both('申诉', 'appealed')}: {view['text'] or '-'}"
+        f"  {_when(view['filed_at'])}  {view['by']['name']}  {session.both('申诉：', 'appealed: ')}{view['text'] or '-'}"
     )
     for step in view["steps"]:
         numbers = f"  {step['before']} → {step['after']}" if step["after"] is not None else ""
         line(
-            f"  {_when(step['at'])}  {step['by']['name']}  {session.both(*ACTS[step['act']])}: {step['reason'] or '-'}{numbers}"
+            f"  {_when(step['at'])}  {step['by']['name']}  {session.both(*ACTS[step['act']])}{session.both('：', ': ')}{step['reason'] or '-'}{numbers}"
         )
     if view["state"] == "open" and view["answer_by"]:
         line(session.both(f"  答复期限 {view['answer_by']}", f"  to be answered by {view['answer_by']}"))
@@ -200,9 +200,9 @@ def _when(text: str) -> str:
 
 @command_(
     "decide",
-    zh="处理申诉：revise 改判（先更正，再用 --correction 写明）、uphold 维持、reject 不予受理。不得由原检查人、本人处理。",
-    en="Decides an appeal: revise (correct first, then name it with --correction), uphold, reject. Never by the observer "
-    "or the person.",
+    zh="处理申诉：revise 改判（先更正，再用 --correction 写明）、uphold 维持原得分、reject 不予受理。不得由原检查人、本人处理。",
+    en="Decides an appeal: revise (correct first, then name it with --correction), uphold (the score stays), reject (it is "
+    "not heard). Never by the observer or the person.",
     more=(
         "inspect-core appeal decide 1 uphold --by P003 --reason 录像可见未微笑",
         "inspect-core appeal decide 1 revise --by P003 --reason 'the camera agrees' --correction 0f3a",

@@ -87,7 +87,7 @@ def command(
     if session.json:
         session.voice.data(view)
     else:
-        _show(session, view, most)
+        _show(session, view, most, one=rule is not None)
 
 
 def _unknown(rule: str, known: list[str]) -> Exception:
@@ -105,12 +105,15 @@ def _unknown(rule: str, known: list[str]) -> Exception:
     )
 
 
-def _show(session: Session, view: View, most: int) -> None:
+def _show(session: Session, view: View, most: int, *, one: bool) -> None:
+    """The explanation on a terminal; of `one` rule with its photos, and in a closed period the text it was judged by."""
     from inspect_core.cli.score import STATUSES, enough, percent, two
 
     say, lang, line = session.both, session.language, session.voice.line
     person = view["person"]
-    line(f"{person['id']} {person['name']}  {person['role_title'][lang] or ''}  {view['period']['id']}")
+    closed = view["period"]["stage"] == "closed"
+    stage = say("  已封账", "  closed") if closed else ""
+    line(f"{person['id']} {person['name']}  {person['role_title'][lang] or ''}  {view['period']['id']}{stage}")
     if view["total"] is None:
         line(say(*STATUSES[view["status"]]))
     grade = view["grade"] or "-"
@@ -131,7 +134,7 @@ def _show(session: Session, view: View, most: int) -> None:
     _forecast(session, view["forecast"])
     _beside(session, view)
     for ruleset in view["rulesets"]:
-        _ruleset(session, ruleset, most)
+        _ruleset(session, ruleset, most, text=one and closed, photos=one)
     appealed(session, view["appeals"])
     if view["withdrawn"]:
         line(say("\n作废与更正的记录（不计入）", "\nrecords voided or replaced (not counted)"))
@@ -143,7 +146,9 @@ def _beside(session: Session, view: View) -> None:
     """What the total is made of beside rules: adjustments with what was given by hand, and indicators."""
     lang, line = session.language, session.voice.line
     for added in view["adjustments"]:
-        line(f"{added['title'][lang]}  {added['points']}  × {added['count']}")
+        owed = added["carried"]
+        why = f"{owed['before']} → {owed['after']}" if owed else f"× {added['count']}"
+        line(f"{added['title'][lang]}  {added['points']}  {why}")
         for gift in added["given"]:
             _by_hand(session, gift)
     for one in view["indicators"]:
@@ -203,7 +208,7 @@ def _withdrawn(session: Session, found: View) -> None:
     session.voice.line("    " + "  ".join(part for part in done if part))
 
 
-def _ruleset(session: Session, ruleset: View, most: int) -> None:
+def _ruleset(session: Session, ruleset: View, most: int, *, text: bool, photos: bool) -> None:
     from inspect_core.cli.score import cost_of, percent, two
 
     if not ruleset["rules"]:
@@ -215,11 +220,14 @@ def _ruleset(session: Session, ruleset: View, most: int) -> None:
     session.voice.line(f"\n{ruleset['title'][lang]}  {score}  {weight}  {cost}  {percent(ruleset['coverage'])}")
     if ruleset["how"]:
         session.voice.line(f"  {ruleset['how'][lang]}")
+    if text:
+        standard = f"{ruleset['edition']}  sha256 {ruleset['fingerprint'][:12]}…"
+        session.voice.line(say(f"  标准文本 {standard}", f"  judged by the text of {standard}"))
     for rule in ruleset["rules"]:
-        _rule(session, rule, most)
+        _rule(session, rule, most, text=text, photos=photos)
 
 
-def _rule(session: Session, rule: View, most: int) -> None:
+def _rule(session: Session, rule: View, most: int, *, text: bool, photos: bool) -> None:
     from inspect_core.cli.score import cost_of
 
     lang, line = session.language, session.voice.line
@@ -227,10 +235,12 @@ def _rule(session: Session, rule: View, most: int) -> None:
     cost = session.both(f"失分 {cost_of(rule['cost'])}", f"cost {cost_of(rule['cost'])}")
     line(f"  {rule['title'][lang]}  {rule['points']}/{rule['of']}  {cost}{_uncounted(session, rule)}")
     line(f"    {rule['says'][lang]}")
+    if text and rule["source"]:
+        line(session.both("    出处：", "    source: ") + rule["source"][lang])
     line(f"    {counts}")
     lost = [slot for slot in rule["slots"] if slot["outcome"] not in ("met", "not_applicable")]
     for slot in lost[: most or None]:
-        _slot(session, slot)
+        _slot(session, slot, photos=photos)
     if most and len(lost) > most:
         rest = len(lost) - most
         line(session.both(f"    … 还有 {rest} 项（--most 0 列出全部）", f"    … {rest} more (--most 0 lists all)"))
@@ -245,7 +255,7 @@ def _uncounted(session: Session, rule: View) -> str:
     return session.both("  试行，不计分", "  on trial, counts nothing")
 
 
-def _slot(session: Session, slot: View) -> None:
+def _slot(session: Session, slot: View, *, photos: bool) -> None:
     lang = session.language
     place = slot["place"]["name"] if slot["place"] else ""
     last = _clock(slot["last"])
@@ -262,6 +272,8 @@ def _slot(session: Session, slot: View) -> None:
         mark = late if seen["late_hours"] else ""
         told = (seen["observation"], seen["at"][:16].replace("T", " "), who, answers, seen["note"], mark)
         session.voice.line("        " + "  ".join(part for part in told if part))
+        for photo in seen["photo_digests"] if photos else ():
+            session.voice.line(f"          photos/{photo[:2]}/{photo}")
     for seen in slot["not_counted"][:3]:
         session.voice.line(f"        {seen['observation']}  {seen['why'][lang]}")
 

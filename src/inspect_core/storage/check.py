@@ -107,9 +107,9 @@ def _anchor(text: str) -> tuple[int, str]:
         raise UsageError(
             "E-STORE-ANCHOR",
             "an anchor looks like 60:9f2c… (a number, a colon, 64 hexadecimal digits)",
-            hint="copy it from the foot of a report",
+            hint="copy it from the foot of a report, or name a file that is there",
             message_zh="锚点形如 60:9f2c…（序号、冒号、64 位十六进制）",
-            hint_zh="请从报告页脚复制",
+            hint_zh="请从报告页脚复制，或写一个存在的文件",
         )
     return int(found[1]), found[2]
 
