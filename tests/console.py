@@ -86,7 +86,7 @@ def run(steps: Sequence[Step], folder: Path, language: str) -> list[Result]:
 
 
 @contextmanager
-def _surroundings(folder: Path, language: str) -> Iterator[time_machine.Coordinates]:
+def _surroundings(folder: Path, language: str) -> Iterator[time_machine.Traveller]:
     """The environment of somebody who reads the page, with a clock that can be moved; put back afterwards."""
     before, started = dict(os.environ), Path.cwd()
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
