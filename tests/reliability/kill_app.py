@@ -42,6 +42,7 @@ from inspect_core.app.record import record
 from inspect_core.app.score import scored
 from inspect_core.app.views import score_view
 from inspect_core.app.withdraw import void
+from inspect_core.demo.photos import scene
 from inspect_core.domain.table import Source
 from inspect_core.storage.check import verify
 from tests.reliability.kill import OCTOBER, Outcome, Say, Step, Store, compared, run
@@ -194,7 +195,7 @@ class Project:
             step["target"] = target
         pairs = [("observer", "P003"), ("place", "gate"), ("subject", "P001"), ("start", _start(name))]
         pairs += [(QUESTION, answer), *([("note", note)] if note else [])]
-        photos = {"a.jpg": b"\xff\xd8\xff" + dice.randbytes(2_000)} if dice.random() < 0.3 else None
+        photos = {"a.png": scene(dice.randrange(10_000), 1)} if dice.random() < 0.3 else None
         say("try", step)
         if verb == "void":
             void(app, target, "entered twice")
