@@ -78,7 +78,7 @@ def _put_right(then: App, now: App, period: Period) -> bool:
     """Whether a step with a finding, a check of the repair for one, changed the records that rules score of them."""
     first, last = days_read(then, period)
     known = (rectified(each) for each in (then, now))
-    old, new = (found.among((), first, last) if found else [] for found in known)
+    old, new = ((found.among((), first, last), found.instead_of) if found else None for found in known)
     return old != new
 
 

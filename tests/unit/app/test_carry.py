@@ -14,6 +14,7 @@ import time_machine
 from inspect_core import bootstrap
 from inspect_core.app import carry
 from inspect_core.app.closed import closing_of
+from inspect_core.app.findings.records import Rectified
 from inspect_core.app.period import Step, close, open_appeals, preview
 from inspect_core.app.project import App
 from inspect_core.app.score import scored
@@ -187,3 +188,27 @@ def test_the_end_of_the_last_night_belongs_to_the_period_that_was_closed(owing: 
     period = app.period(OCTOBER)
     assert not app.store.facts.said_since(pinned, period.first, period.last)
     assert carry._said(app, app, period, pinned)
+
+
+REPAIRED = {"id": "finding-1", "start": "2026-10-20T09:00:00+08:00", "answers": {"verified": "nobody"}}
+CHECKED = {**REPAIRED, "answers": {"verified": "another-person"}}
+LATER = {**REPAIRED, "start": "2026-11-20T09:00:00+08:00"}
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "differs"),
+    [
+        (None, None, False),
+        (Rectified((REPAIRED,)), Rectified((REPAIRED,)), False),
+        (Rectified((REPAIRED,)), Rectified((CHECKED,)), True),
+        (Rectified(), Rectified((LATER,)), False),
+        (Rectified(), Rectified((), frozenset({"by-hand"})), True),
+    ],
+)
+def test_a_step_with_a_finding_counts_where_it_changed_what_rules_read_of_the_period(
+    made: Path, monkeypatch: pytest.MonkeyPatch, then: Rectified | None, now: Rectified | None, *, differs: bool
+) -> None:
+    known = iter((then, now))
+    monkeypatch.setattr(carry, "rectified", lambda _: next(known))
+    app = Owing(made).app(date(2026, 11, 9))
+    assert carry._put_right(app, app, app.period(OCTOBER)) == differs
