@@ -139,7 +139,7 @@ def agreement(data: DataSet, folder: Path, workplace: Path) -> Agreement:
     app = project(workplace / data.standards, Standard(own, data.ruleset, data.standards, data.zone))
     period = imported(app, own / "mapping.yaml", [data.source(folder)])
     visits = visit_view(app, period)["visits"]
-    records = app.store.facts.observations(period.first, period.last)
+    records = app.store.facts.observations(period.first, period.last, with_private=True)
     official = {record["id"]: record["answers"] for record in records}
     given = {name: sum(name in answers for answers in official.values()) for name in data.compared}
     bands = _bands(app.standards.scheme, official.values(), data)

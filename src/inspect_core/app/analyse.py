@@ -134,7 +134,8 @@ def _records(app: App, form: str, period: Period) -> list[Mapping[str, Any]]:
         day = datetime.fromisoformat(record["start"]).astimezone(zone).date()
         return record["form"] == form and period.first <= day <= period.last
 
-    return [record for record in app.store.facts.observations(period.first, period.last) if inside(record)]
+    found = app.store.facts.observations(period.first, period.last, with_private=True)  # answers in free words too
+    return [record for record in found if inside(record)]
 
 
 def _enough(asked: Asked) -> None:
