@@ -72,7 +72,7 @@ def refused(number: int, title: str, text: str, *expected: tuple[str, str, str])
     return HostileRuleset(number, title, text, expected)
 
 
-NUMBER: Final = ("E-RULE-RANGE", "r.yaml:18:13", "write a number")
+NUMBER: Final = ("E-RULE-RANGE", "r.yaml:18:13", "number")
 CORPUS: Final = (
     refused(1, "nine levels of nine aliases", ALIASES, ("E-RULE-ALIAS", "r.yaml:1:4", "write the value out")),
     refused(
@@ -115,7 +115,7 @@ CORPUS: Final = (
         8,
         "three bad numbers at once",
         points("nan").replace("points: 10\nwindows", "points: .inf\nwindows").replace("06:00-12:00", "06:00-25:00"),
-        ("E-RULE-RANGE", "r.yaml:4:9", "write a number"),
+        ("E-RULE-RANGE", "r.yaml:4:9", "number"),
         ("E-RULE-TYPE", "r.yaml:5:20", "docs/rules.md"),
         NUMBER,
     ),
@@ -131,8 +131,8 @@ CORPUS: Final = (
         "weights with four decimals and a band that is no number",
         SCHEME.replace("70", "69.9999").replace("A: 90", "A: nan"),
         (
-            ("E-RULE-RANGE", "r.yaml:5:44", "write a number"),
-            ("E-RULE-RANGE", "r.yaml:6:12", "write a number"),
+            ("E-RULE-RANGE", "r.yaml:5:44", "number"),
+            ("E-RULE-RANGE", "r.yaml:6:12", "number"),
         ),
         scheme=True,
     ),
@@ -181,7 +181,7 @@ CORPUS: Final = (
         32,
         "a card that counts a million periods",
         SCHEME + "cards: {y: {title: Y, raised_by: v}, red: {title: Red, after: {y: 1, periods: 1000000}}}\n",
-        (("E-RULE-RANGE", "r.yaml:7:79", "write a number"),),
+        (("E-RULE-RANGE", "r.yaml:7:79", "number"),),
         scheme=True,
     ),
     HostileRuleset(

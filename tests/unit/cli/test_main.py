@@ -125,7 +125,7 @@ class TestRefusals:
             ((), "缺少命令 (E-USAGE)"),
             (
                 ("import", "observation", "x.csv"),
-                "people|places|shifts|roster|observations|gaps 的取值不对：可用：people、places",
+                "people|places|shifts|roster|observations|gaps|indicators 的取值不对：可用：people、places",
             ),
         ],
     )
