@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from inspect_core.app.standards import Standards
@@ -39,32 +40,44 @@ class Judge:
 
     standards: Standards
     codes: tuple[AnswerCode, ...]
-    _known: dict[tuple[str, date | None], Mapping[Said, Outcome]] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[str, date | None], Mapping[Said, Opened]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _asking(self) -> Mapping[str, Sequence[tuple[Rule, AnswerKind, Sequence[date]]]]:
+        """The rules that open findings by form, with the days on which their values change."""
+        found: dict[str, list[tuple[Rule, AnswerKind, Sequence[date]]]] = {}
+        for rule, kind in asking(self.standards):
+            for form in rule.settings.forms():
+                found.setdefault(form, []).append((rule, kind, sorted(kind.change_days(rule))))
+        return found
 
     def opened(self, record: Record, day: date) -> Iterator[Opened]:
         """What a record of that local day opens, in the order of the rules and, of one rule, of the questions' names."""
-        form, answers = str(record["form"]), record.get("answers") or {}
-        for rule, kind in asking(self.standards):
-            if form not in rule.settings.forms():
-                continue
-            outcomes = self._outcomes(rule, kind, day)
-            for question, answer in sorted(answers.items()):
-                outcome = outcomes.get((form, question, answer))
-                if outcome is None:
-                    continue
-                severity, fails = rule.settings.opens(answer, outcome), rule.settings.failing()
-                if severity is not None and fails is not None:
-                    yield Opened(rule, question, answer, severity, fails.return_visit)
+        form = str(record["form"])
+        said = [(form, question, answer) for question, answer in sorted((record.get("answers") or {}).items())]
+        for rule, kind, changes in self._asking.get(form, ()):
+            opening = self._opening(rule, kind, changes, day)
+            yield from (opening[one] for one in said if one in opening)
 
-    def _outcomes(self, rule: Rule, kind: AnswerKind, day: date) -> Mapping[Said, Outcome]:
-        since = max((change for change in kind.change_days(rule) if change <= day), default=None)
+    def _opening(self, rule: Rule, kind: AnswerKind, changes: Sequence[date], day: date) -> Mapping[Said, Opened]:
+        """What each answer to the rule's questions opens on a day; of most answers nothing."""
+        since = next((change for change in reversed(changes) if change <= day), None)
         key = (rule.name, since)
         if key not in self._known:
             own = [code for code in self.codes if code.form in rule.settings.forms()]
             found = kind.contributions(rule, own, day)
             said = {code.code: (code.form, code.question, code.value) for code in own}
-            self._known[key] = {said[one.code]: one.outcome for one in (found.rows if found else ())}
+            judged = ((said[one.code], one.outcome) for one in (found.rows if found else ()))
+            self._known[key] = {one: what for one, outcome in judged if (what := _opened(rule, one, outcome))}
         return self._known[key]
+
+
+def _opened(rule: Rule, said: Said, outcome: Outcome) -> Opened | None:
+    """What an answer of that outcome opens; nothing where the rule does not say so."""
+    severity, fails = rule.settings.opens(said[2], outcome), rule.settings.failing()
+    if severity is None or fails is None:
+        return None
+    return Opened(rule, said[1], said[2], severity, fails.return_visit)
 
 
 def asking(standards: Standards) -> Iterator[tuple[Rule, AnswerKind]]:
