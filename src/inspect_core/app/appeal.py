@@ -34,7 +34,7 @@ class Plea:
     by: str
     text: str
     rule: str | None = None
-    at: datetime | None = None
+    at: date | datetime | None = None
     place: str | None = None
     observation: str | None = None
     photos: Mapping[str, bytes] = field(default_factory=dict)

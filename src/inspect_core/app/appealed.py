@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from inspect_core.app import appeal_refusals as refusals
@@ -15,10 +15,10 @@ from inspect_core.domain.events import Json
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What somebody names: a rule (`ruleset/rule` or `rule`), a slot of it by time and place, a record by id."""
+    """What somebody names: a rule (`ruleset/rule` or `rule`), a slot of it by day or time and place, a record by id."""
 
     rule: str | None = None
-    at: datetime | None = None
+    at: date | datetime | None = None
     place: str | None = None
     observation: str | None = None
 
@@ -69,7 +69,7 @@ def _seen(slot: View, observation: str | None) -> bool:
 
 
 def _slot(told: View, name: str, about: About) -> View:
-    """The one slot of the rule that is open at the instant, at the place."""
+    """The one slot of the rule that begins on the day or is open at the instant, at the place."""
     slots: list[View] = dict(_rules(told))[name]["slots"]
     found = [slot for slot in slots if _fits(slot, about)]
     if len(found) != 1:
@@ -85,6 +85,8 @@ def _fits(slot: View, about: About) -> bool:
         return False
     if about.at is None:
         return True
+    if not isinstance(about.at, datetime):
+        return about.at.isoformat() in (str(slot["day"]), (slot["first"] or "")[:10])
     if slot["first"] is None:
         return str(slot["day"]) == about.at.date().isoformat()
     first = datetime.fromisoformat(slot["first"])

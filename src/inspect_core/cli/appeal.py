@@ -9,7 +9,6 @@ import click
 
 from inspect_core.cli.both import Family, json_option, option
 from inspect_core.cli.both import command as command_
-from inspect_core.cli.due import moment_of
 from inspect_core.cli.session import Session
 
 View = dict[str, Any]
@@ -51,7 +50,12 @@ _REASON = option("--reason", metavar="TEXT", required=True, zh="理由", en="why
     en="who files it in the person's name (default: the person)",
 )
 @option("--rule", metavar="RULE", zh="条款", en="the rule")
-@option("--at", metavar="TIME", zh="该条款下哪一项：开始时刻", en="which slot of the rule: when it begins")
+@option(
+    "--at",
+    metavar="TIME",
+    zh="该条款下哪一项：哪一天，或开始时刻",
+    en="which slot of the rule: its day, or when it begins",
+)
 @option("--place", metavar="P", zh="哪个部位", en="at which place")
 @option("--record", "observation", metavar="ID", zh="哪一条记录", en="which record")
 @option("--text", metavar="TEXT", required=True, zh="理由", en="why")
@@ -72,13 +76,14 @@ def file(
 ) -> None:
     """Files an appeal."""
     from inspect_core.app.appeal import Plea, file_appeal
+    from inspect_core.cli.due import day_or_moment_of
 
     app = session.app
     images = {name: _photo(session, name) for name in photos}
-    moment = moment_of(session, at) if at else None
-    plea = Plea(person, by or person, at=moment, photos=images, **about)
+    plea = Plea(person, by or person, at=day_or_moment_of(session, at) if at else None, photos=images, **about)
     done = file_appeal(app, app.period(period), plea, dry_run=dry_run)
-    _told(session, done, f"已提出，第 {done['number']} 号", f"filed, number {done['number']}")
+    number = done["number"]
+    _told(session, done, f"第 {number} 号申诉：已提出", f"appeal {number}: filed")
 
 
 def _photo(session: Session, name: str) -> bytes:
@@ -267,8 +272,7 @@ def _told(session: Session, done: View, zh: str, en: str) -> None:
     elif done["seq"] is None:
         session.voice.talk("可以；未写入", "it can be done; nothing was written")
     else:
-        session.voice.line(str(done["id"]))
-        session.voice.talk(zh, en)
+        session.voice.written(done["id"], zh, en)
 
 
 def appealed(session: Session, views: list[View]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +12,7 @@ from inspect_core.cli.both import json_option, option
 from inspect_core.cli.session import Session
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 TITLES = {
     "shift": ("本班次", "this shift"),
@@ -57,6 +58,18 @@ def command(session: Session, /, at: str | None, person: str | None, drawn: bool
     else:
         _show(session, view["due"], moment)
         _put_right(session, view["findings"])
+
+
+def day_or_moment_of(session: Session, text: str) -> date | datetime:
+    """The instant somebody wrote, or the day where no time was written."""
+    from inspect_core.app.intake.times import TimeDoubt, parse_day, parse_moment
+
+    zone = session.app.settings.project.zone
+    for read in (lambda words: parse_moment(words, zone).astimezone(zone), parse_day):
+        with suppress(TimeDoubt):
+            return read(text.strip())
+    said = session.both("写成 2026-10-08 或 2026-10-08 15:00 的样子", "write it like 2026-10-08 or 2026-10-08 15:00")
+    raise click.BadParameter(said, param_hint="--at")
 
 
 def moment_of(session: Session, text: str | None) -> datetime:

@@ -117,17 +117,17 @@ def act(
     elif dry_run:
         session.voice.talk("可以这样做；未写入", "it can be done; nothing was written")
     else:
-        _told(session, done)
+        _told(session, finding, done)
 
 
-def _told(session: Session, done: dict[str, Any]) -> None:
+def _told(session: Session, finding: str, done: dict[str, Any]) -> None:
     from inspect_core.app.findings.refusals import STATE_WORDS
 
     state = STATE_WORDS[done["state"]]
-    session.voice.line(str(done["id"]))
-    session.voice.talk(
-        f"整改项 {done['finding']}：{state.zh}（第 {done['seq']} 号）",
-        f"finding {done['finding']}: {state.en} (number {done['seq']})",
+    session.voice.written(
+        done["id"],
+        f"整改项 {finding}：{state.zh}（第 {done['seq']} 号）",
+        f"finding {finding}: {state.en} (number {done['seq']})",
     )
 
 

@@ -13,6 +13,7 @@ from inspect_core.cli.session import Session
 if TYPE_CHECKING:
     from inspect_core.engine.given import Sort
 
+_SORTS = {"adjustment": ("加减分", "adjustment"), "veto": ("一票否决", "veto"), "card": ("牌", "card")}
 _OPTIONS = (
     click.argument("name", metavar="[NAME]", required=False),
     option("--person", metavar="P", zh="给谁（工号或姓名）", en="whom it is about (id or name)"),
@@ -79,8 +80,8 @@ def _give(session: Session, sort: Sort, said: dict[str, Any], points: str | None
     elif said["dry_run"]:
         session.voice.talk("可以给出；未写入", "it can be given; nothing was written")
     else:
-        session.voice.line(str(done["id"]))
-        session.voice.talk(f"已给出（第 {done['seq']} 号）", f"given (number {done['seq']})")
+        zh, en = _SORTS[sort]
+        session.voice.written(done["id"], f"已给出{zh}（第 {done['seq']} 号）", f"{en} given (number {done['seq']})")
 
 
 def _list(session: Session, sort: Sort, period: str | None) -> None:

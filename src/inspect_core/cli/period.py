@@ -220,8 +220,7 @@ def _told(session: Session, done: View, zh: str, en: str) -> None:
     if done["seq"] is None:
         session.voice.talk(f"可以；未写入。{zh}", f"it can be done; nothing was written. {en}")
         return
-    session.voice.line(str(done["id"]))
-    session.voice.talk(zh, en)
+    session.voice.written(done["id"], zh, en)
 
 
 command = Family(

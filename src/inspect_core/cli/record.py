@@ -82,11 +82,10 @@ def _show(session: Session, done: Recorded) -> None:
             }
         )
         return
-    say.line(done.id)
     if done.already_there:
-        say.talk("同样的记录已存在，未重复登记", "the same record was there already; nothing was added")
+        say.written(done.id, "同样的记录已存在，未重复登记", "the same record was there already; nothing was added")
     else:
-        say.talk(f"已登记（第 {done.seq} 条）", f"recorded (number {done.seq})")
+        say.written(done.id, f"已登记（第 {done.seq} 条）", f"recorded (number {done.seq})")
     if done.late_hours:
         late = done.late_hours
         say.talk(

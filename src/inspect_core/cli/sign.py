@@ -47,8 +47,7 @@ def review(session: Session, /, sign: str, by: str, finding: Any, note: str, per
     elif dry_run:
         session.voice.talk("可以复核；未写入", "it can be reviewed; nothing was written")
     else:
-        session.voice.line(str(done["id"]))
-        session.voice.talk(f"已复核（第 {done['seq']} 号）", f"reviewed (number {done['seq']})")
+        session.voice.written(done["id"], f"已复核（第 {done['seq']} 号）", f"sign reviewed (number {done['seq']})")
 
 
 command = Family(

@@ -66,6 +66,10 @@ class Voice:
         """A line of a result on stdout."""
         click.echo(text)
 
+    def written(self, id: object, zh: str, en: str) -> None:
+        """What was written, in words that end with its id; when quiet the id alone, for scripts."""
+        self.line(str(id) if self.quiet else self.both(f"{zh}，编号 {id}", f"{en}, id {id}"))
+
     def talk(self, zh: str, en: str) -> None:
         """Something said on the side, on stderr; not when quiet."""
         if not self.quiet:

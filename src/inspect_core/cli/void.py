@@ -31,5 +31,4 @@ def command(session: Session, /, id_: str, reason: str) -> None:
     if session.json:
         session.voice.data({"voided": id_, "seq": seq})
         return
-    session.voice.line(id_)
-    session.voice.talk(f"已作废（第 {seq} 号）", f"voided (number {seq})")
+    session.voice.written(id_, f"已作废（第 {seq} 号）", f"voided (number {seq})")

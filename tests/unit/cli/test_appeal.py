@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,26 @@ def test_the_answer_is_due_in_workdays_and_late_ones_are_marked(at: At, open_: s
     assert (view["answer_by"], view["overdue"]) == ("2026-11-10", False)
     assert told(at("2026-11-11", "appeal", "list", "--json"))["appeals"][0]["overdue"] is True
     assert "(overdue)" in at("2026-11-11", "appeal", "list").out
+
+
+def test_an_appeal_and_its_answer_are_told_in_words_that_end_with_their_ids(at: At, open_: str) -> None:
+    said = at("2026-11-03", *APPEAL, "--record", open_).out
+    assert re.fullmatch(r"appeal 1: filed, id [0-9a-f]{32}\n", said), said
+    said = at("2026-11-03", *APPEAL, "--lang", "zh").out
+    assert re.fullmatch(r"第 2 号申诉：已提出，编号 [0-9a-f]{32}\n", said), said
+    said = at("2026-11-04", *DECIDE, "uphold", "--by", "P002", "--reason", "as it is").out
+    assert re.fullmatch(r"appeal 1: upheld [\d.]+ → [\d.]+, id [0-9a-f]{32}\n", said), said
+
+
+def test_a_slot_is_appealed_by_its_day_or_by_a_time_without_an_offset(at: At, open_: str) -> None:
+    for written in ("2026-10-09", "2026年10月9日", "2026-10-09 09:00", "2026-10-09T09:00+08:00", "2026-10-09T01:00Z"):
+        filed = told(at("2026-11-03", *APPEAL, *RULE, "--at", written, "--dry-run", "--json"))
+        assert filed["at"] == "2026-10-09T09:00:00+08:00", written
+    near = at("2026-11-03", *APPEAL, *RULE, "--at", "2026-10-10").err
+    assert "E-APPEAL-ABOUT" in near
+    assert "2026-10-09T09:00:00+08:00" in near
+    wrong = at("2026-11-03", *APPEAL, *RULE, "--at", "yesterday")
+    assert wrong.status == 2
+    assert "write it like 2026-10-08 or 2026-10-08 15:00" in wrong.err
+    wrong = at("2026-11-03", *APPEAL, *RULE, "--at", "昨天", "--lang", "zh")
+    assert "写成 2026-10-08 或 2026-10-08 15:00 的样子" in wrong.err

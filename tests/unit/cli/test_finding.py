@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ PNG = scene(1, 1)
 def checked(call: Call, at: str = "2026-10-08 10:00", answer: str = "fail", *more: str) -> str:
     """The id of a record that says how the guard P001 greeted."""
     who = ("observer=P003", "subject=P001", "place=gate", f"start={at}")
-    said = call("record", "courtesy-check", *who, f"greet-at-one-metre={answer}", "--no-input", *more)
+    said = call("record", "courtesy-check", *who, f"greet-at-one-metre={answer}", "--no-input", "-q", *more)
     assert said.status == 0, said.err
     return str(said.out.strip())
 
@@ -271,3 +272,11 @@ def test_chinese_readers_are_told_in_chinese(call: Call, filled: Path) -> None:
     walked(call, ACCEPT)
     assert "整改中" in call("findings", "--lang", "zh").out
     assert "责任人：王强" in call("finding", "show", "1", "--lang", "zh").out
+
+
+def test_a_step_is_told_in_words_that_end_with_its_id(call: Call, filled: Path) -> None:
+    checked(call)
+    said = act(call, "1", *ACCEPT).out
+    assert re.fullmatch(r"finding 1: accepted \(number \d+\), id [0-9a-f]{32}\n", said), said
+    said = act(call, "1", *DONE, "--lang", "zh").out
+    assert re.fullmatch(r"整改项 1：待验证（第 \d+ 号），编号 [0-9a-f]{32}\n", said), said

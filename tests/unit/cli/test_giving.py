@@ -255,3 +255,22 @@ def test_reports_show_what_was_given(call: Call, own: Path) -> None:
 def test_half_a_sentence_is_told_what_is_missing(call: Call, own: Path) -> None:
     said = call("adjust", "bonus", "--lang", "en")
     assert (said.status, "--points" in said.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (BONUS, r"adjustment given \(number \d+\), id [0-9a-f]{32}\n"),
+        ((*BONUS, "--lang", "zh"), r"已给出加减分（第 \d+ 号），编号 [0-9a-f]{32}\n"),
+        (VETO, r"veto given \(number \d+\), id [0-9a-f]{32}\n"),
+        ((*VETO, "--lang", "zh"), r"已给出一票否决（第 \d+ 号），编号 [0-9a-f]{32}\n"),
+        (YELLOW, r"card given \(number \d+\), id [0-9a-f]{32}\n"),
+        ((*YELLOW, "--lang", "zh"), r"已给出牌（第 \d+ 号），编号 [0-9a-f]{32}\n"),
+        ((*YELLOW, "-q"), r"[0-9a-f]{32}\n"),
+    ],
+)
+def test_what_was_given_is_told_in_words_that_end_with_its_id(
+    call: Call, own: Path, words: tuple[str, ...], told: str
+) -> None:
+    said = call(*words)
+    assert re.fullmatch(told, said.out), said

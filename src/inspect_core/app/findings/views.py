@@ -13,7 +13,7 @@ from inspect_core.app.findings.register import Entry
 from inspect_core.app.month import Labels
 from inspect_core.app.project import App
 from inspect_core.domain.events import FINDING_ACTED
-from inspect_core.domain.finding import SATISFIED, Course, Finding, Step
+from inspect_core.domain.finding import ENDED, SATISFIED, SEVERITIES, WITHDRAWN, Course, Finding, Step
 from inspect_core.domain.text import Text
 from inspect_core.language.rule import Rule
 
@@ -166,3 +166,18 @@ def chosen(
         and place in (None, one.finding.place)
         and (days is None or days[0] <= one.finding.found.date().isoformat() <= days[1])
     ]
+
+
+def by_urgency(entries: Iterable[Entry], at: datetime) -> list[Entry]:
+    """The most urgent first: overdue, then to be put right, then waiting for others, then ended.
+
+    Among these by deadline, the more severe first, and then by number.
+    """
+
+    def place(one: Entry) -> tuple[int, bool, float, int, int]:
+        ended = one.course.state in (*ENDED, WITHDRAWN)
+        group = 0 if one.overdue(at) else 1 if one.open else 3 if ended else 2
+        due = one.due.timestamp() if one.due else 0.0
+        return group, one.due is None, due, -SEVERITIES.index(one.finding.severity), one.number
+
+    return sorted(entries, key=place)
