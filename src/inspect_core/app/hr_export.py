@@ -10,7 +10,8 @@ from typing import Any
 
 from inspect_core.app import hr_refusals as refusals
 from inspect_core.app.closed import closing_of
-from inspect_core.app.hr_rows import columns_of, evidence_of, rows_of
+from inspect_core.app.hr_evidence import evidence_of
+from inspect_core.app.hr_rows import columns_of, rows_of
 from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.project import App
 from inspect_core.app.result import canonical, digest_of, result_of

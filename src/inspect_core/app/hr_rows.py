@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from inspect_core.app.month import Labels
@@ -52,21 +52,3 @@ def _components(person: View) -> dict[str, str | None]:
     rulesets = {f"ruleset.{one['ruleset']}": one["score"] for one in person["rulesets"]}
     indicators = {f"indicator.{one['indicator']}": one["score"] for one in person.get("indicators") or ()}
     return {**rulesets, **indicators}
-
-
-def evidence_of(result: View) -> Iterator[Row]:
-    """One row for each rule of each person: what was due, what was done, the points."""
-    counts = ("due", "met", "partly", "unmet", "excused", "not_applicable", "no_data")
-    for person in sorted(result["people"], key=lambda one: str(one["id"])):
-        for ruleset in person["rulesets"]:
-            for rule in ruleset["rules"]:
-                yield {
-                    "person": person["id"],
-                    "ruleset": ruleset["ruleset"],
-                    "rule": rule["rule"],
-                    "title": rule["title"]["zh"] if isinstance(rule["title"], Mapping) else rule["title"],
-                    "weight": ruleset["weight"],
-                    "points": rule["points"],
-                    "of": rule["of"],
-                    **{name: str(rule[name]) for name in counts},
-                }

@@ -24,9 +24,9 @@ Row = Mapping[str, str | None]
 class HandOver:
     """One period ready for HR.
 
-    `rows` have the keys `columns`; `evidence` has a row for each rule of each person and `changes` one for each figure
-    that is another than in the export before; both have the keys of their first row. `proof` says what it was made
-    from: period, stage, journal, editions, result, engine.
+    `rows` have the keys `columns`; `evidence` has a row for each rule of each person and for all that counts beside the
+    rules, and `changes` one for each figure that is another than in the export before; both have the keys of their
+    first row. `proof` says what it was made from: period, stage, journal, editions, result, engine.
     """
 
     period: str

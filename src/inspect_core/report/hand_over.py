@@ -19,7 +19,8 @@ from inspect_core.report.xlsx import OPTIONS, formats_of, put
 
 _NUMBERS: Final = frozenset(
     {"total", "coefficient", "coverage", "judged", "before_adjustments", "adjustments", "rank_department",
-     "rank_project", "points", "of", "due", "met", "partly", "unmet", "excused", "not_applicable", "no_data", "weight"}
+     "rank_project", "points", "of", "due", "met", "partly", "unmet", "excused", "not_applicable", "no_data", "weight",
+     "figure"}
 )  # fmt: skip
 DRAFT: Final = "草稿 DRAFT"
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+import python_calamine
 
 from tests.unit.cli.at_day import PREVIEW, At, caller, closed, journal, lenient, told
 
@@ -169,3 +171,75 @@ def test_an_export_of_a_journal_that_was_rewritten_is_found(at: At, shut: Path, 
 def test_a_file_that_is_no_export_is_refused(at: At, shut: Path) -> None:
     (shut / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     assert "E-EXPORT-KIND" in at("2026-12-01", "verify", "--against", "other.csv").err
+
+
+BESIDE = """\
+scheme: own
+edition: 2026-01-01
+title: own
+roles:
+  guard: {title: Guard, weights: {etiquette: 70, lessons: 30}, least_coverage: 0 %}
+  shift_leader: {title: Leader, weights: {patrol: 100}}
+  department_supervisor: {title: Head, weights: {patrol: 100}}
+bands: {A: 95, B: 60, C: 0}
+indicators:
+  lessons: {title: {zh: 培训学时, en: Training}, unit: hours, scale: {0: 0, 4: 60, 8: 100}}
+vetoes: {asleep: {title: {zh: 睡岗, en: Asleep}, grade: C}}
+gates:
+  manners: {title: {zh: 礼仪, en: Manners}, ruleset: etiquette, least: 99 %, grade: B}
+cards:
+  yellow: {title: {zh: 黄牌, en: Yellow card}, by_hand: true, drop: 1}
+adjustments:
+  bonus: {title: {zh: 奖励, en: Bonus}, by_hand: true, least: 0, most: 3}
+"""
+
+
+@pytest.fixture
+def beside(at: At, filled: Path) -> Path:
+    """A month of which much does not come from rules: an indicator, gifts, a veto, a gate and a card."""
+    own = filled / "rulesets" / "schemes"
+    own.mkdir(parents=True, exist_ok=True)
+    (own / "own.yaml").write_text(BESIDE, encoding="utf-8")
+    settings = filled / "inspect-core.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub('scheme *= *"residential"', 'scheme = "own"', text), encoding="utf-8")
+    figures = filled.parent / "files" / "figures.csv"
+    figures.write_text("指标,考核期,工号,数值,来源,日期\nlessons,2026-10,P001,4,school,2026-10-05\n", encoding="utf-8")
+    given = ("--person", "P001", "--reason", "secret", "--by", "P002", "--approved-by", "P003")
+    for words in (
+        ("import", "indicators", str(figures)),
+        ("adjust", "bonus", "--points", "2.5", "--evidence", "c1", *given),
+        ("adjust", "bonus", "--points", "0.5", *given),
+        ("veto", "asleep", *given),
+        ("card", "yellow", *given),
+    ):
+        said = at("2026-10-09", *words)
+        assert said.status == 0, (words, said.err)
+    return filled
+
+
+def test_the_evidence_tells_what_counts_beside_the_rules(at: At, beside: Path) -> None:
+    done = told(at("2026-11-02", *EXPORT, "--draft", "--format", "json", "--json"))
+    text = Path(done["file"]).read_text(encoding="utf-8")
+    assert "secret" not in text
+    own = [row for row in json.loads(text)["evidence"] if row["person"] == "P001" and row["sort"] != "rule"]
+    (indicator, bonus, first, second, veto, gate, card) = own
+    assert [row["sort"] for row in own] == ["indicator", "adjustment", "given", "given", "veto", "gate", "card"]
+    named = ("name", "title", "weight", "figure", "source", "date", "points", "of")
+    assert [indicator[key] for key in named] == ["lessons", "培训学时", "30", "4", "school", "2026-10-05", "60", "100"]
+    assert (bonus["points"], first["figure"], second["figure"], first["points"]) == ("3", "2.5", "0.5", None)
+    assert [first[key] for key in ("by", "approved_by", "date", "records")] == ["P002", "P003", "2026-10-09", "c1"]
+    assert [veto[key] for key in ("title", "grade", "by", "approved_by")] == ["睡岗", "C", "P002", "P003"]
+    assert [gate[key] for key in ("ruleset", "figure", "of")] == ["etiquette", "100", "99"]
+    assert [card[key] for key in ("name", "figure", "by", "event")] == ["yellow", "1", "P002", card["event"]]
+    assert len({row["event"] for row in (indicator, first, second, veto, card)}) == 5
+
+
+def test_the_sheet_of_evidence_has_the_same_rows(at: At, beside: Path) -> None:
+    done = told(at("2026-11-02", *EXPORT, "--draft", "--json"))
+    book = python_calamine.CalamineWorkbook.from_path(done["file"])
+    heading, *found = book.get_sheet_by_name("evidence").to_python()
+    assert heading[:7] == ["person", "ruleset", "rule", "title", "weight", "points", "of"]
+    sorts = [row[heading.index("sort")] for row in found if row[0] == "P001"]
+    assert {"rule", "indicator", "adjustment", "given", "veto", "gate", "card"} == set(sorts)
+    assert [row[heading.index("figure")] for row in found if row[heading.index("sort")] == "given"] == [2.5, 0.5]
