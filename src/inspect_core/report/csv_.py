@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from inspect_core.api import Language, ReportFiles, ReportView, ReportWriter
+from inspect_core.report.fairness_rows import fairness_tables
 from inspect_core.report.rows import Cell, Table, tables
 from inspect_core.report.words import Words
 
@@ -16,13 +17,14 @@ _STARTS_A_FORMULA = frozenset("=+-@|%\t\r\n\0")
 
 
 def csv_writer() -> ReportWriter:
-    """The writer of the three tables as CSV."""
+    """The writer of the tables as CSV."""
     return ReportWriter("csv", ".csv", _write)
 
 
 def _write(view: ReportView, language: Language) -> ReportFiles:
     period = view.score["period"]["id"]
-    return {f"{table.name}-{period}.csv": _csv(table) for table in tables(view, Words(language))}
+    words = Words(language)
+    return {f"{one.name}-{period}.csv": _csv(one) for one in (*tables(view, words), *fairness_tables(view, words))}
 
 
 def _csv(table: Table) -> bytes:

@@ -1,4 +1,4 @@
-"""The workbook: appraisals, rule scores, evidence, and a sheet that says what it was made from."""
+"""The workbook: appraisals, rule scores, evidence, fairness, and a sheet that says what it was made from."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from inspect_core.api import Language, ReportFiles, ReportView, ReportWriter
+from inspect_core.report.fairness_rows import fairness_sentences, fairness_tables
 from inspect_core.report.pages import About, about
 from inspect_core.report.rows import Cell, Table, tables
 from inspect_core.report.words import Words
@@ -40,7 +41,7 @@ def _write(view: ReportView, language: Language) -> ReportFiles:
         # Not the clock's: the same month makes the same bytes.
         book.set_properties({"title": f"{told.project} {told.month}", "created": _midnight(told.last)})
         formats = formats_of(book)
-        for table in tables(view, words, met=False):
+        for table in (*tables(view, words, met=False), *fairness_tables(view, words)):
             table_sheet(book, words(f"sheet_{table.name}"), table, formats)
         _about_sheet(book, told, view, words, formats)
     return {f"appraisal-{view.score['period']['id']}.xlsx": kept.getvalue()}
@@ -111,6 +112,7 @@ def _about_sheet(book: Any, told: About, view: ReportView, words: Words, formats
         (words("engine"), f"inspect-core {told.engine}", ""),
         (words("journal_anchor"), words("generated_from", seq=told.seq), told.anchor),
         *((words("notices"), words.say(notice), "") for notice in view.notices),
+        *((words("fairness"), said, "") for said in fairness_sentences(view, words)),
         (words("notices"), words("about_cells"), ""),
     ]
     sheet = book.add_worksheet(words("sheet_about"))
