@@ -74,7 +74,7 @@ def test_the_json_says_of_signs_only_how_many_there_are() -> None:
     assert found["people"][0]["interval"] == {"low": "84", "high": "91.2"}
     assert "孙七" not in text
     for language in ("zh", "en"):
-        book = xlsx_writer().write(told(), language)["appraisal-2026-10.xlsx"]  # type: ignore[arg-type]
+        book = xlsx_writer().write(told(), language)["appraisal-2026-10.xlsx"]
         shown = CalamineWorkbook.from_filelike(io.BytesIO(book))
         assert "孙七" not in str([shown.get_sheet_by_name(name).to_python() for name in shown.sheet_names])
 
