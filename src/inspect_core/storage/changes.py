@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
+from inspect_core.api import INDICATOR_STATED
 from inspect_core.storage.master import Master
-from inspect_core.storage.projection import MARKS
+from inspect_core.storage.projection import DECIDED, MARKS
 
 _EVER: Final = ("people", "places", "shifts")
 Days = Callable[[str], str | None]
 
 
 def said_since(master: Master, seq: int, low: str, high: str, day_of: Days) -> bool:
-    """Whether a duty, gap, excuse, withdrawal, or statement about somebody of those days came after event `seq`.
+    """Whether a duty, gap, excuse, withdrawal, figure, or statement about somebody of those days came after event `seq`.
 
     `low` and `high` are days as text, both included; `day_of` answers the day of an observation by its id.
     """
@@ -31,6 +32,9 @@ def said_since(master: Master, seq: int, low: str, high: str, day_of: Days) -> b
     if any(found["body"]["first"][:10] <= late and found["body"]["last"][:10] >= early for found in later("gaps")):
         return True
     if any(early <= found["body"]["at"][:10] <= late for found in later("excuses")):
+        return True
+    figures = (found["body"]["period"] for found in later(DECIDED) if found["kind"] == INDICATOR_STATED)
+    if any(low <= f"{period}-01" < high for period in figures):  # whenever it begins, that day of its month is in it
         return True
     if any(_reaches(found["body"], low, high) for name in _EVER for found in later(name)):
         return True

@@ -89,3 +89,31 @@ def test_an_erased_person_keeps_what_was_given_and_loses_the_reason(later: Later
     assert (wang["grade"], wang["vetoes"][0]["given"]["reason"]) == ("C", "")
     assert wang["adjustments"][0]["points"] == "2.5"
     assert later(14, "period", "show", "2026-10")["same"] is True
+
+
+def test_a_figure_of_a_closed_period_is_told_listed_and_carried_into_the_next(
+    later: Later, filled: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    later(2, "import", "indicators", figures(filled, "6"))
+    later(2, "period", "preview", "2026-10", "--by", "P002")
+    later(2, "period", "open-appeals", "2026-10", "--by", "P002")
+    later(12, "period", "close", "2026-10", "--by", "P002", "--approved-by", "P003")
+    for value, language, told in (
+        (
+            "7",
+            "en",
+            "2026-10 is closed: 1 of what came in is about it, is listed there, and changes none of its scores",
+        ),
+        ("8", "zh", "2026-10 已封账：本次有 1 条与其有关，已列出，不改变其得分"),
+    ):
+        capfd.readouterr()
+        with time_machine.travel(datetime(2026, 11, 13, 4, 0, tzinfo=UTC), tick=False):
+            assert run(["import", "indicators", str(figures(filled, value)), "--lang", language]) == 0
+        said = capfd.readouterr().err
+        assert told in said
+        assert "inspect-core period show 2026-10" in said
+    (october,) = later(14, "score", "--period", "2026-10", "--person", "P001")["people"]
+    (november,) = later(14, "score", "--period", "2026-11", "--person", "P001")["people"]
+    assert october["indicators"][0]["value"] == "6"
+    (owed,) = november["adjustments"]
+    assert (owed["points"], owed["carried"]) == ("5", {"period": "2026-10", "before": "96", "after": "101"})

@@ -27,6 +27,11 @@ def excuse(id: str, at: str) -> Draft:
     return Draft("slot.excused", id, {"rule": "patrol/rounds", "at": at}, "cli:test")
 
 
+def figure(id: str, period: str) -> Draft:
+    said = {"indicator": "fees", "period": period, "value": "96", "source": "finance", "date": "2026-11-08"}
+    return Draft("indicator.stated", id, said, "cli:test")
+
+
 def place(id: str, **days: str) -> Draft:
     return Draft("place.stated", id, {"id": id, "kind": "post", **days}, "cli:test")
 
@@ -66,6 +71,7 @@ ABOUT_OCTOBER = {
     "a gap made shorter": gap("G1", "2026-09-01T00:00:00+08:00", "2026-09-02T00:00:00+08:00"),
     "an excuse": excuse("E1", "2026-10-08T08:00:00+08:00"),
     "an excuse told in another zone": excuse("E1", "2026-09-30T18:00:00+00:00"),
+    "a figure": figure("F1", "2026-10"),
     "somebody new who had worked then": person("P02", "李"),
     "a place that was there no longer": place("gate", last="2026-09-30"),
     "a place that was there": place("hall", first="2026-10-31"),
@@ -83,6 +89,7 @@ APART = {
     "a duty": duty("D9", "2026-11-01"),
     "a gap": gap("G9", "2026-11-02T00:00:00+08:00", "2026-11-03T00:00:00+08:00"),
     "an excuse": excuse("E1", "2026-11-08T08:00:00+08:00"),
+    "a figure": figure("F1", "2026-11"),
     "a place that came later": place("hall", first="2026-11-01"),
     "a place that had gone": place("hall", last="2026-09-30"),
 }
