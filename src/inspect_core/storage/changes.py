@@ -33,13 +33,14 @@ def said_since(master: Master, seq: int, low: str, high: str, day_of: Days) -> b
         return True
     if any(early <= found["body"]["at"][:10] <= late for found in later("excuses")):
         return True
-    figures = (found["body"]["period"] for found in later(DECIDED) if found["kind"] == INDICATOR_STATED)
-    if any(low <= f"{period}-01" < high for period in figures):  # whenever it begins, that day of its month is in it
-        return True
     if any(_reaches(found["body"], low, high) for name in _EVER for found in later(name)):
         return True
+    figures = (found["body"]["period"] for found in later(DECIDED) if found["kind"] == INDICATOR_STATED)
     days = (day_of(found["target"]) for found in later(MARKS))
-    return any(day is None or low <= day <= high for day in days)
+    # However periods are cut, the first of the month one is named after lies in it.
+    return any(low <= f"{period}-01" < high for period in figures) or any(
+        day is None or low <= day <= high for day in days
+    )
 
 
 def _said_anew(table: Mapping[str, Mapping[str, Any]], seq: int) -> bool:
