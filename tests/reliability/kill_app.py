@@ -3,7 +3,7 @@
     python -m tests.reliability.kill_app --kills 200 [--store ours|stock] [--seed 7]
 
 Where `kill` works on the store alone, here the worker opens a project and uses the verbs of the program: record,
-record as a correction, void, import a file, score the month, throw the views away and read.  It dies at some
+record as a correction, void, excuse, import a file, score the month, throw the views away and read.  It dies at some
 moment; half of the workers at a change of a file if that comes first, because the moments between two changes
 are short.  Afterwards the whole folder is verified, everything acknowledged is read back, and the month is scored
 twice: with whatever views and columns the dead left behind, and in a copy that has none.  `stock` does the same on
@@ -34,6 +34,7 @@ from tinydb import TinyDB, where
 
 from inspect_core import bootstrap
 from inspect_core.api import Event, InspectError
+from inspect_core.app.excuse import Asked, excuse
 from inspect_core.app.imports import import_files
 from inspect_core.app.init import NewProject, init_project
 from inspect_core.app.intake.columns import ImportKind
@@ -43,6 +44,7 @@ from inspect_core.app.score import scored
 from inspect_core.app.views import score_view
 from inspect_core.app.withdraw import void
 from inspect_core.demo.photos import scene
+from inspect_core.domain.events import SLOT_EXCUSED
 from inspect_core.domain.table import Source
 from inspect_core.storage.check import verify
 from tests.reliability.kill import OCTOBER, Outcome, Say, Step, Store, compared, run
@@ -56,13 +58,17 @@ BATCH: Final = 12
 CHANGES: Final = 60  # a verb makes ten to twenty
 FORM: Final = "courtesy-check"
 QUESTION: Final = "smile-at-three-metres"
-VERBS: Final = {"record": 25, "supersede": 17, "void": 12, "import": 12, "score": 22, "rebuild": 12}
+ROUNDS: Final = "patrol/leader-rounds"  # nobody walks them here: a slot to excuse on every day
+VERBS: Final = {"record": 25, "supersede": 17, "void": 12, "excuse": 8, "import": 12, "score": 22, "rebuild": 12}
 FILES: Final[Mapping[ImportKind, str]] = {
     "people": "工号,姓名,岗位,部门\nP001,王强,秩序维护员,秩序维护部\nP002,李梅,当值班长,秩序维护部\nP003,赵敏,部门主管,秩序维护部\n",
     "places": "部位编号,名称,类型\ngate,南门岗,岗位\n",
     "roster": "日期,工号,班次,开始,结束,部位\n"
     + "".join(f"2026-10-{day:02d},P001,day,08:00,20:00,gate\n" for day in range(1, 31)),
 }
+
+
+MISSED: Final = frozenset(f"2026-10-{day:02d}T08:00:00+08:00" for day in range(1, 31))
 
 
 class Evening:
@@ -101,7 +107,9 @@ def score_digest(app: App) -> str:
 
 
 def name_of(event: Event) -> str:
-    """What a step calls an event: a correction gets its id late, but a record is corrected at most once."""
+    """What a step calls an event: some get their ids late, but a record is corrected and a slot excused at most once."""
+    if event.kind == SLOT_EXCUSED:
+        return f"e-{event.body['at']}"
     return f"s-{event.body['supersedes']}" if event.kind == "observation.superseded" else event.id
 
 
@@ -163,8 +171,10 @@ class Project:
                 say("did", {"do": verb, "ids": []})
             elif verb == "import":
                 self.bring(app, f"{mine}x{turn}", say, dice)
+            elif verb == "excuse" and (left := sorted(MISSED - {one["at"] for one in app.store.facts.excuses()})):
+                self.pardon(app, dice.choice(left), say)
             else:
-                self.write(app, verb, f"{mine}x{turn}", say, dice)
+                self.write(app, "record" if verb == "excuse" else verb, f"{mine}x{turn}", say, dice)
 
     def rebuilt(self, app: App) -> App:
         """The project opened again without its views; what it tells must be what it told before."""
@@ -183,6 +193,13 @@ class Project:
         step: Step = {"do": "import", "ids": ids, "says": {id: list(said) for id, said in rows.items()}}
         say("try", step)
         import_files(app, "observations", [source], FORM)
+        say("did", step)
+
+    def pardon(self, app: App, at: str, say: Say) -> None:
+        """A missed slot excused."""
+        step: Step = {"do": "excuse", "ids": [f"e-{at}"]}
+        say("try", step)
+        excuse(app, Asked(ROUNDS, datetime.fromisoformat(at), None, "gate", "rain", "P003"))
         say("did", step)
 
     def write(self, app: App, verb: str, name: str, say: Say, dice: random.Random) -> None:
@@ -229,6 +246,7 @@ class Project:
             events = list(app.store.journal.read())
             score, cold = score_digest(app), self.cold_score()
             records = app.store.facts.observations(*OCTOBER, withdrawn=True, with_private=True)
+            excused = {f"e-{one['at']}" for one in app.store.facts.excuses()}
         except InspectError as error:
             yield f"unreadable: {error}"
             return
@@ -242,6 +260,9 @@ class Project:
         names = [name_of(event) for event in events]
         yield from compared(names[self.begun :], names[self.begun :], tried, done)
         ids = {name_of(event): event.id for event in events}
+        for step in done:
+            if step["do"] == "excuse" and not excused.issuperset(step["ids"]):
+                yield f"{step['ids']} stands although its excuse was acknowledged"
         yield from _misread({found["id"]: found for found in records}, ids, done)
 
     def cold_score(self) -> str:
@@ -284,7 +305,7 @@ class StockProject:
         database = TinyDB(self.path)
         for turn in range(10**6):
             verb = dice.choices(list(VERBS), list(VERBS.values()))[0]
-            count = {"record": 1, "supersede": 1, "import": BATCH}.get(verb, 0)
+            count = {"record": 1, "supersede": 1, "excuse": 1, "import": BATCH}.get(verb, 0)
             ids = [f"{os.getpid()}{dice.randrange(10**9)}x{turn}-{number}" for number in range(count)]
             step: Step = {"do": verb, "ids": ids}
             if verb in ("supersede", "void"):

@@ -29,7 +29,7 @@ def test_the_same_loop_catches_stock_json_storage(root: Path) -> None:
 
 
 def test_a_dozen_kills_of_somebody_at_work_in_a_project_lose_nothing_and_leave_the_score(root: Path) -> None:
-    done = killed(root, "--kills", "12", "--seed", "5", loop="kill_app")  # the first dies in an import
+    done = killed(root, "--kills", "12", "--seed", "1", loop="kill_app")  # some die in an excuse
     assert done.returncode == 0, done.stdout + done.stderr
     found = re.search(r"12 kills, (\d+) steps acknowledged, 0 complaints", done.stdout)
     assert found is not None, done.stdout
