@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from inspect_core.app.after_close import came_after
 from inspect_core.app.appeals import appeals_of
 from inspect_core.app.closed import closing_of, closings_of
+from inspect_core.app.findings.late_steps import late_steps
 from inspect_core.app.project import App
 from inspect_core.app.result import digest_of, result_of
 from inspect_core.app.score import labels, scored
@@ -43,8 +45,14 @@ def period_view(app: App, closing: Closing) -> View:
         "close": step(manifest, *pinned),
         "filed": len(own),
         "open": [one.number for one in own if one.open],
-        "came_after": came_after(app, manifest) if manifest is not None else [],
+        "came_after": _after(app, manifest) if manifest is not None else [],
     }
+
+
+def _after(app: App, manifest: Mapping[str, Any]) -> list[View]:
+    """What came after a close, the steps with findings among it, in the order in which it came."""
+    told: list[View] = [{**one, "finding": None} for one in came_after(app, manifest)]
+    return sorted((*told, *late_steps(app, manifest)), key=lambda one: int(one["seq"]))
 
 
 def one_period(app: App, period: Period) -> View:

@@ -18,6 +18,7 @@ _STAGES = {
     "appeals": ("申诉期", "open to appeals"),
     "closed": ("已封账", "closed"),
 }
+MOST_AFTER = 40
 _BY = option("--by", metavar="P", required=True, zh="操作人（工号或姓名）", en="who does it (id or name)")
 _DRY = option("--dry-run", is_flag=True, zh="只检查，不写入", en="check only, write nothing")
 
@@ -106,10 +107,19 @@ def _steps(session: Session, view: View) -> None:
             if view["same"]
             else "    " + session.both("重新评分：与封账结果不一致", "scored again: not the same")
         )
-    for one in view["came_after"]:
-        line(
-            f"  {session.both('封账后', 'after')}  {one['at'][:16].replace('T', ' ')}  {one['kind']}  {one['id']}  {one['actor']}"
+    _after(session, view["came_after"])
+
+
+def _after(session: Session, came: list[View]) -> None:
+    """What came after the close, the first of it."""
+    for one in came[:MOST_AFTER]:
+        finding = session.both(f"  整改项 {one['finding']}", f"  finding {one['finding']}") if one["finding"] else ""
+        session.voice.line(
+            f"  {session.both('封账后', 'after')}  {_when(one)}  {one['kind']}  {one['id']}  {one['actor']}{finding}"
         )
+    more = len(came) - MOST_AFTER
+    if more > 0:
+        session.voice.line("  " + session.both(f"另有 {more} 项；--json 列出全部", f"{more} more; --json lists all"))
 
 
 def _when(step: View) -> str:
