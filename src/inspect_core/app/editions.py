@@ -115,17 +115,20 @@ def check_editions(rulesets: Iterable[Ruleset], found: Sequence[Shelf]) -> Editi
             wrong, noticed = check_edition(ruleset, home[1], home[0], found, locks)
             problems += wrong
             notices += noticed
-    problems += _unlocked(found, locks)
+    problems += unlocked(found, locks)
     publishes = any(shelf.owner == PROJECT for shelf, _ in locks.locks)
     return EditionCheck(tuple(problems), tuple(notices), publishes)
 
 
-def _unlocked(found: Sequence[Shelf], locks: Published) -> Iterator[Problem]:
-    """Texts that the project kept when it published them, without a line in its lock: nothing holds them any more."""
+def unlocked(found: Sequence[Shelf], locks: Published, ruleset: str = "*") -> Iterator[Problem]:
+    """Texts that the project kept when it published them, without a line in its lock: nothing holds them any more.
+
+    `ruleset` asks for those of one ruleset alone.
+    """
     for shelf in (shelf for shelf in found if shelf.owner == PROJECT):
         locked = {one.name for own, editions in locks.locks if own == shelf for one in editions}
         for file in sorted((shelf.folder / TEXTS).glob("*@*.yaml")):
-            if file.stem not in locked:
+            if file.stem not in locked and ruleset in ("*", file.stem.rpartition("@")[0]):
                 yield Problem(
                     "E-EDITION-LOCK",
                     f"the text of {file.stem} is kept, and {NAME} has no line for it",

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from inspect_core.app.editions import check_edition, published
+from inspect_core.app.editions import check_edition, published, unlocked
 from inspect_core.app.effective import heads_view
 from inspect_core.app.overlays import whole
 from inspect_core.app.shelves import Shelf, beside
@@ -148,8 +148,10 @@ def sort_of(document: Document) -> str:
 
 
 def _check_edition(ruleset: Ruleset, file: Path, found: Sequence[Shelf]) -> None:
-    """A draft that changes a text which is published already is refused."""
-    problems, _ = check_edition(ruleset, file, found[0], found, published(found))
+    """A draft that changes a text which is published already is refused, and one of which the lock lost its lines."""
+    locks = published(found)
+    problems, _ = check_edition(ruleset, file, found[0], found, locks)
+    problems += unlocked(found[:1], locks, ruleset.id)
     if problems:
         raise RulesetError.of(problems)
 

@@ -43,7 +43,9 @@ def command(session: Session, /, names: tuple[str, ...], period: str | None, by:
     from inspect_core.app.compare import compared
 
     if len(names) < 2:
-        raise click.UsageError("name two standards or more: --standard A --standard B")
+        raise click.UsageError(
+            session.both("请写至少两套标准：--standard A --standard B", "name two standards: --standard A --standard B")
+        )
     app = session.app
     view = compared(app, names, app.period(period))
     noted(app, "comparison", None, view["period"]["id"])

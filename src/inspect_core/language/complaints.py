@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from inspect_core.errors import Problem, Unfit
-from inspect_core.language.node import Document, Path
+from inspect_core.language.node import Document, Path, Plain
 from inspect_core.language.refusals import missing_key, unknown_word
 from inspect_core.language.shape_words import KEYS, shape_in_chinese
 
@@ -53,11 +53,33 @@ def _told(code: str, en: str, zh: str, path: Path, document: Document, hint: str
         )
     elif not hint:
         hint, hint_zh = "see docs/rules.md for what may stand here", "可写的内容见 docs/rules.zh-CN.md"
+    path = _in_text(path, document)
     where = _dotted(path)
     told_zh = f"{where or '文件'}：{zh}" if zh else ""
     return Problem(
         code, f"{where or 'the file'}: {en}", document.place(_as_written(path, document)), hint, told_zh, hint_zh
     )
+
+
+def _in_text(path: Path, document: Document) -> Path:
+    """The path without the names of parts that nobody writes: a model may keep a value one step further in."""
+    kept: list[str | int] = []
+    value = document.plain
+    for number, part in enumerate(path):
+        if not isinstance(value, dict | list):
+            return tuple(kept)  # a plain text: whatever is further in is how it is kept
+        if _has(value, part):
+            kept.append(part)
+            value = value[int(part)] if isinstance(value, list) else value[str(part)]
+        elif number + 1 == len(path) or not _has(value, path[number + 1]):
+            return (*kept, *path[number:])
+    return tuple(kept)
+
+
+def _has(value: Plain, part: str | int) -> bool:
+    if isinstance(value, list):
+        return isinstance(part, int) and part < len(value)
+    return str(part) in value
 
 
 def _as_written(path: Path, document: Document) -> Path:

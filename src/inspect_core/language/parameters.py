@@ -29,8 +29,11 @@ def filled(document: Document) -> Document:
         raise RulesetError.of(problems)
     places, files = dict(document.places), dict(document.files)
     for path, name in uses:
-        found = document.place((HEAD, name, _source(known[name])))
-        places[path], files[path] = (found.line or 1, found.column or 1), found.file or document.file
+        source = _source(known[name])
+        for inner in ((), *_paths(known[name].get(source))):
+            found = document.place((HEAD, name, source, *inner))
+            at = (*path, *inner)
+            places[at], files[at] = (found.line or 1, found.column or 1), found.file or document.file
     plain = _replaced(document.plain, {name: body.get(_source(body)) for name, body in known.items()})
     return Document(document.file, plain, places, files, document.layers)
 
@@ -59,6 +62,14 @@ def _uses(value: Plain, path: Path) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, list):
         for position, inner in enumerate(value):
             yield from _uses(inner, (*path, position))
+
+
+def _paths(value: Plain) -> Iterator[Path]:
+    """Every part of a value, by its path within it."""
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in parts:
+        yield (key,)
+        yield from ((key, *path) for path in _paths(inner))
 
 
 def _replaced(value: Plain, values: dict[str, Plain]) -> Plain:

@@ -13,6 +13,7 @@ from inspect_core.app.effective import effective_text
 from inspect_core.app.overlays import read_ruleset
 from inspect_core.app.publish import Publication, publication
 from inspect_core.app.rule_texts import difference, text_of
+from inspect_core.app.rules import check_files
 from inspect_core.app.shelves import PROJECT, SHIPPED, Shelf
 from inspect_core.errors import InspectError, Problem, RulesetError
 from inspect_core.language.binding import fingerprint
@@ -60,6 +61,10 @@ def test_a_lock_that_was_deleted_beside_published_texts_is_missed(found: Shelves
     (found[0].folder / "editions.lock").unlink()
     (problem,) = check_editions([ruleset], found).problems
     assert (problem.code, str(problem.place)) == ("E-EDITION-LOCK", "editions/rounds@2026-10-01.yaml")
+    (checked_file,) = check_files([found[0].folder / "rounds.yaml"], found, known_kinds())
+    assert [str(one) for one in checked_file.problems] == [str(problem)]
+    write(found[0], TEXT.format(edition="2026-10-01", least="3", more="").replace("rounds", "others"), "others")
+    assert check_files([found[0].folder / "others.yaml"], found, known_kinds())[0].problems == ()
 
 
 def publish(found: Shelves, said: Comparable | None = None, name: str = "rounds") -> Publication:

@@ -123,3 +123,58 @@ rules: {{r: {rule}}}
     with pytest.raises(RulesetError) as caught:
         read_ruleset(own, [shelf], known_kinds().settings())
     assert {str(problem.place) for problem in caught.value.problems} == {"own.yaml:8:6"}
+
+
+LIMITED = """\
+ruleset: {name}
+edition: {edition}
+title: {name}
+parameters:
+  repair: {{ask: How soon?, default: 15 min}}
+  all: {{ask: How soon each?, default: {{by: class, repair: 3 d, wish: 7 d}}}}
+forms:
+  request: {{title: Request, at: none, questions: {{class: {{ask: Class?, answers: {{repair: Repair, wish: Wish}}}}}}}}
+rules:
+  one:
+    title: One
+    kind: deadline
+    form: request
+    within:
+      by: class
+      repair: {{parameter: repair}}
+      wish: 7 d
+    credit: project
+    points: 50
+  two: {{title: Two, kind: deadline, form: request, within: {{parameter: all}}, credit: project, points: 50}}
+"""
+ANSWERED = "ruleset: {name}\nedition: 2026-10-01\nextends: limited\nset:\n{answers}\n"
+
+
+@pytest.mark.parametrize(
+    ("answers", "place", "key"),
+    [
+        ("  all: {by: class, repair: 1 d}\n  repair: 48 hourz", "own.yaml:6:11", "rules.one.within.repair"),
+        ("  repair: {2026-01-01: 48 x}", "own.yaml:5:24", "rules.one.within.repair"),
+        ("  all:\n    by: class\n    repair: 1 d\n    wish: 2 dayz", "own.yaml:8:11", "rules.two.within.wish"),
+        ("  all: 3 q", "own.yaml:5:8", "rules.two.within"),
+    ],
+    ids=["scalar", "dated", "mapping", "whole"],
+)
+def test_a_wrong_answer_of_an_overlay_is_told_at_its_own_line(
+    found: tuple[Shelf, Shelf], answers: str, place: str, key: str
+) -> None:
+    own, shipped = found
+    write(shipped, "limited", LIMITED)
+    file = write(own, "own", ANSWERED, answers=answers)
+    with pytest.raises(RulesetError) as caught:
+        read_ruleset(file, found, known_kinds().settings())
+    (problem,) = caught.value.problems
+    assert (str(problem.place), problem.message.partition(":")[0]) == (place, key)
+    assert problem.message_zh.startswith(f"{key}：")
+
+
+def test_a_wrong_answer_of_the_ruleset_itself_is_told_at_the_line_of_the_answer(found: tuple[Shelf, Shelf]) -> None:
+    file = write(found[0], "limited", LIMITED.replace("wish: 7 d\n    credit", "wish: 7 dayz\n    credit"))
+    with pytest.raises(RulesetError, match=r"limited.yaml:17:13: rules.one.within.wish: ") as caught:
+        read_ruleset(file, found, known_kinds().settings())
+    assert len(caught.value.problems) == 1

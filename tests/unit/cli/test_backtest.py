@@ -117,6 +117,8 @@ def test_the_same_records_under_two_standards_stand_side_by_side(call: Call, fil
 
 def test_a_comparison_needs_two_standards_that_somebody_knows(call: Call, filled: Path) -> None:
     assert call("compare", "--standard", "patrol", "--period", "2026-10").status == 2
+    assert "name two standards" in call("compare", "--standard", "patrol", "--lang", "en").err
+    assert "请写至少两套标准" in call("compare", "--standard", "patrol", "--lang", "zh").err
     said = call("compare", "--standard", "patrol", "--standard", "patroll", "--period", "2026-10")
     assert (said.status, "E-RULE-UNKNOWN" in said.err) == (2, True)
 
@@ -132,7 +134,7 @@ def test_the_shortest_way_to_the_next_grade_is_told(call: Call, filled: Path) ->
 def test_a_standard_beside_itself_is_refused(call: Call, filled: Path) -> None:
     said = call("compare", "--standard", "patrol", "--standard", "patrol", "--period", "2026-10", "--lang", "en")
     assert said.status == 2
-    assert "E-COMPARE-TWICE" in said.err
+    assert "patrol of 2026-10-01 is named twice (E-COMPARE-TWICE)" in said.err
 
 
 def test_figures_have_two_decimals_and_are_cut(call: Call, filled: Path, draft: Path) -> None:

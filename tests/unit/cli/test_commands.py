@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from inspect_core.demo.photos import scene
+from inspect_core.shipped import shipped
 
 Call = Callable[..., Any]
 PHOTO = scene(1, 1)
@@ -471,6 +472,20 @@ class TestDoctor:
         said = call("doctor")
         assert said.status == 3
         assert "✗" in said.out
+
+    def test_a_lock_that_was_deleted_is_missed_by_it_and_by_the_check_of_rules(self, call: Call, filled: Path) -> None:
+        own = filled / "rulesets"
+        own.mkdir(exist_ok=True)
+        text = (shipped("rulesets") / "patrol.yaml").read_text(encoding="utf-8")
+        (own / "patrol.yaml").write_text(text.replace("edition: 2026-10-01", "edition: 2026-12-01"), encoding="utf-8")
+        assert call("rules", "publish", "patrol").status == 0
+        assert (call("doctor").status, call("rules", "check").status) == (0, 0)
+        (own / "editions.lock").unlink()
+        for words in (["rules", "check"], ["rules", "check", own / "patrol.yaml"], ["doctor"]):
+            for language, told in (("en", "has no line for it"), ("zh", "中没有该版次")):
+                said = call(*words, "--lang", language)
+                assert said.status == 3, words
+                assert told in said.out + said.err, words
 
 
 def test_completion_prints_one_line_for_the_shell(call: Call) -> None:

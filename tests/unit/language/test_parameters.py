@@ -26,6 +26,7 @@ def test_a_value_from_a_parameter_stands_where_the_parameter_is_answered() -> No
     document = filled(read_text(TEXT, "r.yaml"))
     assert str(document.place(("rules", "leader", "at_least"))) == "r.yaml:2:37"
     assert str(document.place(("rules", "leader", "on", "weekdays"))) == "r.yaml:3:50"
+    assert str(document.place(("rules", "leader", "on", "weekdays", 1))) == "r.yaml:3:59"
 
 
 def test_a_parameter_may_be_a_dated_value() -> None:
