@@ -232,6 +232,10 @@ class Again:
         before = total if enough else None
         self.points("before adjustments", before, told["before_adjustments"])
         added = sum(self.adjustment(one) for one in told["adjustments"])
+        self.same("owed with a total", [], told["owed"] if before is not None else [])
+        self.same(
+            "taken over without one", 0, sum(bool(one["carried"]) for one in told["adjustments"] if before is None)
+        )
         total = None if before is None else max(0, min(before + added, milli(told["scoring"]["highest"])))
         self.points("total", total, told["total"])
         unknown = "nothing_due" if coverage is None else "not_enough_evidence"

@@ -12,8 +12,8 @@ import orjson
 import pytest
 
 from inspect_core.app.explain import Explainer
+from inspect_core.domain.owed import Carried, Owing
 from inspect_core.engine.run import score_month
-from inspect_core.engine.tables import Carried
 from tests.oracle.months import SmallMonth, small_month
 from tests.oracle.recompute import disagreements
 from tests.oracle.test_laws import scored, with_limits
@@ -34,7 +34,7 @@ def explained(month: SmallMonth, number: int = 0) -> Iterator[dict[str, Any]]:
     if number % 2:
         people = enumerate(month.records.people)
         owed = tuple(Carried(body["id"], "2026-09", 70_000, 71_234 - 3_000 * at) for at, body in people)
-        tables = replace(found.tables, carried=owed)
+        tables = replace(found.tables, owing=Owing(owed))
         found = replace(found, tables=tables, scored=score_month(found.plan, found.ground, tables))
     for told in Explainer(found, lambda _: {}).everybody().values():
         yield json.loads(orjson.dumps(told))

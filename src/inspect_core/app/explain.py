@@ -130,6 +130,9 @@ class Explainer:
                 {**indicated(one, text), "cost": plain(gains.of_indicator(one))} for one in found["indicators"]
             ],
             "adjustments": [adjusted(one, text) for one in found["adjustments"]],
+            **{
+                key: [one for one in self.score[key] if one["person"]["id"] == person] for key in ("owed", "afterwards")
+            },
             "stints": [{**one, "weights": weights(one["role"], text)} for one in found["stints"]],
             "scoring": scoring(text),
             "weights_known": plain(gains.known),

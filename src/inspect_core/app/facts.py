@@ -40,7 +40,7 @@ _REACH: Final = {
     "half_year": 184,
     "year": 366,
 }
-_OTHERS: Final = ("codes", "names", "people", "began", "past", "excuses", "given", "figures", "carried")
+_OTHERS: Final = ("codes", "names", "people", "began", "past", "excuses", "given", "figures", "owing")
 _PARTS: Final = tuple(field.name for field in fields(Tables) if field.name not in _OTHERS)
 _LAZY: Final = ("visits", "answers", "measures")
 

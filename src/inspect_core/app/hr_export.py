@@ -11,8 +11,9 @@ from typing import Any
 from inspect_core.app import hr_refusals as refusals
 from inspect_core.app.closed import closing_of
 from inspect_core.app.hr_evidence import evidence_of
-from inspect_core.app.hr_rows import columns_of, rows_of
+from inspect_core.app.hr_rows import columns_of, owed_of, rows_of
 from inspect_core.app.imports import PUBLISHED, tell
+from inspect_core.app.owed_words import owed_problems
 from inspect_core.app.project import App
 from inspect_core.app.result import canonical, digest_of, result_of
 from inspect_core.app.score import labels, scored
@@ -41,11 +42,15 @@ def hand_over(app: App, period: Period, *, draft: bool = False) -> HandOver:
         seq, head = month.provenance.journal
         proof = proof_of(result, {"seq": seq, "head": head}, digest_of(result), month.provenance.engine)
     stage = str(closing.stage)
-    rows = rows_of(result, stage, proof, labels(app))
+    known = labels(app)
+    rows = rows_of(result, stage, proof, known)
     before = _before(app, period.id)
     changes = () if before is None else changed(before, rows)
     proof = {"period": period.id, "stage": stage, **proof}
-    return HandOver(period.id, stage, columns_of(result), rows, tuple(evidence_of(result)), changes, proof)
+    evidence, owed = tuple(evidence_of(result)), tuple(owed_of(result, known))
+    for problem in owed_problems(period.id, result, known.people):
+        app.notify(problem)
+    return HandOver(period.id, stage, columns_of(result), rows, evidence, changes, owed, proof)
 
 
 def proof_of(result: View, journal: Mapping[str, Any], digest: str, engine: str) -> dict[str, str]:

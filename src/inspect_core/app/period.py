@@ -15,10 +15,11 @@ from inspect_core.app.closed import closings_of
 from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.manifest import manifest_of
 from inspect_core.app.month import Month
+from inspect_core.app.owed_words import tell_owed
 from inspect_core.app.project import App
 from inspect_core.app.result import canonical, digest_of, result_of
 from inspect_core.app.score import scored, someone
-from inspect_core.domain.closing import Closing, Stage
+from inspect_core.domain.closing import Closing, Stage, last_closed
 from inspect_core.domain.events import (
     PERIOD_APPEALS_OPENED,
     PERIOD_CLOSED,
@@ -48,7 +49,7 @@ def preview(app: App, period: Period, by: str, *, dry_run: bool = False) -> View
 
     FactError where the period is closed or not over.
     """
-    month, head = _scored(app, period)
+    month, head = _scored(app, period, shown=True)
     result = result_of(month)
     body: dict[str, Json] = {
         "period": period.id,
@@ -60,11 +61,13 @@ def preview(app: App, period: Period, by: str, *, dry_run: bool = False) -> View
     }
 
     def hindrances(found: Mapping[str, Closing]) -> Iterable[Problem]:
-        yield from _open_and_over(app, period, found.get(period.id, Closing(period.id)))
+        yield from _open_and_over(app, period, found)
 
     if not dry_run:
         app.store.papers.put(canonical(result))
-    return _journalled(app, PERIOD_PREVIEWED, body, hindrances, dry_run=dry_run)
+    done = _journalled(app, PERIOD_PREVIEWED, body, hindrances, dry_run=dry_run)
+    tell_owed(app, period, result)
+    return done
 
 
 def open_appeals(app: App, period: Period, by: str, *, dry_run: bool = False) -> View:
@@ -87,7 +90,7 @@ def open_appeals(app: App, period: Period, by: str, *, dry_run: bool = False) ->
 
     def hindrances(found: Mapping[str, Closing]) -> Iterable[Problem]:
         closing = found.get(period.id, Closing(period.id))
-        yield from _open_and_over(app, period, closing)
+        yield from _open_and_over(app, period, found)
         if closing.stage is Stage.OPEN:
             yield words.not_previewed(period.id)
         if closing.stage is Stage.APPEALS:
@@ -128,9 +131,11 @@ def close(app: App, period: Period, step: Step, *, dry_run: bool = False) -> Vie
         body |= {"by": by, "approved_by": approver, "override": bool(step.override.strip())}
         private = {"override": step.override.strip()} if step.override.strip() else None
         if dry_run:
+            tell_owed(app, period, result)
             return {**body, "id": None, "seq": None}
         done = _at(app, head, Draft(PERIOD_CLOSED, f"close-{period.id}", body, app.actor, private), hindrances)
         if done is not None:
+            tell_owed(app, period, result)
             return {**body, **done}
     raise words.refused([words.busy(period.id)])
 
@@ -164,9 +169,9 @@ def _journalled(app: App, kind: str, body: dict[str, Json], hindrances: Any, *, 
     return {"id": id, **body, "seq": events[0].seq}
 
 
-def _scored(app: App, period: Period) -> tuple[Month, Head]:
+def _scored(app: App, period: Period, *, shown: bool = False) -> tuple[Month, Head]:
     """The month as it would be scored now, and the end of the journal that it was read at."""
-    month = scored(app, period)
+    month = scored(app, period, shown=shown)
     return month, Head(*month.provenance.journal, 0)
 
 
@@ -174,9 +179,12 @@ def _today(app: App) -> date:
     return app.clock.now().astimezone(app.settings.project.zone).date()
 
 
-def _open_and_over(app: App, period: Period, closing: Closing) -> Iterable[Problem]:
-    if closing.manifest is not None:
-        yield words.closed(period.id, str(closing.manifest["received_at"])[:10])
+def _open_and_over(app: App, period: Period, found: Mapping[str, Closing]) -> Iterable[Problem]:
+    manifest, last = found.get(period.id, Closing(period.id)).manifest, last_closed(found)
+    if manifest is not None:
+        yield words.closed(period.id, str(manifest["received_at"])[:10])
+    elif last is not None and period.id < last:
+        yield words.overtaken(period.id, last)
     elif _today(app) <= period.last:
         yield words.not_over(period.id, str(period.last))
 
@@ -184,7 +192,7 @@ def _open_and_over(app: App, period: Period, closing: Closing) -> Iterable[Probl
 def _in_the_way(app: App, period: Period, found: Mapping[str, Closing]) -> Iterable[Problem]:
     """What keeps the period from being closed today, but for its appeals and its scores."""
     closing = found.get(period.id, Closing(period.id))
-    problems = list(_open_and_over(app, period, closing))
+    problems = list(_open_and_over(app, period, found))
     if problems:
         yield from problems
         return
@@ -194,11 +202,10 @@ def _in_the_way(app: App, period: Period, found: Mapping[str, Closing]) -> Itera
         yield words.no_window(period.id)
     if closing.takes_appeals(_today(app)):
         yield words.window_open(period.id, str(closing.until))
+    last = last_closed(found) or ""  # one before the last close that was left out can be closed no more
     for name, other in sorted(found.items()):
-        if name < period.id and other.stage is not Stage.CLOSED:
+        if last < name < period.id and other.stage is not Stage.CLOSED:
             yield words.order(period.id, name)
-        if name > period.id and other.stage is Stage.CLOSED:
-            yield words.overtaken(period.id, name)
 
 
 def _as_previewed(app: App, closing: Closing, result: View) -> Iterable[Problem]:
@@ -214,9 +221,17 @@ def _as_previewed(app: App, closing: Closing, result: View) -> Iterable[Problem]
 
 
 def changed(shown: bytes, result: View) -> list[str]:
-    """The people whose total or grade is another than the one that was shown."""
-    before = {person["id"]: (person["total"], person["grade"]) for person in json.loads(shown)["people"]}
-    return [one["id"] for one in result["people"] if before.get(one["id"]) != (one["total"], one["grade"])]
+    """The people whose total, grade or what they are owed is another than the one that was shown."""
+    before, after = (_shown(one) for one in (json.loads(shown), result))
+    return [person for person in sorted({*before, *after}) if before.get(person) != after.get(person)]
+
+
+def _shown(result: View) -> dict[str, list[Any]]:
+    """What of a result each person looks for."""
+    found: dict[str, list[Any]] = {one["id"]: [one["total"], one["grade"]] for one in result["people"]}
+    for owed in (*result.get("owed", ()), *result.get("afterwards", ())):
+        found.setdefault(owed["person"]["id"], []).append(owed)
+    return found
 
 
 def _texts(result: View) -> dict[str, Json]:

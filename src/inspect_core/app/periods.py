@@ -9,6 +9,7 @@ from inspect_core.app.after_close import came_after
 from inspect_core.app.appeals import appeals_of
 from inspect_core.app.closed import closing_of, closings_of
 from inspect_core.app.findings.late_steps import late_steps
+from inspect_core.app.owed_views import corrected, owed_in_view
 from inspect_core.app.project import App
 from inspect_core.app.result import digest_of, result_of
 from inspect_core.app.score import labels, scored
@@ -56,9 +57,9 @@ def _after(app: App, manifest: Mapping[str, Any]) -> list[View]:
 
 
 def one_period(app: App, period: Period) -> View:
-    """The period named; a closed one is scored again and compared with what was pinned."""
+    """The period named with what is owed in it and for it; a closed one is scored again and compared with what was pinned."""
     closing = closing_of(app, period.id)
-    view = period_view(app, closing)
+    view = {**period_view(app, closing), **owed_in_view(app, period), "corrected": corrected(app, period)}
     if closing.manifest is not None:
         view["same"] = same_again(app, period)
     return view

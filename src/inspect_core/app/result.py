@@ -12,6 +12,7 @@ from inspect_core.app.project import App
 from inspect_core.app.views import View, score_view
 
 FORMAT: Final = "inspect-core/result/1"
+_OWED: Final = ("owed", "afterwards")  # told only where there is something
 _APART: Final = ("format", "project", "plugins", "engine", "journal")  # the manifest tells them, or they are names
 
 
@@ -24,7 +25,7 @@ def result_of(month: Month) -> View:
     labels = Labels({}, {}, month.labels.roles, month.labels.departments)
     given = tuple(replace(one, reason="") for one in month.tables.given)  # reasons are private and may be erased
     view = score_view(replace(month, labels=labels, tables=replace(month.tables, given=given)))
-    kept = {key: value for key, value in view.items() if key not in _APART}
+    kept = {key: value for key, value in view.items() if key not in _APART and (value or key not in _OWED)}
     period = {key: value for key, value in view["period"].items() if key != "stage"}
     return {"format": FORMAT, "project": month.provenance.project, **kept, "period": period}
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from inspect_core import __version__
 from inspect_core.app.appeals import appealed
-from inspect_core.app.carry import carried
+from inspect_core.app.carry import owed_in
 from inspect_core.app.closed import as_closed, stage_of
 from inspect_core.app.explain import Explainer
 from inspect_core.app.findings.told import told
@@ -25,15 +25,18 @@ from inspect_core.app.snapshot import snapshot
 from inspect_core.app.waivers import strangers
 from inspect_core.app.withdrawn import withdrawn
 from inspect_core.domain.events import Head
+from inspect_core.domain.owed import NOTHING, Owing
 from inspect_core.domain.period import Period
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.plan import Plan
 from inspect_core.engine.run import SORTS, score_month
-from inspect_core.engine.tables import Carried, Tables
+from inspect_core.engine.tables import Tables
 from inspect_core.errors import Place, Problem, ScoreError, UsageError
 
 
-def scored(app: App, period: Period, sorts: Sequence[str] = SORTS, owed: tuple[Carried, ...] = ()) -> Month:
+def scored(
+    app: App, period: Period, sorts: Sequence[str] = SORTS, owed: Owing = NOTHING, *, shown: bool = False
+) -> Month:
     """The month with everything its views read. A pure function of journal, standards and period.
 
     The clock is only asked for a notice: in a period that is not over, what is due on the days to come is unmet.
@@ -41,7 +44,8 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS, owed: tuple[C
     A closed period is scored as it was closed: by the records, rules and calendar of then.
 
     `sorts` are the targets scored beside people: place, contractor, project, department. `owed` is what closed periods
-    owe where standards are tried, in which nothing is carried otherwise.
+    owe where standards are tried, in which nothing is carried otherwise. `shown` says that the period is being previewed:
+    it then takes over what is owed, also where one before it was never closed.
     """
     asked, stage, (app, period) = app, stage_of(app, period), as_closed(app, period)
     standards = app.standards.settled()
@@ -51,8 +55,8 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS, owed: tuple[C
     if not tables.people:
         raise _nobody(app)
     if asked.given is None:
-        owed = carried(replace(asked, store=app.store), period, _totals)
-    tables = replace(tables, carried=owed)
+        owed = owed_in(replace(asked, store=app.store), period, totals_of, shown=shown)
+    tables = replace(tables, owing=owed)
     if not _begun(app, period, tables):
         tables = _of_nobody(tables)
     if app.clock.now().astimezone(ground.zone).date() <= period.last:
@@ -64,7 +68,7 @@ def scored(app: App, period: Period, sorts: Sequence[str] = SORTS, owed: tuple[C
     return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), provenance(app, head, stage), known)
 
 
-def _totals(app: App, period: Period, owed: tuple[Carried, ...]) -> dict[str, int | None]:
+def totals_of(app: App, period: Period, owed: Owing = NOTHING) -> dict[str, int | None]:
     """Everybody's total of a period, in thousandths."""
     month = scored(app, period, (), owed)
     totals = month.scored.totals["person"].select("person", "total")

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from inspect_core.app.adjustment_views import adjustment_views, carried_views
+from inspect_core.app.adjustment_views import adjustment_views, carried_views, owed_views
 from inspect_core.app.awards import awards_view
 from inspect_core.app.distribution_views import GradeLimits
 from inspect_core.app.indicator_views import indicator_views
@@ -30,13 +30,14 @@ def score_view(month: Month, *, person: str | None = None, place: str | None = N
     views = RuleViews(month)
     about = head(month.plan, month.ground.period, month.provenance)
     if person is not None:
-        return {**about, "people": people_view(month, views, person)}
+        return {**about, "people": people_view(month, views, person), **owed_views(month, person)}
     if place is not None:
         return {**about, "places": [found for found in _entities("place", month, views) if found["id"] == place]}
     project, people = _entities("project", month, views), people_view(month, views)
     return {
         **about,
         "people": people,
+        **owed_views(month),
         "places": _entities("place", month, views),
         "departments": _entities("department", month, views),
         "contractors": _entities("contractor", month, views),
@@ -158,7 +159,7 @@ def _person(row: View, stints: Sequence[View], month: Month, views: RuleViews, m
         "indicators": indicator_views(_present(stints, month), marks.indicators, month, views),
         "adjustments": [
             *adjustment_views([row for stint in own for row in marks.adjustments.get(stint, ())], month),
-            *carried_views(id, month),
+            *(carried_views(id, month) if row["total"] is not None else ()),
         ],
         "stints": spans,
         "rulesets": [

@@ -151,6 +151,18 @@ def _beside(session: Session, view: View) -> None:
         line(f"{added['title'][lang]}  {added['points']}  {why}")
         for gift in added["given"]:
             _by_hand(session, gift)
+    for owed in view["owed"]:
+        told = session.both(
+            f"{owed['period']} 封账后更正，本期无总分，仍未结清",
+            f"owed for {owed['period']}, no total here, stays owed",
+        )
+        line(f"{told}  {owed['points']}  {owed['before']} → {owed['after']}")
+    for late in view["afterwards"]:
+        none = session.both("无总分", "no total")
+        told = session.both(
+            f"{late['period']} 封账后总分变化，由人事决定", f"{late['period']} scored only afterwards, HR decides"
+        )
+        line(f"{told}  {late['before'] or none} → {late['after'] or none}")
     for one in view["indicators"]:
         weight = session.both(f"权重 {one['weight'] or 0}", f"weight {one['weight'] or 0}")
         line("  ".join(part for part in (one["says"][lang], weight, one["statement"]) if part))

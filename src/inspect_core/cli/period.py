@@ -107,6 +107,7 @@ def _steps(session: Session, view: View) -> None:
             if view["same"]
             else "    " + session.both("重新评分：与封账结果不一致", "scored again: not the same")
         )
+    _owed(session, view)
     _after(session, view["came_after"])
 
 
@@ -120,6 +121,46 @@ def _after(session: Session, came: list[View]) -> None:
     more = len(came) - MOST_AFTER
     if more > 0:
         session.voice.line("  " + session.both(f"另有 {more} 项；--json 列出全部", f"{more} more; --json lists all"))
+
+
+def _owed(session: Session, view: View) -> None:
+    """What the period took over, what found no total in it, who was scored afterwards, and what it is owed itself."""
+    say, line = session.both, session.voice.line
+    for one in view["carried"]:
+        line(f"  {say('计入前期更正', 'taken over')}  {_of_whom(one)}  {one['period']}  {_moved(session, one)}")
+    for one in view["owed"]:
+        line(
+            f"  {say('本期无总分，仍未结清', 'no total here, stays owed')}  {_of_whom(one)}  {one['period']}  {_moved(session, one)}"
+        )
+    for one in view["afterwards"]:
+        told = say("封账后才有（或不再有）总分，由人事决定", "scored only afterwards, or no longer; HR decides")
+        line(f"  {told}  {_of_whom(one)}  {one['period']}  {_moved(session, one)}")
+    for one in view["corrected"]:
+        line(
+            f"  {say('封账后更正', 'corrected since')}  {_of_whom(one)}  {_moved(session, one)}  {_settled(session, one)}"
+        )
+
+
+def _of_whom(one: View) -> str:
+    person = one["person"]
+    return person["id"] if person["name"] == person["id"] else f"{person['id']} {person['name']}"
+
+
+def _moved(session: Session, one: View) -> str:
+    """The totals before and after, and the difference where there is one."""
+    none = session.both("无总分", "no total")
+    points = one.get("points")
+    difference = "" if points is None else f"  {points if points.startswith('-') else f'+{points}'}"
+    return f"{one['before'] or none} → {one['after'] or none}{difference}"
+
+
+def _settled(session: Session, one: View) -> str:
+    if one["owed"] is None:
+        return session.both("由人事决定", "HR decides")
+    where = " ".join(one["settled_in"])
+    if one["owed"] == "0":
+        return session.both(f"已结清（{where}）", f"settled ({where})")
+    return session.both(f"未结清 {one['owed']}", f"still owed {one['owed']}")
 
 
 def _when(step: View) -> str:

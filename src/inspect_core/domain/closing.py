@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -80,3 +80,23 @@ def closings(records: Iterable[Record]) -> dict[str, Closing]:
         name = str(record["period"])
         found[name] = after(found.get(name, Closing(name)), record)
     return found
+
+
+def last_closed(found: Mapping[str, Closing]) -> str | None:
+    """The latest period that was closed: those before it that were not are left out for good."""
+    return max((name for name, one in found.items() if one.stage is Stage.CLOSED), default=None)
+
+
+def takes_over(found: Mapping[str, Closing], period: str, silent: Callable[[str, str], bool], *, shown: bool) -> bool:
+    """Whether an open period takes over what is owed for the closed ones before it: one period does at a time.
+
+    It is the first one after the last close that was previewed, for that one is closed first. Before any was, it is the
+    first of which anything is known. `shown` says that this one is being previewed; `silent` answers whether
+    nothing is known of the time after one period and before another.
+    """
+    last = last_closed(found)
+    if last is None or period <= last:
+        return False
+    under_way = {name for name, one in found.items() if name > last and one.stage is not Stage.OPEN}
+    under_way |= {period} if shown else set()
+    return period == min(under_way) if under_way else silent(last, period)

@@ -10,7 +10,7 @@ FORMAT: Final = "inspect-core/hr/1"
 COLUMNS: Final = (
     "person", "name", "department", "role", "contractor", "period", "stage", "status", "total", "grade",
     "earned_grade", "coefficient", "coverage", "judged", "before_adjustments", "adjustments", "vetoes", "cards",
-    "rank_department", "rank_project",
+    "rank_department", "rank_project", "owed", "scored_afterwards",
 )  # fmt: skip
 """The columns before the components; their names and their order never change, new ones come behind."""
 PROOF: Final = ("journal", "editions", "result")
@@ -26,7 +26,8 @@ class HandOver:
 
     `rows` have the keys `columns`; `evidence` has a row for each rule of each person and for all that counts beside the
     rules, and `changes` one for each figure that is another than in the export before; both have the keys of their
-    first row. `proof` says what it was made from: period, stage, journal, editions, result, engine.
+    first row. `owed` has one for each difference that found no total here, and for each total that there was none of
+    at the close of its period. `proof` says what it was made from: period, stage, journal, editions, result, engine.
     """
 
     period: str
@@ -35,6 +36,7 @@ class HandOver:
     rows: tuple[Row, ...]
     evidence: tuple[Row, ...] = ()
     changes: tuple[Row, ...] = ()
+    owed: tuple[Row, ...] = ()
     proof: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -98,7 +98,7 @@ def _weighed(plan: Plan, tables: t.Tables) -> pl.LazyFrame:
 
 def _owed(tables: t.Tables) -> pl.LazyFrame:
     """What each person is owed for closed periods before: person, owed."""
-    rows = [(tables.names.code("person", one.person), one.after - one.before) for one in tables.carried]
+    rows = [(tables.names.code("person", one.person), one.points) for one in tables.owing.carried]
     frame = pl.DataFrame(rows, schema={"person": pl.Int32, "owed": pl.Int64}, orient="row").lazy()
     return frame.group_by("person").agg(c("owed").sum())
 

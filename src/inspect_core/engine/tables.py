@@ -12,6 +12,7 @@ from typing import Literal
 
 import polars as pl
 
+from inspect_core.domain.owed import NOTHING, Owing
 from inspect_core.engine.at_once import all_at_once, at_once
 
 NONE = -1
@@ -132,19 +133,6 @@ class Figure:
         return self.person or self.department
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What records that came after a close change in somebody's total of the closed period: before and after it.
-
-    In thousandths; the difference is owed in the next period.
-    """
-
-    person: str
-    period: str
-    before: int
-    after: int
-
-
 @dataclass(frozen=True)
 class Tables:
     """Everything one scoring run reads. Small tables are frames; visits, answers and measures may be lazy scans."""
@@ -165,7 +153,7 @@ class Tables:
     excuses: tuple[Excuse, ...] = ()  # slots excused by hand
     given: tuple[Given, ...] = ()  # what people gave by hand, in the order of the journal
     figures: tuple[Figure, ...] = ()  # values of indicators, in the order of the journal: the latest holds
-    carried: tuple[Carried, ...] = ()  # what is owed for closed periods before
+    owing: Owing = NOTHING  # what is owed for closed periods before
 
     @cached_property
     def laid_out(self) -> dict[Hashable, pl.DataFrame]:

@@ -19,7 +19,7 @@ from inspect_core.report.xlsx import OPTIONS, formats_of, put
 
 _NUMBERS: Final = frozenset(
     {"total", "coefficient", "coverage", "judged", "before_adjustments", "adjustments", "rank_department",
-     "rank_project", "points", "of", "due", "met", "partly", "unmet", "excused", "not_applicable", "no_data", "weight",
+     "rank_project", "owed", "points", "of", "due", "met", "partly", "unmet", "excused", "not_applicable", "no_data", "weight",
      "figure"}
 )  # fmt: skip
 DRAFT: Final = "草稿 DRAFT"
@@ -52,6 +52,7 @@ def _json(found: HandOver) -> bytes:
         "rows": [dict(row) for row in found.rows],
         "evidence": [dict(row) for row in found.evidence],
         "changes": [dict(row) for row in found.changes],
+        "owed": [dict(row) for row in found.owed],
     }
     return (json.dumps(view, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
@@ -74,6 +75,8 @@ def _xlsx(found: HandOver) -> bytes:
         )
         formats = formats_of(book)
         _sheet(book, "scores", found.columns, found.rows, formats, draft=found.draft)
+        if found.owed:
+            _sheet(book, "owed", tuple(found.owed[0]), found.owed, formats, draft=found.draft)
         if found.evidence:
             _sheet(book, "evidence", tuple(found.evidence[0]), found.evidence, formats, draft=found.draft)
         changes = ("person", "column", "before", "after")

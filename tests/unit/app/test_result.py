@@ -10,6 +10,7 @@ import pytest
 
 from inspect_core.app.month import Labels, Month
 from inspect_core.app.result import canonical, digest_of, result_of
+from inspect_core.domain.owed import Carried, Owing
 from inspect_core.engine.run import score_month
 from inspect_core.engine.tables import Given
 from tests.golden.by_hand import scored
@@ -45,6 +46,15 @@ def test_erased_names_and_reasons_leave_the_result_as_it_was() -> None:
 
 def test_what_was_given_is_part_of_the_result() -> None:
     assert digest_of(result_of(month(GIVEN, {}))) != digest_of(result_of(month(GIVEN[1:], {})))
+
+
+def test_what_is_owed_stands_in_the_result_only_where_there_is_something() -> None:
+    plain, owed = month((), {}), Owing((Carried("bo", "2026-09", 1000, 3000), Carried("di", "2026-09", 1000, 2000)))
+    assert {"owed", "afterwards"} & set(result_of(plain)) == set()
+    tables = replace(plain.tables, owing=owed)
+    found = result_of(replace(plain, tables=tables, scored=score_month(plain.plan, plain.ground, tables)))
+    assert [(one["person"]["id"], one["points"]) for one in found["owed"]] == [("di", "1")]
+    assert "afterwards" not in found
 
 
 def _values(value: Any) -> Iterator[Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from typing import Any
 
-from inspect_core.domain.closing import Closing, Stage, after, closings
+from inspect_core.domain.closing import Closing, Stage, after, closings, last_closed, takes_over
 from inspect_core.domain.events import APPEAL_FILED, PERIOD_APPEALS_OPENED, PERIOD_CLOSED, PERIOD_PREVIEWED
 
 PREVIEWED: dict[str, Any] = {"kind": PERIOD_PREVIEWED, "period": "2026-10", "id": "preview-1"}
@@ -63,3 +64,52 @@ def test_events_of_another_period_or_of_another_kind_say_nothing_of_this_one() -
     assert after(way(PREVIEWED), {"kind": APPEAL_FILED, "period": "2026-10"}) == way(PREVIEWED)
     assert [*closings([PREVIEWED, november, OPENED])] == ["2026-10", "2026-11"]
     assert closings([PREVIEWED, november, OPENED])["2026-10"].stage is Stage.APPEALS
+
+
+def shut(*names: str) -> dict[str, Closing]:
+    """These periods are closed."""
+    return {name: replace(Closing(name), manifest={"journal": {"seq": 7}}) for name in names}
+
+
+def under_way(*names: str) -> dict[str, Closing]:
+    """These were previewed."""
+    return {name: Closing(name, preview={"period": name}) for name in names}
+
+
+def never(after: str, before: str) -> bool:
+    """Something is known of every time between."""
+    return False
+
+
+def taker(found: dict[str, Closing], silent: Any = never, shown: str | None = None) -> list[str]:
+    """Which of these months takes over what is owed."""
+    months = [f"2026-{number:02d}" for number in range(7, 13)]
+    return [month for month in months if takes_over(found, month, silent, shown=month == shown)]
+
+
+def test_nothing_is_taken_over_before_any_period_was_closed() -> None:
+    assert taker({}, lambda *_: True, "2026-10") == []
+
+
+def test_before_any_was_previewed_it_is_the_first_of_which_anything_is_known_and_the_silent_ones_before_it() -> None:
+    def of_november(after: str, before: str) -> bool:
+        return not after < "2026-11" < before
+
+    assert taker(shut("2026-08", "2026-09"), of_november) == ["2026-10", "2026-11"]
+    assert taker(shut("2026-10"), of_november) == ["2026-11"]
+
+
+def test_one_that_was_previewed_takes_over_and_of_several_the_first() -> None:
+    assert taker({**shut("2026-08"), **under_way("2026-11")}) == ["2026-11"]
+    assert taker({**shut("2026-08"), **under_way("2026-12", "2026-10")}) == ["2026-10"]
+    assert taker({**shut("2026-09"), **under_way("2026-08", "2026-11")}) == ["2026-11"]
+
+
+def test_one_that_is_being_previewed_takes_over_unless_an_earlier_one_was() -> None:
+    assert taker(shut("2026-08"), shown="2026-11") == ["2026-11"]
+    assert taker({**shut("2026-08"), **under_way("2026-09")}, shown="2026-11") == ["2026-09"]
+
+
+def test_the_latest_period_that_was_closed_is_known_whatever_was_previewed() -> None:
+    assert last_closed({**under_way("2026-12"), **shut("2026-08", "2026-10")}) == "2026-10"
+    assert last_closed(under_way("2026-12")) is None
