@@ -114,7 +114,12 @@ def list_(session: Session, /, period: str | None, person: str | None) -> None:
         session.voice.data({"appeals": views})
         return
     if not views:
-        session.voice.talk("没有申诉", "there are no appeals")
+        none = (
+            ("没有符合条件的申诉", "there are no such appeals")
+            if period or person
+            else ("没有申诉", "there are no appeals")
+        )
+        session.voice.talk(*none)
         return
     _table(session, views)
 

@@ -110,5 +110,7 @@ def _list(session: Session, sort: Sort, period: str | None) -> None:
     ]
     if rows:
         table(session, [Column(zh, en) for zh, en in headings], rows)
+    elif period is not None:
+        session.voice.talk(f"{period} 没有由人给出的", f"nothing was given by hand in {period}")
     else:
         session.voice.talk("没有由人给出的", "nothing was given by hand")

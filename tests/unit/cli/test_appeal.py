@@ -186,3 +186,11 @@ def test_a_slot_is_appealed_by_its_day_or_by_a_time_without_an_offset(at: At, op
     assert "write it like 2026-10-08 or 2026-10-08 15:00" in wrong.err
     wrong = at("2026-11-03", *APPEAL, *RULE, "--at", "昨天", "--lang", "zh")
     assert "写成 2026-10-08 或 2026-10-08 15:00 的样子" in wrong.err
+
+
+def test_where_no_appeal_is_such_as_was_asked_for_it_is_not_said_that_there_are_none(at: At, open_: str) -> None:
+    assert at("2026-11-03", "appeal", "list").err == "there are no appeals\n"
+    assert at("2026-11-03", *APPEAL).status == 0
+    for words in (("--person", "P002"), ("--period", "2026-09")):
+        assert at("2026-11-03", "appeal", "list", *words).err == "there are no such appeals\n"
+        assert at("2026-11-03", "appeal", "list", *words, "--lang", "zh").err == "没有符合条件的申诉\n"

@@ -274,3 +274,10 @@ def test_what_was_given_is_told_in_words_that_end_with_its_id(
 ) -> None:
     said = call(*words)
     assert re.fullmatch(told, said.out), said
+
+
+def test_where_nothing_was_given_in_a_period_the_period_is_named(call: Call, own: Path) -> None:
+    assert call("card", "--list").err == "nothing was given by hand\n"
+    assert call(*YELLOW).status == 0
+    assert call("card", "--list", "--period", "2026-09").err == "nothing was given by hand in 2026-09\n"
+    assert call("card", "--list", "--period", "2026-09", "--lang", "zh").err == "2026-09 没有由人给出的\n"
