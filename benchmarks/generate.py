@@ -1,4 +1,4 @@
-"""A month of a seeded company in the engine's own columns, project by project, as Parquet.
+"""A month of a seeded company in the engine's own columns, project by project, as Arrow files.
 
 python benchmarks/generate.py ROWS [--lines] [--flat]
 
@@ -18,10 +18,12 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 import workload as w
 
 from inspect_core.engine import tables as t
+from inspect_core.engine.batch import TABLES, edges
 
 PEOPLE, SUPERVISORS, GUARDS, POSTS, PER_PROJECT = 50, 4, 34, 20, 20_500
 SEED, STEP = 20_260_301, 12  # projects at a time: one row group
@@ -255,17 +257,19 @@ def lines(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 class Writers:
-    """Parquet files written chunk by chunk, each with one row group a chunk."""
+    """Files written chunk by chunk: the engine's tables as Arrow, not compressed, and what is flat as Parquet."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.open: dict[str, pq.ParquetWriter] = {}
+        self.open: dict[str, pa.ipc.RecordBatchFileWriter | pq.ParquetWriter] = {}
 
-    def write(self, name: str, frame: pl.DataFrame) -> None:
+    def write(self, name: str, frame: pl.DataFrame, *, parquet: bool = False) -> None:
         """Appends a chunk."""
         table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
-        if name not in self.open:
+        if name not in self.open and parquet:
             self.open[name] = pq.ParquetWriter(self.folder / f"{name}.parquet", table.schema, compression="zstd")
+        if name not in self.open:
+            self.open[name] = pa.ipc.new_file(self.folder / f"{name}.arrow", table.schema)
         self.open[name].write_table(table)
 
     def close(self) -> None:
@@ -278,22 +282,26 @@ def write(out: Path, rows: int, *, with_lines: bool, with_flat: bool) -> None:
     """The workload of about so many answers in a folder."""
     out.mkdir(parents=True, exist_ok=True)
     projects, rng = max(1, round(rows / PER_PROJECT)), np.random.default_rng(SEED)
-    writers, totals = Writers(out), dict.fromkeys(("duties", "visits", "answers"), 0)
+    writers, totals = Writers(out), dict.fromkeys(TABLES, 0)
     (out / "observations.jsonl").unlink(missing_ok=True)
     for first in range(0, projects, STEP):
-        made = chunk(rng, first, min(first + STEP, projects), totals["duties"], totals["visits"])
+        last = min(first + STEP, projects)
+        made = chunk(rng, first, last, totals["duties"], totals["visits"])
+        begun = edges(made, range(first, last)).select(pl.col(name) + totals[name] for name in TABLES)
+        writers.write("edges", begun if last == projects else begun.head(-1))
         totals = {name: total + made[name].height for name, total in totals.items()}
         for name, frame in made.items():
             writers.write(name, frame)
         if with_flat:
-            writers.write("observations", flat(spelled(made)))
+            writers.write("observations", flat(spelled(made)), parquet=True)
         if with_lines:
             with (out / "observations.jsonl").open("ab") as text:
                 lines(spelled(made)).write_ndjson(text)
     writers.close()
     names = {"form": w.FORMS, "role": w.ROLES, "kind": ["post"], "question": ["answered"], "department": w.ROLES}
-    (out / "names.json").write_text(json.dumps({"names": names, "codes": w.CODES, "projects": projects}))
-    print(f"{projects} projects, " + ", ".join(f"{total} {name}" for name, total in totals.items()))
+    (out / "names.json").write_text(json.dumps({"names": names, "codes": w.CODES}))
+    told = ", ".join(f"{totals[name]} {name}" for name in ("duties", "visits", "answers"))
+    print(f"{projects} projects, {told}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The workload scored by the engine: rules from YAML through a plugin, columns from Parquet, batch by batch.
+"""The workload scored by the engine: rules from YAML through a plugin, columns from Arrow files, batch by batch.
 
 python ours.py ROWS OUT [PROJECTS A BATCH]
 """
@@ -21,7 +21,7 @@ from inspect_core.app.standards import load_standards
 from inspect_core.bootstrap import registry_of
 from inspect_core.domain.period import month_period
 from inspect_core.engine import tables as t
-from inspect_core.engine.batch import Source, score_people_in_batches
+from inspect_core.engine.batch import TABLES, Source, score_people_in_batches
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.plan import Plan
 from inspect_core.host.loader import Installed
@@ -30,7 +30,6 @@ from inspect_core.kinds import checklist, coverage, deadline, deduction, frequen
 BATCH = 96
 # the kinds are imported late, when a project asks for them; here that is not to be counted as scoring
 _IMPORTED = (checklist, coverage, deadline, deduction, frequency, interval, proportion, quota, rating)
-FRAMES = ("stints", "places", "owners", "duties", "gaps", "visits", "answers", "measures")
 
 
 def rules() -> tuple[Plan, Ground]:
@@ -46,9 +45,9 @@ def rules() -> tuple[Plan, Ground]:
 def source(folder: Path) -> Source:
     """The workload in a folder, nothing of it read yet but its names."""
     text = json.loads((folder / "names.json").read_text())
-    scans = {name: pl.scan_parquet(folder / f"{name}.parquet") for name in FRAMES}
+    scans = {name: w.scan(folder, name) for name in TABLES}
     codes = tuple(t.AnswerCode(code, *found) for code, found in enumerate(text["codes"]))
-    return Source(**scans, codes=codes, names=t.Names(text["names"]), projects=text["projects"])
+    return Source(**scans, edges=w.scan(folder, "edges").collect(), codes=codes, names=t.Names(text["names"]))
 
 
 def main(rows: int, out: Path, batch: int = BATCH, at_once: int = 1) -> None:

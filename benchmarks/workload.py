@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import polars as pl
+
 FIRST, DAYS = date(2026, 3, 1), 31
 LAST = FIRST + timedelta(days=DAYS - 1)
 DAY0 = FIRST.toordinal() - date(1970, 1, 1).toordinal()  # the number of the first day
@@ -66,6 +68,11 @@ HERE = Path(__file__).parent
 def folder(rows: int) -> Path:
     """Where the workload of so many rows is kept."""
     return HERE.parent / "build" / "bench" / str(rows)
+
+
+def scan(folder: Path, name: str) -> pl.LazyFrame:
+    """A table of the workload in the engine's columns, as it keeps them: an Arrow file, not compressed."""
+    return pl.scan_ipc(folder / f"{name}.arrow")
 
 
 def rate(num: int, den: int) -> int:

@@ -169,7 +169,7 @@ def appraise(stints: pd.DataFrame, metrics: list[pd.DataFrame]) -> pd.DataFrame:
 def main(rows: int, out: Path) -> None:
     """Scores and writes the table that all are compared by."""
     tables = ("stints", "duties", "visits", "answers", "measures")
-    stints, duties, visits, answers, measures = (pd.read_parquet(w.folder(rows) / f"{name}.parquet") for name in tables)
+    stints, duties, visits, answers, measures = (pd.read_feather(w.folder(rows) / f"{name}.arrow") for name in tables)
     visits = visits[visits.day.between(w.DAY0, w.DAY0 + w.DAYS - 1)]
     rounds = visits[visits.form < len(w.ROUNDS)]
     metrics = [

@@ -63,7 +63,7 @@ def rating(seen: pd.DataFrame) -> pd.DataFrame:
 def main(rows: int, out: Path) -> None:
     """Scores and writes the table that all are compared by."""
     folder = w.folder(rows)
-    stints, duties = (pd.read_parquet(folder / f"{name}.parquet") for name in ("stints", "duties"))
+    stints, duties = (pd.read_feather(folder / f"{name}.arrow") for name in ("stints", "duties"))
     duties = duties.assign(subject=duties.person)
     seen = pd.read_parquet(folder / "observations.parquet", columns=COLUMNS)
     first = pd.Timestamp(w.FIRST) + BREAK

@@ -201,18 +201,14 @@ def plan(found: dict[str, pl.LazyFrame]) -> pl.LazyFrame:
     return appraise(found["stints"], metrics)
 
 
-def batches(found: dict[str, pl.LazyFrame], step: int) -> pl.DataFrame:
+def batches(found: dict[str, pl.LazyFrame], edges: pl.DataFrame, step: int) -> pl.DataFrame:
     """The month, so many projects at a time."""
-    projects = found["stints"].select(c("project").max()).collect().item() + 1
-    small = {name: found[name].collect().lazy() for name in ("stints", "duties")}
     parts = []
-    for first in range(0, projects, step):
-        own = c("project").is_between(first, first + step - 1)
-        visits = found["visits"].filter(own).collect()
-        seen = c("visit").is_between(visits["visit"].min(), visits["visit"].max())
-        batch = {name: frame.filter(own) for name, frame in small.items()}
-        batch |= {name: found[name].filter(seen) for name in ("answers", "measures")}
-        parts.append(plan(batch | {"visits": visits.lazy()}).collect(engine="streaming"))
+    for first in range(0, edges.height - 1, step):
+        begins = edges.row(first, named=True)
+        ends = edges.row(min(first + step, edges.height - 1), named=True)
+        batch = {name: frame.slice(begins[name], ends[name] - begins[name]) for name, frame in found.items()}
+        parts.append(plan(batch).collect(engine="streaming"))
     return pl.concat(parts)
 
 
@@ -220,8 +216,8 @@ def main(rows: int, out: Path, step: int = 0) -> None:
     """Scores and writes the table that all are compared by."""
     folder = w.folder(rows)
     tables = ("stints", "duties", "visits", "answers", "measures")
-    found = {name: pl.scan_parquet(folder / f"{name}.parquet") for name in tables}
-    (batches(found, step) if step else plan(found).collect(engine="streaming")).write_parquet(out)
+    found = {name: w.scan(folder, name) for name in tables}
+    (batches(found, w.scan(folder, "edges").collect(), step) if step else plan(found).collect(engine="streaming")).write_parquet(out)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,14 +19,15 @@ from inspect_core.engine.sanctions import gate_shares, lowered
 from inspect_core.engine.score import credited_rows, people_sums, score_people
 from inspect_core.engine.vetoes import adjustments, vetoes
 
-c = pl.col
-_BY_PROJECT = ("stints", "places", "duties", "gaps", "visits")
-_BY_VISIT = ("answers", "measures")
+TABLES = ("stints", "places", "owners", "duties", "gaps", "visits", "answers", "measures")
 
 
 @dataclass(frozen=True)
 class Source:
-    """The tables of many projects as scans. Rows stand by project, and numbers rise with the project."""
+    """The tables of many projects as scans. Rows stand by project, and numbers rise with the project.
+
+    `edges` has a column for each table: the row at which each project begins and, at its end, the number of rows.
+    """
 
     stints: pl.LazyFrame
     places: pl.LazyFrame
@@ -36,41 +37,59 @@ class Source:
     visits: pl.LazyFrame
     answers: pl.LazyFrame
     measures: pl.LazyFrame
+    edges: pl.DataFrame
     codes: tuple[t.AnswerCode, ...]
     names: t.Names
-    projects: int
     past: tuple[t.Past, ...] = ()
     """The vetoes of the periods before, oldest first, as far as the cards of the scheme ask (`raised_in` tells them)."""
 
+    @property
+    def projects(self) -> int:
+        """How many there are."""
+        return self.edges.height - 1
+
     def tables(self, first: int, last: int) -> t.Tables:
         """The tables of the projects first..last, both included, in memory."""
-        found = self._read(_BY_PROJECT, c("project").is_between(first, last))
-        seen = self._read(_BY_VISIT, _within("visit", found["visits"]))
+        begins, ends = self.edges.row(first, named=True), self.edges.row(last + 1, named=True)
+        own = [getattr(self, name).slice(begins[name], ends[name] - begins[name]) for name in TABLES]
+        found = dict(zip(TABLES, pl.collect_all(own), strict=True))
         return t.Tables(
             stints=found["stints"],
             places=found["places"],
-            owners=self.owners.filter(_within("place", found["places"])).collect(),
+            owners=found["owners"],
             duties=found["duties"],
             gaps=found["gaps"],
             visits=found["visits"].lazy(),
-            answers=seen["answers"].lazy(),
-            measures=seen["measures"].lazy(),
+            answers=found["answers"].lazy(),
+            measures=found["measures"].lazy(),
             codes=self.codes,
             names=self.names,
             people=found["stints"]["person"].n_unique(),
             past=self.past,
         )
 
-    def _read(self, names: tuple[str, ...], own: pl.Expr) -> dict[str, pl.DataFrame]:
-        frames = pl.collect_all([getattr(self, name).filter(own) for name in names], engine="streaming")
-        return dict(zip(names, frames, strict=True))
+
+def edges(tables: Mapping[str, pl.DataFrame], projects: range) -> pl.DataFrame:
+    """Where each of the projects begins in tables that stand by project, and where the last one ends.
+
+    Owners stand by place; answers and measures by visit.
+    """
+    numbers = pl.Series(projects, dtype=pl.Int32)
+    by_project = {name: numbers for name in TABLES if "project" in tables[name].columns}
+    found = {name: _rows(tables[name]["project"], own) for name, own in by_project.items()}
+    for name, through in (("owners", "places"), ("answers", "visits"), ("measures", "visits")):
+        key = through.removesuffix("s")
+        known = tables[through][key]
+        after = pl.Series([int(known.max() or 0) + 1 if known.len() else 0], dtype=known.dtype)
+        firsts = pl.concat([known, after]).gather(found[through].head(-1))
+        found[name] = _rows(tables[name][key], firsts)
+    return pl.DataFrame(found).select(TABLES)
 
 
-def _within(column: str, frame: pl.DataFrame) -> pl.Expr:
-    """Those whose number is one of a frame's, which are all numbers between its least and its greatest."""
-    if not frame.height:
-        return pl.lit(value=False)
-    return c(column).is_between(pl.lit(frame[column].min()), pl.lit(frame[column].max()))
+def _rows(keys: pl.Series, firsts: pl.Series) -> pl.Series:
+    """The row of each first key, and the number of rows."""
+    rows = keys.search_sorted(firsts).cast(pl.Int64)
+    return pl.concat([rows, pl.Series([keys.len()], dtype=pl.Int64)])
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 
 from inspect_core.domain.period import month_period
 from inspect_core.engine import tables as t
-from inspect_core.engine.batch import Source, batches, raised_in, score_people_in_batches, score_projects
+from inspect_core.engine.batch import Source, batches, edges, raised_in, score_people_in_batches, score_projects
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.kind import Kinds
 from inspect_core.engine.plan import Plan
@@ -79,7 +79,7 @@ def many(one: t.Tables) -> Source:
     """The same project so many times, each with numbers of its own; in every other one the answers are turned round."""
     visits, answers = one.visits.collect(), one.answers.collect()
 
-    def copies(frame: pl.DataFrame, **steps: int) -> pl.LazyFrame:
+    def copies(frame: pl.DataFrame, **steps: int) -> pl.DataFrame:
         own = [
             frame.with_columns(
                 *(
@@ -90,7 +90,7 @@ def many(one: t.Tables) -> Source:
             )
             for number in range(PROJECTS)
         ]
-        return pl.concat(own).lazy()
+        return pl.concat(own)
 
     people, places, duties = one.stints.height, one.places.height, one.duties.height
     persons = dict.fromkeys(("stint", "person", "subject", "observer"), people)
@@ -98,19 +98,18 @@ def many(one: t.Tables) -> Source:
     turned = answers.with_columns(code=1 - pl.col("code").cast(pl.Int32)).cast({"code": pl.UInt16})
     given = [turned if number % 2 else answers for number in range(PROJECTS)]
     numbered = [frame.with_columns(pl.col("visit") + visits.height * number) for number, frame in enumerate(given)]
-    return Source(
-        stints=copies(one.stints, **steps),
-        places=copies(one.places, **steps),
-        owners=copies(one.owners, **steps),
-        duties=copies(one.duties, **steps),
-        gaps=copies(one.gaps, **steps),
-        visits=copies(visits, **steps),
-        answers=pl.concat(numbered).cast({"visit": pl.Int32}).lazy(),
-        measures=copies(one.measures.collect(), **steps),
-        codes=one.codes,
-        names=one.names,
-        projects=PROJECTS,
-    )
+    frames = {
+        "stints": copies(one.stints, **steps),
+        "places": copies(one.places, **steps),
+        "owners": copies(one.owners, **steps),
+        "duties": copies(one.duties, **steps),
+        "gaps": copies(one.gaps, **steps),
+        "visits": copies(visits, **steps),
+        "answers": pl.concat(numbered).cast({"visit": pl.Int32}),
+        "measures": copies(one.measures.collect(), **steps),
+    }
+    scans = {name: frame.lazy() for name, frame in frames.items()}
+    return Source(**scans, edges=edges(frames, range(PROJECTS)), codes=one.codes, names=one.names)
 
 
 def appraised(plan: Plan, source: Source, batch: int, at_once: int = 1) -> pl.DataFrame:
@@ -169,7 +168,8 @@ cards:
   red: {title: Red, after: {yellow: 2, periods: 2}, grade: C}
 """
     strict = Plan([ruleset], kinds, bind_scheme(read_text(SCHEME + cards)))
-    source = replace(many(project), projects=1)
+    source = many(project)
+    source = replace(source, edges=source.edges.head(2))
     september = replace(raised_in(strict, GROUND, source, 48), period="2026-09")
     assert september.raised == {"li": frozenset({"rude"}), "wang": frozenset({"rude"})}
     before, after = (
