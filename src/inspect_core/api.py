@@ -88,6 +88,7 @@ from inspect_core.engine.owing import half, since
 from inspect_core.engine.phrases import word
 from inspect_core.engine.positions import joined
 from inspect_core.engine.recurring import Recurring
+from inspect_core.engine.running import of_runs
 from inspect_core.engine.slots import numbered
 from inspect_core.engine.tables import AnswerCode, Tables
 from inspect_core.errors import (
@@ -276,6 +277,7 @@ __all__ = [
     "milli",
     "numbered",
     "numbers_in",
+    "of_runs",
     "plain",
     "planned",
     "reader_of",

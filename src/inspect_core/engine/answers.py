@@ -10,6 +10,7 @@ import polars as pl
 from inspect_core.domain.outcome import Outcome
 from inspect_core.engine.kind import Contributions
 from inspect_core.engine.packing import ROOM, Packing, Row, packing
+from inspect_core.engine.running import of_runs
 from inspect_core.engine.tables import AnswerCode
 
 c = pl.col
@@ -79,14 +80,8 @@ def _running(answers: pl.DataFrame, rows: Sequence[Row], found: Packing, codes: 
         lane_of[columns[row[1]]][forms[row[0]]] = row[1]
     names = [f"packed_{number}" for number in range(len(packed))]
     values = zip(names, (pl.Series(column, dtype=pl.Int64) for column in packed), strict=True)
-    last = (c("visit") != c("visit").shift(-1)).fill_null(value=True)
-    ends = (
-        answers.lazy()
-        .select("visit", "code", *(pl.lit(column).gather(c("code")).cum_sum().alias(name) for name, column in values))
-        .filter(last)
-        .with_columns(c(name) - c(name).shift(fill_value=0) for name in names)
-        .collect()
-    )
+    given = answers.lazy().with_columns(pl.lit(column).gather(c("code")).alias(name) for name, column in values)
+    ends = of_runs(given, "visit", names, "code").collect()
     lanes = [pl.Series([own.get(forms.get(code, ""), -1) for code in range(size)], dtype=pl.Int64) for own in lane_of]
     return pl.concat(
         ends.lazy().filter(c(name) > 0).select("visit", lane=pl.lit(lane).gather(c("code")), packed=c(name))

@@ -105,7 +105,7 @@ def _slots(number: int, rule: Rule, kind: SlotKind, plan: Plan, ground: Ground, 
     evidence = kind.evidence(rule, slots, tables)
     grade: Grade = getattr(rule.settings, "grade", "all_or_nothing")
     lost = missing(rule, plan.forms, ground, tables)
-    done = measured(rule, kind, slots, evidence, tables, lost)
+    done = tables.computed(measured(rule, kind, slots, evidence, tables, lost))
     found = Measured(number, slots, done, hidden(rule, kind, slots, tables, lost), grade)
     rows = tables.computed(graded([found])).rename({"slot": "row"})
     pairs = tables.computed(evidence.select(row=c("slot"), visit=c("visit"), why=c("why").cast(pl.Int64)))

@@ -23,7 +23,7 @@ class Measured:
 
     number: int
     slots: pl.DataFrame
-    done: pl.LazyFrame
+    done: pl.DataFrame
     hidden: pl.DataFrame
     grade: Grade
 
@@ -58,7 +58,7 @@ def graded(rules: Sequence[Measured]) -> pl.LazyFrame:
             **{name: flag.cast(pl.Int64) for name, flag in flags.items()},
         )
         .with_columns(pl.lit(0, pl.Int64).alias(name) for name in SUMS if name in ("na", "deduction", "wipe"))
-        .drop("proportional", "number", "in_full", "lost")
+        .drop("proportional", "in_full", "lost")
     )
 
 
@@ -72,21 +72,26 @@ def _less_hidden() -> list[pl.Expr]:
 
 
 def _joined(rules: Sequence[Measured]) -> pl.LazyFrame:
-    """Slots, done and hidden of all rules side by side: slots are numbered anew, so that one join serves them all."""
-    slots, done, gone, base = [], [], [], 0
-    for found in rules:
-        number = (c("slot").cast(pl.Int32) + base).alias("number")
-        proportional = pl.lit(found.grade == "proportional").alias("proportional")
-        slots.append(found.slots.lazy().with_columns(number, proportional, rule=pl.lit(found.number, pl.Int64)))
-        done.append(found.done.select(number, c("done").cast(pl.Int64)))
-        if found.hidden.height:
-            gone.append(found.hidden.lazy().select(number, "hidden"))
-        most = found.slots["slot"].max()
-        base += most + 1 if isinstance(most, int) else 0
-    joined = pl.concat(slots).join(pl.concat(done), on="number", how="left").with_columns(c("done").fill_null(0))
-    if not gone:
-        return joined.with_columns(hidden=pl.lit(0, pl.Int64))
-    return joined.join(pl.concat(gone), on="number", how="left").with_columns(c("hidden").fill_null(0))
+    """Slots of all rules with what was done in each and what is hidden of it, nothing where nothing is told."""
+    return pl.concat(
+        found.slots.lazy().with_columns(
+            _by_slot(found.slots, found.done, "done"),
+            _by_slot(found.slots, found.hidden, "hidden"),
+            proportional=pl.lit(found.grade == "proportional"),
+            rule=pl.lit(found.number, pl.Int64),
+        )
+        for found in rules
+    )
+
+
+def _by_slot(slots: pl.DataFrame, told: pl.DataFrame, name: str) -> pl.Expr:
+    """What is told of slots as a column of theirs, found by their numbers, which are small."""
+    most = slots["slot"].max()
+    if not told.height or not isinstance(most, int):
+        return pl.lit(0, pl.Int64).alias(name)
+    known = told.filter(c("slot").is_between(0, most) & c(name).is_not_null())
+    numbers = pl.repeat(0, most + 1, dtype=pl.Int64, eager=True).scatter(known["slot"], known[name].cast(pl.Int64))
+    return pl.lit(numbers).gather(c("slot")).alias(name)
 
 
 def measured(

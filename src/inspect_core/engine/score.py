@@ -74,16 +74,20 @@ def judged_visits(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited
 
 
 def _slot_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
+    due = [(*found, spared(found[1], found[2].expected(found[1], ground, tables), tables)) for found in plan.slot_rules()]
+    due = [found for found in due if found[3].height]
+    lost = {number: missing(rule, plan.forms, ground, tables) for number, rule, _, _ in due}
+    seen = tables.all_computed(
+        [
+            measured(rule, kind, slots, kind.evidence(rule, slots, tables), tables, lost[number])
+            for number, rule, kind, slots in due
+        ]
+    )
     alike: dict[Credit, list[Measured]] = {}
-    for number, rule, kind in plan.slot_rules():
-        slots = spared(rule, kind.expected(rule, ground, tables), tables)
-        if not slots.height:
-            continue
-        lost = missing(rule, plan.forms, ground, tables)
-        done = measured(rule, kind, slots, kind.evidence(rule, slots, tables), tables, lost)
+    for (number, rule, kind, slots), done in zip(due, seen, strict=True):
         grade: Grade = getattr(rule.settings, "grade", "all_or_nothing")
+        gone = hidden(rule, kind, slots, tables, lost[number])
         key = credit_key(credited(rule), rule.settings)
-        gone = hidden(rule, kind, slots, tables, lost)
         alike.setdefault(key, []).append(Measured(number, slots, done, gone, grade))
     return [
         Credited(

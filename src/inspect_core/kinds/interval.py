@@ -20,7 +20,9 @@ from inspect_core.api import (
     Text,
     Unfit,
     in_force,
+    joined,
     lay_out,
+    of_runs,
     visits_in,
 )
 
@@ -126,16 +128,14 @@ def _in_time(rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, lost: pl.L
     if lost is not None:
         keyed, clock = _restarted(keyed, slots, lost), pl.max_horizontal(clock, "again")
     waited = offset - clock
+    opens = before.is_null() | (offset // step != before // step)
+    idle = (waited == step) & (clock % step == 0) & (before.is_null() | (before < clock))
     stretches = keyed.select(
-        slot=slot, offset=offset, step=step, piece=slot * _REACH + offset // step, in_time=waited <= step,
-        idle=(waited == step) & (clock % step == 0) & (before.is_null() | (before < clock)),
-    ).with_columns(opens=(c("piece") != c("piece").shift()).fill_null(value=True))  # fmt: skip
-    came = stretches.group_by(c("slot").cast(pl.Int32)).agg(
-        done=((c("opens") & c("in_time")).cast(pl.Int64) + c("idle")).sum(),
-        latest=c("offset").max(),
-        step=c("step").first(),
-    )
-    ends = came.join(slots.lazy().select("slot", "due", length=c("last") - c("first")), on="slot")
+        slot=slot.cast(pl.Int32), latest=offset, step=step,
+        done=(opens & (waited <= step)).cast(pl.Int64) + idle,
+    )  # fmt: skip
+    came = of_runs(stretches, "slot", ["done"], "latest", "step")
+    ends = joined(came, slots.select("slot", "due", length=c("last") - c("first")), {"slot": "slot"})
     none_since = c("latest") // c("step") < c("due") - 1
     return ends.select("slot", done=c("done") + (none_since & (c("length") - c("latest") <= c("step"))))
 

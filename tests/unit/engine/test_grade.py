@@ -19,7 +19,7 @@ def judged(due: int, done: int | None, grade: Grade, *, excused: bool = False, h
         schema={"slot": pl.Int64, "done": pl.Int64},
     )
     missing = pl.DataFrame({"slot": [0], "hidden": [hidden]}).filter(pl.col("hidden") > 0)
-    row = graded([Measured(0, slots, measured.lazy(), missing, grade)]).collect().row(0, named=True)
+    row = graded([Measured(0, slots, measured, missing, grade)]).collect().row(0, named=True)
     assert sum(row[name] for name in ("met", "partly", "unmet", "excused", "no_data")) == 1
     return outcome(row).name.lower(), row["earned"], row["of"]
 

@@ -1,0 +1,20 @@
+"""Sums of rows that stand by key: the difference of two running sums, for which nothing has to be searched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+c = pl.col
+
+
+def of_runs(rows: pl.LazyFrame, key: str, sums: Sequence[str], *also: str) -> pl.LazyFrame:
+    """One row for each run of rows with the same whole number in `key`: the key, what the columns `sums` add up to in
+    it, and the columns `also` of its last row.
+
+    The sums of all rows together must fit into 64 bits.
+    """
+    last = (c(key) != c(key).shift(-1)).fill_null(value=True)
+    running = rows.select(key, *also, *(c(name).cum_sum() for name in sums)).filter(last)
+    return running.with_columns(c(name) - c(name).shift(fill_value=0) for name in sums)
