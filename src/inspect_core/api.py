@@ -86,7 +86,7 @@ from inspect_core.engine.match import answering, candidates, judged, matched, vi
 from inspect_core.engine.missing import Missing, while_open
 from inspect_core.engine.owing import half, since
 from inspect_core.engine.phrases import word
-from inspect_core.engine.positions import joined
+from inspect_core.engine.positions import joined, looked_up
 from inspect_core.engine.recurring import Recurring
 from inspect_core.engine.running import of_runs
 from inspect_core.engine.slots import numbered
@@ -273,6 +273,7 @@ __all__ = [
     "judged",
     "lay_out",
     "local_day",
+    "looked_up",
     "matched",
     "milli",
     "numbered",

@@ -25,8 +25,16 @@ class Lane:
     contributions: Contributions
 
 
-def per_visit(answers: pl.LazyFrame, lanes: Sequence[Lane], codes: Sequence[AnswerCode]) -> pl.LazyFrame:
-    """The sums of FIELDS for each visit and lane: columns visit, lane and the fields.
+@dataclass(frozen=True)
+class VisitSums:
+    """The sums of each visit and lane: `rows` with the columns visit and lane, and `fields`, how each field is read."""
+
+    rows: pl.LazyFrame
+    fields: Mapping[str, pl.Expr]
+
+
+def per_visit(answers: pl.LazyFrame, lanes: Sequence[Lane], codes: Sequence[AnswerCode]) -> VisitSums:
+    """The sums of FIELDS for each visit and lane.
 
     The sums travel in one 64-bit number where their bounds fit, otherwise in a column each; and where the answers
     stand by visit, the sums of a visit are the difference of two running sums, which needs no search.
@@ -36,13 +44,14 @@ def per_visit(answers: pl.LazyFrame, lanes: Sequence[Lane], codes: Sequence[Answ
     if found.bits > ROOM:
         schema = {"code": pl.UInt16, "lane": pl.Int64, **dict.fromkeys(FIELDS, pl.Int64)}
         table = pl.DataFrame(rows, schema=schema, orient="row")
-        return answers.join(table.lazy(), on="code").group_by("visit", "lane").agg(c(name).sum() for name in FIELDS)
+        sums = answers.join(table.lazy(), on="code").group_by("visit", "lane").agg(c(name).sum() for name in FIELDS)
+        return VisitSums(sums, {name: c(name) for name in FIELDS})
     given = answers.collect()
     if found.bits + given.height.bit_length() <= ROOM and given["visit"].is_sorted():
         sums = _running(given, rows, found, codes)
     else:
         sums = _searched(given, rows, found)
-    return sums.select("visit", "lane", **found.unpack(c("packed")))
+    return VisitSums(sums, found.unpack(c("packed")))
 
 
 def _rows(lane: Lane) -> Iterator[Row]:

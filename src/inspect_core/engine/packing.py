@@ -34,7 +34,7 @@ class Packing:
         if not width:
             return pl.lit(0, pl.Int64)
         value = packed // 2**first if first else packed
-        value = value % 2**width if first + width < self.bits else value  # nothing stands above the last field
+        value = value & (2**width - 1) if first + width < self.bits else value  # nothing stands above the last field
         return value * unit if unit > 1 else value
 
 

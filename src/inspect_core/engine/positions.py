@@ -37,11 +37,8 @@ def placed(rows: pl.LazyFrame, table: pl.DataFrame, on: Mapping[str, str], suffi
         return searched(rows, table, on, suffix)
     known, positions = found
     renamed = {there: c(here) for here, there in on.items()}
-    inside = pl.all_horizontal(
-        renamed[name].is_between(least, least + room - 1) for name, (least, room) in known.items()
-    )
     at = _number(renamed, known) if positions is None else pl.lit(positions).gather(_number(renamed, known))
-    near = rows.filter(inside).with_columns(at.alias(_AT))
+    near = rows.filter(_inside(renamed, known)).with_columns(at.alias(_AT))
     near = near if positions is None else near.filter(c(_AT).is_not_null())
     taken = set(rows.collect_schema().names())
     more = {
@@ -50,6 +47,22 @@ def placed(rows: pl.LazyFrame, table: pl.DataFrame, on: Mapping[str, str], suffi
         if name not in known
     }
     return near.with_columns(**more).drop(_AT)
+
+
+def looked_up(rows: pl.LazyFrame, table: pl.DataFrame, on: Mapping[str, str]) -> pl.LazyFrame:
+    """All the rows with the other columns of the table, empty where no row of it has the key: a left join.
+
+    No column but those of `on` stands in both.
+    """
+    found = _positions(table, list(on.values())) if table.height > _FEW else None
+    if found is None:
+        return rows.join(table.lazy(), left_on=list(on), right_on=list(on.values()), how="left")
+    known, positions = found
+    renamed = {there: c(here) for here, there in on.items()}
+    at = pl.when(_inside(renamed, known)).then(_number(renamed, known))
+    at = at if positions is None else pl.lit(positions).gather(at)
+    more = {name: pl.lit(table[name]).gather(c(_AT)) for name in table.columns if name not in known}
+    return rows.with_columns(at.alias(_AT)).with_columns(**more).drop(_AT)
 
 
 _AT = "__at"
@@ -79,6 +92,11 @@ def _positions(table: pl.DataFrame, keys: list[str]) -> tuple[_Ranges, pl.Series
         return known, None
     positions = pl.repeat(None, size, dtype=pl.UInt32, eager=True).scatter(number, rows.cast(pl.UInt32))
     return (known, positions) if positions.len() - positions.null_count() == table.height else None
+
+
+def _inside(columns: Mapping[str, pl.Expr], known: _Ranges) -> pl.Expr:
+    """Whether the values of all columns lie in their ranges."""
+    return pl.all_horizontal(columns[name].is_between(least, least + room - 1) for name, (least, room) in known.items())
 
 
 def _number(columns: Mapping[str, pl.Expr], known: _Ranges) -> pl.Expr:

@@ -120,9 +120,9 @@ def _over_period(table: Contributions) -> tuple[int | None, ...]:
 
 def seen_rows(segment: Segment, tables: Tables) -> pl.LazyFrame:
     """One row for each visit and rule of the segment: the visit's columns, `rule`, and the sums of its answers."""
-    sums = per_visit(tables.answers, segment.lanes, tables.codes).rename({"lane": "rule"})
-    visits = joined(sums, tables.visits.collect(), {"visit": "visit"})
-    rows = visits.filter(c("day").is_between(segment.first, segment.last))
+    sums = per_visit(tables.answers, segment.lanes, tables.codes)
+    visits = joined(sums.rows.rename({"lane": "rule"}), tables.visits.collect(), {"visit": "visit"})
+    rows = visits.filter(c("day").is_between(segment.first, segment.last)).with_columns(**sums.fields)
     rows = with_surcharges(with_repeats(rows, segment.repeats, tables), segment.lanes, tables)
     return with_bands(_scored(rows, segment.lanes), segment.lanes, tables)
 

@@ -25,24 +25,24 @@ def numbered(frame: pl.DataFrame) -> pl.DataFrame:
     """The slots in a settled order with their numbers; missing key columns say NONE."""
     given = {"slot", *frame.columns}
     nothing = {**dict.fromkeys((*KEYS, "project"), NONE), "excused": False, "due": 0}
-    columns = [name for name in ("day", "first", *KEYS) if name in given]
+    columns = [name for name in ("project", "day", "first", *KEYS) if name in given]
     every = [
         pl.col(name).cast(kind) if name in given else pl.lit(nothing[name], kind).alias(name)
         for name, kind in SLOTS.items()
     ]
     if frame.height <= _FEW:
         return frame.sort(columns, maintain_order=True).with_row_index("slot").select(every)
-    return in_order(frame, columns).with_row_index("slot").select(every).collect()
+    return in_order(frame, columns).with_row_index("slot").select(every)
 
 
-def in_order(frame: pl.DataFrame, columns: Sequence[str]) -> pl.LazyFrame:
-    """The rows sorted by columns of whole numbers.
+def in_order(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """The rows sorted by columns of whole numbers; of equal rows the first comes first.
 
     Neighbouring columns are put into one 64-bit number as long as their ranges fit: one key sorts many times faster
     than several.
     """
     if not frame.height:
-        return frame.lazy()
+        return frame
     keys: list[pl.Expr] = []
     room = 0
     for name in columns:
@@ -56,7 +56,10 @@ def in_order(frame: pl.DataFrame, columns: Sequence[str]) -> pl.LazyFrame:
         else:
             keys[-1] = keys[-1] * 2**width + value
             room -= width
-    return frame.lazy().sort(keys, maintain_order=True) if keys else frame.lazy()
+    if len(keys) < 2:
+        return frame.sort(keys, maintain_order=True) if keys else frame
+    order = frame.select(pl.arg_sort_by(*keys, maintain_order=True))
+    return frame[order.to_series()]
 
 
 def _range(values: pl.Series) -> tuple[int, int, int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 import polars as pl
@@ -28,10 +30,12 @@ from inspect_core.api import (
     day_number,
     joined,
     local_day,
+    looked_up,
     numbered,
 )
 
 c = pl.col
+_SAME = MappingProxyType({"visit": "visit"})
 _NEVER = 2**62  # an instant nothing ever reaches
 _DAY = 86_400
 _OPEN = 31  # days that a record may be open and still be looked at
@@ -222,7 +226,7 @@ def _moment(visits: pl.LazyFrame, name: str, column: str, tables: Tables) -> pl.
         return visits.with_columns(c("end").alias(column))
     question = tables.names.code("question", name)
     times = tables.measures.filter(c("question") == question).select("visit", c("value").alias(column))
-    return visits.join(times, on="visit", how="left")
+    return looked_up(visits, tables.computed(times), _SAME)
 
 
 def _limited(begun: pl.LazyFrame, settings: DeadlineSettings, ground: Ground, tables: Tables) -> pl.LazyFrame:
@@ -270,16 +274,14 @@ def _within(
 ) -> tuple[pl.LazyFrame, pl.Expr]:
     """The records that have a limit, and the last instant within it; those with an agreed one need no other."""
     within = settings.within or Within(limits={})
+    words = _words_of(within, settings.form, tables)
+    begun = _classed(begun, words, tables) if within.by else begun.with_columns(class_=pl.lit(0, pl.Int32))
     seconds = _seconds(within, days)
-    if within.by:
-        begun = begun.join(_classes(within, settings.form, tables), on="visit", how="left")
-    else:
-        begun = begun.with_columns(class_=pl.lit("", pl.String))
     if seconds is not None:
-        limit = c("class_").replace_strict(seconds, default=None, return_dtype=pl.Int64)
+        limit = pl.lit(pl.Series([seconds.get(word) for word in words], dtype=pl.Int64)).gather(c("class_"))
         begun = begun.with_columns(limit=limit).filter(c("limit").is_not_null() | c("agreed").is_not_null())
         return begun, c("begins") + c("limit")
-    begun = begun.join(_limit_table(within, days, ground).lazy(), on=["class_", "on"], how="left")
+    begun = begun.join(_limit_table(within, words, days, ground).lazy(), on=["class_", "on"], how="left")
     begun = begun.filter(c("limit").is_not_null() | c("agreed").is_not_null())
     return begun, pl.when(c("by_day")).then(c("limit")).otherwise(c("begins") + c("limit"))
 
@@ -302,22 +304,35 @@ def _days(ground: Ground, reach: int) -> list[date]:
     return [ground.period.first + timedelta(days=day - reach) for day in range(days)]
 
 
-def _classes(within: Within, form: str, tables: Tables) -> pl.LazyFrame:
-    rows = [(found.code, found.value) for found in tables.codes if (found.form, found.question) == (form, within.by)]
-    words = pl.DataFrame(rows, schema={"code": pl.UInt16, "class_": pl.String}, orient="row")
-    given = tables.answers.filter(c("code").is_in(words["code"].implode()))
-    return given.join(words.lazy(), on="code").select("visit", "class_")
+def _words_of(within: Within, form: str, tables: Tables) -> dict[str, list[int]]:
+    """The classes of records, each with the codes of the answers that put one into it; without `by` a single one."""
+    if within.by is None:
+        return {"": []}
+    words: dict[str, list[int]] = {}
+    for found in tables.codes:
+        if (found.form, found.question) == (form, within.by):
+            words.setdefault(found.value, []).append(found.code)
+    return words
 
 
-def _limit_table(within: Within, days: list[date], ground: Ground) -> pl.DataFrame:
+def _classed(begun: pl.LazyFrame, words: Mapping[str, Sequence[int]], tables: Tables) -> pl.LazyFrame:
+    """The visits with `class_`, the position of their word; empty where the question was not answered."""
+    known = {code: position for position, codes in enumerate(words.values()) for code in codes}
+    of_codes = pl.Series([known.get(code) for code in range(max(known, default=0) + 1)], dtype=pl.Int32)
+    position = pl.lit(of_codes).gather(pl.when(c("code") < of_codes.len()).then(c("code")))
+    given = tables.answers.select("visit", class_=position).filter(c("class_").is_not_null())
+    return looked_up(begun, tables.computed(given), _SAME)
+
+
+def _limit_table(within: Within, words: Collection[str], days: list[date], ground: Ground) -> pl.DataFrame:
     """For each class and day: seconds from the beginning, or with `by_day` the last instant itself."""
     rows = []
-    for word, dated in within.limits.items():
-        for day in days:
-            span = dated.on(day)
+    for position, word in enumerate(words):
+        for day in days if word in within.limits else ():
+            span = within.limits[word].on(day)
             if span is not None:
-                rows.append((word, day_number(day), *_limit(span, day, ground)))
-    schema = {"class_": pl.String, "on": pl.Int32, "limit": pl.Int64, "by_day": pl.Boolean}
+                rows.append((position, day_number(day), *_limit(span, day, ground)))
+    schema = {"class_": pl.Int32, "on": pl.Int32, "limit": pl.Int64, "by_day": pl.Boolean}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 

@@ -122,33 +122,34 @@ def _in_time(rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, lost: pl.L
     visits = evidence.filter(c("why") == 0).select("slot", begins=c("start") - c("first"), day="day_due")
     # one whole number holds slot and second within it, so that one sort serves the waits of every slot
     keyed = visits.with_columns(key=c("slot").cast(pl.Int64) * _REACH + c("begins")).sort("key")
-    slot, offset = c("key") // _REACH, c("key") % _REACH
-    before = pl.when(slot == slot.shift()).then(offset.shift())
-    clock = before.fill_null(0)
-    if lost is not None:
-        keyed, clock = _restarted(keyed, slots, lost), pl.max_horizontal(clock, "again")
-    waited = offset - clock
-    opens = before.is_null() | (offset // step != before // step)
-    idle = (waited == step) & (clock % step == 0) & (before.is_null() | (before < clock))
-    stretches = keyed.select(
-        slot=slot.cast(pl.Int32), latest=offset, step=step,
-        done=(opens & (waited <= step)).cast(pl.Int64) + idle,
-    )  # fmt: skip
-    came = of_runs(stretches, "slot", ["done"], "latest", "step")
+    keyed = keyed if lost is None else _restarted(keyed, slots, lost)
+    timed = keyed.with_columns(latest=c("key") % _REACH, step=step).with_columns(begun=c("key") - c("latest"))
+    again = (c("begun") == c("begun").shift()).fill_null(value=False)
+    timed = timed.with_columns(piece=c("latest") // c("step"), again=again)
+    timed = timed.with_columns(before=pl.when("again").then(c("latest").shift()).otherwise(0))
+    opens = ~c("again") | (c("piece") != c("piece").shift())
+    if lost is None:
+        clock, idle = c("before"), ~c("again") & (c("latest") == c("step"))
+    else:
+        clock = pl.max_horizontal("before", "until")
+        idle = (c("latest") - clock == c("step")) & (clock % c("step") == 0) & (~c("again") | (c("before") < clock))
+    done = (opens & (c("latest") - clock <= c("step"))).cast(pl.Int64) + idle
+    came = of_runs(timed.select("begun", "latest", "step", done=done), "begun", ["done"], "latest", "step")
+    came = came.with_columns(slot=(c("begun") // _REACH).cast(pl.Int32))
     ends = joined(came, slots.select("slot", "due", length=c("last") - c("first")), {"slot": "slot"})
     none_since = c("latest") // c("step") < c("due") - 1
     return ends.select("slot", done=c("done") + (none_since & (c("length") - c("latest") <= c("step"))))
 
 
 def _restarted(keyed: pl.LazyFrame, slots: pl.DataFrame, lost: pl.LazyFrame) -> pl.LazyFrame:
-    """The visits with `again`: the latest second of the slot, up to the visit, in which lost records may have been."""
+    """The visits with `until`: the latest second of the slot, up to the visit, in which lost records may have been."""
     edges = lost.join(slots.lazy().select("slot", "first"), on="slot")
     gone, back = c("gone") - c("first"), c("back") - c("first")
     known = edges.select("slot", key=c("slot").cast(pl.Int64) * _REACH + gone + 1, until=back).sort("key")
     known = known.with_columns(c("until").cum_max().over("slot"))
     visits = keyed.join_asof(known.rename({"slot": "gap_of"}), on="key", strategy="backward")
     own = c("gap_of") == c("slot")
-    return visits.with_columns(again=pl.when(own).then(pl.min_horizontal("begins", "until")).otherwise(0))
+    return visits.with_columns(until=pl.when(own).then(pl.min_horizontal("begins", "until")).otherwise(0))
 
 
 def _until_due_again(pieces: pl.LazyFrame, slots: pl.DataFrame, step: pl.Expr) -> pl.LazyFrame:

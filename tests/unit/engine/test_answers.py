@@ -59,7 +59,8 @@ def plainly(answers: list[tuple[int, int]], found: list[Lane]) -> dict[tuple[int
 
 def summed(answers: list[tuple[int, int]], found: list[Lane]) -> dict[tuple[int, int], list[int]]:
     frame = pl.DataFrame(answers, schema=ANSWERS, orient="row").lazy()
-    rows = per_visit(frame, found, CODES).select("visit", "lane", *FIELDS).collect().rows()
+    sums = per_visit(frame, found, CODES)
+    rows = sums.rows.select("visit", "lane", **sums.fields).collect().rows()
     return {(visit, lane): list(values) for visit, lane, *values in rows}
 
 

@@ -20,7 +20,7 @@ row = st.tuples(
 @given(st.lists(row, max_size=30))
 def test_one_key_sorts_as_many_do(rows: list[tuple[int, ...]]) -> None:
     frame = pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.Int64), orient="row")
-    assert in_order(frame, COLUMNS).collect().rows() == sorted(rows)
+    assert in_order(frame, COLUMNS).rows() == sorted(rows)
 
 
 def test_slots_are_numbered_by_day_and_time_and_miss_no_column() -> None:
