@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from pydantic import BaseModel
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -225,7 +224,7 @@ def observations(file: Path) -> Iterator[Observation]:
 def main(rows: int, out: Path) -> None:
     """Scores and writes the table that all are compared by."""
     folder = w.folder(rows)
-    stints, duties = (pq.read_table(folder / f"{name}.parquet").to_pylist() for name in ("stints", "duties"))
+    stints, duties = (w.scan(folder, name).collect().to_dicts() for name in ("stints", "duties"))
     rounds, rules = Rounds(duties, stints), [Checks(), Rating(), Deadline()]
     for seen in observations(folder / "observations.jsonl"):
         if w.DAY0 <= seen.day < w.DAY0 + w.DAYS:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import polars as pl
 
 from inspect_core.domain.outcome import Outcome
+from inspect_core.engine.at_once import at_once
 from inspect_core.engine.kind import Contributions
-from inspect_core.engine.packing import ROOM, Packing, Row, packing
+from inspect_core.engine.packing import Place, Row, places
+from inspect_core.engine.positions import joined
 from inspect_core.engine.running import of_runs
 from inspect_core.engine.tables import AnswerCode
 
@@ -33,25 +36,31 @@ class VisitSums:
     fields: Mapping[str, pl.Expr]
 
 
-def per_visit(answers: pl.LazyFrame, lanes: Sequence[Lane], codes: Sequence[AnswerCode]) -> VisitSums:
-    """The sums of FIELDS for each visit and lane.
+def per_visit(
+    answers: pl.LazyFrame, visits: pl.DataFrame, lanes: Sequence[Lane], codes: Sequence[AnswerCode]
+) -> pl.LazyFrame:
+    """The sums of FIELDS for each lane and each of the visits: columns visit, lane and the fields.
 
-    The sums travel in one 64-bit number where their bounds fit, otherwise in a column each; and where the answers
-    stand by visit, the sums of a visit are the difference of two running sums, which needs no search.
+    The sums travel in 64-bit numbers where their bounds fit, otherwise in a column each; and where the answers stand
+    by visit, the sums of a visit are the difference of two running sums, which needs no search.
     """
     rows = [row for lane in lanes for row in _rows(lane)]
-    found = packing(rows, {code.code: f"{code.form}/{code.question}" for code in codes}, FIELDS)
-    if found.bits > ROOM:
+    standing = places(rows, codes, FIELDS)
+    if standing is None:
         schema = {"code": pl.UInt16, "lane": pl.Int64, **dict.fromkeys(FIELDS, pl.Int64)}
         table = pl.DataFrame(rows, schema=schema, orient="row")
         sums = answers.join(table.lazy(), on="code").group_by("visit", "lane").agg(c(name).sum() for name in FIELDS)
-        return VisitSums(sums, {name: c(name) for name in FIELDS})
+        return joined(sums, visits.select("visit"), _SAME)
     given = answers.collect()
-    if found.bits + given.height.bit_length() <= ROOM and given["visit"].is_sorted():
-        sums = _running(given, rows, found, codes)
-    else:
-        sums = _searched(given, rows, found)
-    return VisitSums(sums, found.unpack(c("packed")))
+    forms = {found.code: found.form for found in codes}
+    ends = _running(given if given["visit"].is_sorted() else given.sort("visit"), rows, standing, forms)
+    seen = joined(ends.lazy(), visits.select("visit"), _SAME)
+    seen = (at_once(seen) if ends.height <= _SMALL else seen.collect()).lazy()
+    return pl.concat(_of_place(seen, place, forms) for place in standing)
+
+
+_SAME = MappingProxyType({"visit": "visit"})
+_SMALL = 2**16
 
 
 def _rows(lane: Lane) -> Iterator[Row]:
@@ -63,48 +72,33 @@ def _rows(lane: Lane) -> Iterator[Row]:
 _COUNTED = (Outcome.MET, Outcome.PARTLY, Outcome.UNMET, Outcome.NOT_APPLICABLE)
 
 
-def _searched(answers: pl.DataFrame, rows: Sequence[Row], found: Packing) -> pl.LazyFrame:
-    """The packed sums by visit and lane, for answers in any order."""
-    schema = {"code": pl.UInt16, "lane": pl.Int64, "packed": pl.Int64}
-    table = pl.DataFrame([(*row[:2], found.pack(row)) for row in rows], schema=schema, orient="row")
-    lanes = max(row[1] for row in rows) + 1
-    key = c("visit").cast(pl.Int64) * lanes + c("lane")
-    sums = answers.lazy().join(table.lazy(), on="code").group_by(key=key).agg(c("packed").sum())
-    return sums.select("packed", visit=(c("key") // lanes).cast(pl.Int32), lane=c("key") % lanes)
+def _running(
+    answers: pl.DataFrame, rows: Sequence[Row], standing: Sequence[Place], forms: Mapping[int, str]
+) -> pl.DataFrame:
+    """The packed sums of each visit, for answers that stand by visit: visit, one of its codes, and the numbers.
 
-
-def _running(answers: pl.DataFrame, rows: Sequence[Row], found: Packing, codes: Sequence[AnswerCode]) -> pl.LazyFrame:
-    """The packed sums by visit and lane, for answers that stand by visit.
-
-    Lanes that read the same form get columns of their own; lanes that share none share a column, and the form of the
-    visit tells which of them it is.
+    A running sum may run over: it does so in whole turns, and the difference of two of them is right all the same.
     """
-    forms = {code.code: code.form for code in codes}
-    columns = _columns(rows, forms)
-    size = max(forms) + 1
-    packed = [[0] * size for _ in range(max(columns.values()) + 1)]
-    lane_of: list[dict[str, int]] = [{} for _ in packed]
+    by_form = {(form, lane): place for place in standing for form, lane in place.lanes.items()}
+    values: dict[str, dict[int, int]] = {place.number: {} for place in standing}
     for row in rows:
-        packed[columns[row[1]]][row[0]] = found.pack(row)
-        lane_of[columns[row[1]]][forms[row[0]]] = row[1]
-    names = [f"packed_{number}" for number in range(len(packed))]
-    values = zip(names, (pl.Series(column, dtype=pl.Int64) for column in packed), strict=True)
-    given = answers.lazy().with_columns(pl.lit(column).gather(c("code")).alias(name) for name, column in values)
-    ends = of_runs(given, "visit", names, "code").collect()
-    lanes = [pl.Series([own.get(forms.get(code, ""), -1) for code in range(size)], dtype=pl.Int64) for own in lane_of]
-    return pl.concat(
-        ends.lazy().filter(c(name) > 0).select("visit", lane=pl.lit(lane).gather(c("code")), packed=c(name))
-        for name, lane in zip(names, lanes, strict=True)
-    )
+        place = by_form[forms[row[0]], row[1]]
+        known = values[place.number]
+        known[row[0]] = known.get(row[0], 0) + place.pack(row)
+    numbers = [_by_code(found, forms, 0).alias(name) for name, found in values.items()]
+    runs = of_runs(answers.lazy().with_columns(numbers), "visit", list(values), "code")
+    return at_once(runs) if answers.height <= _SMALL else runs.collect()
 
 
-def _columns(rows: Sequence[Row], forms: Mapping[int, str]) -> dict[int, int]:
-    """A column for each lane, no two lanes of one form in the same."""
-    read: dict[int, set[str]] = {}
-    for row in rows:
-        read.setdefault(row[1], set()).add(forms[row[0]])
-    columns: dict[int, int] = {}
-    for lane, own in read.items():
-        taken = {column for other, column in columns.items() if own & read[other]}
-        columns[lane] = next(number for number in range(len(read)) if number not in taken)
-    return columns
+def _of_place(seen: pl.LazyFrame, place: Place, forms: Mapping[int, str]) -> pl.LazyFrame:
+    """The visits of which a lane read something that stands at a place, with their fields."""
+    lanes = {code: place.lanes.get(form, -1) for code, form in forms.items()}
+    own = seen.select("visit", lane=_by_code(lanes, forms, -1), packed=place.part)
+    read = own.filter((c("packed") > 0) & (c("lane") >= 0))
+    return read.select("visit", "lane", **place.packing.unpack(c("packed")))
+
+
+def _by_code(values: Mapping[int, int], forms: Mapping[int, str], absent: int) -> pl.Expr:
+    """The value of each row's answer code."""
+    known = [values.get(code, absent) for code in range(max(forms) + 1)]
+    return pl.lit(pl.Series(known, dtype=pl.Int64)).gather(c("code"))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from inspect_core.engine.tables import AnswerCode
+
 ROOM = 62  # bits of a packed sum, sign and one to spare
 Row = tuple[int, ...]  # code, lane, and the fields
 
@@ -38,20 +40,80 @@ class Packing:
         return value * unit if unit > 1 else value
 
 
-def packing(rows: Sequence[Row], questions: Mapping[int, str], names: Sequence[str]) -> Packing:
+@dataclass(frozen=True)
+class Place:
+    """Where the sums of some lanes stand: in which number, from which bit, packed how. No two of them read one form.
+
+    `lanes` is the lane by its form.
+    """
+
+    number: str
+    first: int
+    packing: Packing
+    lanes: Mapping[str, int]
+
+    def pack(self, row: Row) -> int:
+        """A row of contributions as its part of the number."""
+        return self.packing.pack(row) << self.first
+
+    @property
+    def part(self) -> pl.Expr:
+        """What stands at this place of each number."""
+        return pl.col(self.number) // 2**self.first & (2**self.packing.bits - 1)
+
+
+def places(rows: Sequence[Row], codes: Sequence[AnswerCode], names: Sequence[str]) -> list[Place] | None:
+    """Room for the sums of every lane, as many of those that read the same form in one number as fit.
+
+    `names` names the fields of the rows. Nothing where a sum needs more room than a number has.
+    """
+    asked = {found.code: (found.form, found.question) for found in codes}
+    own: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        own[row[1]].append(row)
+    alike: dict[tuple[bool, ...], list[int]] = defaultdict(list)  # lanes that use the same fields are packed alike
+    for lane, found in own.items():
+        alike[tuple(any(row[field] for row in found) for field in range(2, len(names) + 2))].append(lane)
+    standing: dict[tuple[int, int, tuple[bool, ...]], dict[str, int]] = defaultdict(dict)
+    packings: dict[tuple[bool, ...], Packing] = {}
+    used: dict[str, list[int]] = defaultdict(list)
+    for used_fields, lanes in sorted(alike.items()):
+        packed = packings[used_fields] = packing([row for lane in lanes for row in own[lane]], asked, names)
+        if packed.bits > ROOM:
+            return None
+        for lane in sorted(lanes):
+            for form in sorted({asked[row[0]][0] for row in own[lane]}):
+                standing[*_next(used[form], packed.bits), used_fields][form] = lane
+    return [
+        Place(f"packed_{number}", first, packings[used_fields], lanes)
+        for (number, first, used_fields), lanes in standing.items()
+    ]
+
+
+def _next(used: list[int], bits: int) -> tuple[int, int]:
+    """The number and the bit from which so many bits are free; they are taken now."""
+    number = next((number for number, taken in enumerate(used) if taken + bits <= ROOM), len(used))
+    used[number:] = used[number:] or [0]
+    first = used[number]
+    used[number] += bits
+    return number, first
+
+
+def packing(rows: Sequence[Row], asked: Mapping[int, tuple[str, str]], names: Sequence[str]) -> Packing:
     """Room for the largest sums any visit can reach: it answers each question at most once.
 
-    `questions` tells which question of which form each answer code belongs to, `names` names the fields of the rows.
+    `asked` tells the form and the question of each answer code, `names` names the fields of the rows.
     """
-    most: dict[int, dict[str, list[int]]] = defaultdict(dict)  # by lane and question, the most of each field
+    most: dict[tuple[int, str], dict[str, list[int]]] = defaultdict(dict)  # by lane, form and question, the most of each
     for code, lane, *values in rows:
-        known = most[lane].setdefault(questions[code], [0] * len(names))
+        form, question = asked[code]
+        known = most[lane, form].setdefault(question, [0] * len(names))
         for position, value in enumerate(values):
             known[position] = max(known[position], value)
     fields, first = {}, 0
     for position, name in enumerate(names):
         unit = math.gcd(*(row[position + 2] for row in rows)) or 1
-        largest = max(sum(found[position] for found in asked.values()) for asked in most.values())
+        largest = max(sum(found[position] for found in questions.values()) for questions in most.values())
         width = (largest // unit).bit_length()
         fields[name] = (unit, first, width)
         first += width

@@ -13,7 +13,7 @@ from inspect_core.engine.bands import with_bands
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.kind import AnswerKind, Contributions
 from inspect_core.engine.lanes import lane_of, rule_of
-from inspect_core.engine.positions import joined
+from inspect_core.engine.positions import looked_up
 from inspect_core.engine.repeats import Repeat, with_repeats
 from inspect_core.engine.surcharges import with_surcharges
 from inspect_core.engine.tables import AnswerCode, Tables
@@ -120,11 +120,16 @@ def _over_period(table: Contributions) -> tuple[int | None, ...]:
 
 def seen_rows(segment: Segment, tables: Tables) -> pl.LazyFrame:
     """One row for each visit and rule of the segment: the visit's columns, `rule`, and the sums of its answers."""
-    sums = per_visit(tables.answers, segment.lanes, tables.codes)
-    visits = joined(sums.rows.rename({"lane": "rule"}), tables.visits.collect(), {"visit": "visit"})
-    rows = visits.filter(c("day").is_between(segment.first, segment.last)).with_columns(**sums.fields)
+    visits = _of_days(tables.visits.collect(), segment.first, segment.last)
+    sums = per_visit(tables.answers, visits, segment.lanes, tables.codes).rename({"lane": "rule"})
+    rows = looked_up(sums, visits, {"visit": "visit"})
     rows = with_surcharges(with_repeats(rows, segment.repeats, tables), segment.lanes, tables)
     return with_bands(_scored(rows, segment.lanes), segment.lanes, tables)
+
+
+def _of_days(visits: pl.DataFrame, first: int, last: int) -> pl.DataFrame:
+    inside = visits["day"].is_between(first, last)
+    return visits if inside.all() else visits.filter(inside)
 
 
 def _scored(rows: pl.LazyFrame, lanes: Sequence[Lane]) -> pl.LazyFrame:

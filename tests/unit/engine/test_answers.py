@@ -59,8 +59,8 @@ def plainly(answers: list[tuple[int, int]], found: list[Lane]) -> dict[tuple[int
 
 def summed(answers: list[tuple[int, int]], found: list[Lane]) -> dict[tuple[int, int], list[int]]:
     frame = pl.DataFrame(answers, schema=ANSWERS, orient="row").lazy()
-    sums = per_visit(frame, found, CODES)
-    rows = sums.rows.select("visit", "lane", **sums.fields).collect().rows()
+    seen = pl.DataFrame({"visit": range(12)}, schema={"visit": pl.Int32})
+    rows = per_visit(frame, seen, found, CODES).select("visit", "lane", *FIELDS).collect().rows()
     return {(visit, lane): list(values) for visit, lane, *values in rows}
 
 
@@ -99,13 +99,13 @@ def test_sums_too_wide_for_one_number_get_a_column_each(found: list[dict[int, in
 
 def test_the_room_of_a_sum_is_what_one_answer_a_question_can_reach() -> None:
     rows = [(0, 0, 6), (1, 0, 4), (2, 0, 2), (3, 1, 8)]
-    found = packing(rows, {0: "a", 1: "a", 2: "b", 3: "c"}, ["deduction"])
+    found = packing(rows, {0: ("f", "a"), 1: ("f", "a"), 2: ("f", "b"), 3: ("f", "c")}, ["deduction"])
     assert found.fields == {"deduction": (2, 0, 3)}  # 6 + 2 of one lane, 8 of the other, counted in twos: 4
     assert found.bits <= ROOM
 
 
 def test_a_packed_number_gives_its_fields_back() -> None:
     rows = [(0, 0, 100, 0, 7), (1, 0, 300, 1, 0)]
-    found = packing(rows, {0: "a", 1: "b"}, ["earned", "wipe", "met"])
+    found = packing(rows, {0: ("f", "a"), 1: ("f", "b")}, ["earned", "wipe", "met"])
     both = pl.DataFrame({"packed": [sum(found.pack(row) for row in rows)]})
     assert both.select(**found.unpack(pl.col("packed"))).row(0) == (400, 1, 7)
