@@ -27,7 +27,7 @@ from inspect_core.engine.plan import Plan
 from inspect_core.host.loader import Installed
 from inspect_core.kinds import checklist, coverage, deadline, deduction, frequency, interval, proportion, quota, rating
 
-BATCH = 96
+BATCH = 160
 # the kinds are imported late, when a project asks for them; here that is not to be counted as scoring
 _IMPORTED = (checklist, coverage, deadline, deduction, frequency, interval, proportion, quota, rating)
 
@@ -57,7 +57,7 @@ def main(rows: int, out: Path, batch: int = BATCH, at_once: int = 1) -> None:
     pl.concat([part.people for part in found]).write_parquet(out)
     names = {number: ruleset.id for number, ruleset in enumerate(plan.rulesets)}
     rulesets = pl.concat([part.rulesets for part in found])
-    rulesets.with_columns(pl.col("ruleset").replace_strict(names)).write_parquet(out.with_suffix(".rulesets"))
+    rulesets.with_columns(pl.col("ruleset").replace_strict(names)).write_ipc(out.with_suffix(".rulesets"))
 
 
 if __name__ == "__main__":

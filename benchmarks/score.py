@@ -25,10 +25,10 @@ import workload as w
 HERE = Path(__file__).parent
 VARIANTS: dict[str, tuple[str, ...]] = {
     "engine": ("ours",),
-    "engine-two": ("ours", "96", "2"),
+    "engine-two": ("ours", "160", "2"),
     "engine-whole": ("ours", "1000000"),
     "polars": ("polars_plan",),
-    "polars-batches": ("polars_plan", "96"),
+    "polars-batches": ("polars_plan", "160"),
     "pandas": ("pandas_rows",),
     "pandas-columns": ("pandas_frames",),
     "pydantic": ("pydantic_rows",),
@@ -75,7 +75,7 @@ def table(file: Path) -> pl.DataFrame:
     frame = pl.read_parquet(file)
     rulesets = file.with_suffix(".rulesets")
     if rulesets.exists():
-        long = pl.read_parquet(rulesets).with_columns(
+        long = pl.read_ipc(rulesets).with_columns(
             metric=pl.when(pl.col("ruleset").str.ends_with("-checks")).then(pl.lit("checks")).otherwise("ruleset")
         )
         wide = long.select("metric", "score", person="stint").pivot("metric", index="person", values="score")

@@ -54,13 +54,11 @@ def per_visit(
     given = answers.collect()
     forms = {found.code: found.form for found in codes}
     ends = _running(given if given["visit"].is_sorted() else given.sort("visit"), rows, standing, forms)
-    seen = joined(ends.lazy(), visits.select("visit"), _SAME)
-    seen = (at_once(seen) if ends.height <= _SMALL else seen.collect()).lazy()
+    seen = at_once(joined(ends.lazy(), visits.select("visit"), _SAME)).lazy()
     return pl.concat(_of_place(seen, place, forms) for place in standing)
 
 
 _SAME = MappingProxyType({"visit": "visit"})
-_SMALL = 2**16
 
 
 def _rows(lane: Lane) -> Iterator[Row]:
@@ -86,8 +84,7 @@ def _running(
         known = values[place.number]
         known[row[0]] = known.get(row[0], 0) + place.pack(row)
     numbers = [_by_code(found, forms, 0).alias(name) for name, found in values.items()]
-    runs = of_runs(answers.lazy().with_columns(numbers), "visit", list(values), "code")
-    return at_once(runs) if answers.height <= _SMALL else runs.collect()
+    return at_once(of_runs(answers.lazy().with_columns(numbers), "visit", list(values), "code"))
 
 
 def _of_place(seen: pl.LazyFrame, place: Place, forms: Mapping[int, str]) -> pl.LazyFrame:

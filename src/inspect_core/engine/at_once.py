@@ -12,7 +12,8 @@ _EAGER: Final[pl.QueryOptFlags] = getattr(pl.QueryOptFlags, "_eager", pl.QueryOp
 
 
 def at_once(frame: pl.LazyFrame) -> pl.DataFrame:
-    """The frame computed as it was written down, in this thread: right for thousands of rows, wrong for millions.
+    """The frame computed as it was written down, in this thread: right for thousands of rows, wrong for millions
+    unless every step of it is wanted as it stands.
 
     A frame that polars can only compute once it has made a plan of it is planned; what is wrong with it is told then.
     """

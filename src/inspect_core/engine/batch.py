@@ -149,4 +149,4 @@ def score_projects(plan: Plan, ground: Ground, tables: t.Tables) -> Appraised:
     gated = gate_shares(plan, found["rules"], found["rulesets"], ground, tables)
     less = lowered(plan, vetoed, held, gated, tables)
     people = finished(found["people"], found["rules"], adjusted, less, plan, ground, tables)
-    return Appraised(*pl.collect_all([found["rulesets"], people]))
+    return Appraised(*tables.concluded([found["rulesets"], people]))

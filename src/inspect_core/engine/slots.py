@@ -56,10 +56,13 @@ def in_order(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
         else:
             keys[-1] = keys[-1] * 2**width + value
             room -= width
-    if len(keys) < 2:
-        return frame.sort(keys, maintain_order=True) if keys else frame
-    order = frame.select(pl.arg_sort_by(*keys, maintain_order=True))
-    return frame[order.to_series()]
+    if not keys:
+        return frame
+    order = frame.select(pl.arg_sort_by(keys[0], maintain_order=True)).to_series()
+    first = frame.select(keys[0].alias("key").gather(order)).to_series()
+    if len(keys) > 1 and (first == first.shift()).any():  # the other keys are asked only where the first ties
+        order = frame.select(pl.arg_sort_by(*keys, maintain_order=True)).to_series()
+    return frame[order]
 
 
 def _range(values: pl.Series) -> tuple[int, int, int]:

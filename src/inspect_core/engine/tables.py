@@ -17,6 +17,7 @@ from inspect_core.engine.at_once import all_at_once, at_once
 
 NONE = -1
 _FEW = 1000  # people; a large project has a hundred
+_HANDFUL = 2**14  # people whose rows are added up already: such frames are small
 _SMALL = 2**16  # visits, and a fourth of the answers: a month of a project has ten thousand
 FIRST, LAST = -1_000_000, 3_000_000  # day numbers beyond every date
 PLANNED, LEAVE, SWAPPED, EXCUSED, CANCELLED = range(5)
@@ -200,6 +201,10 @@ class Tables:
     def all_computed(self, frames: Sequence[pl.LazyFrame]) -> list[pl.DataFrame]:
         """Several such frames."""
         return all_at_once(frames) if self.small else pl.collect_all(frames)
+
+    def concluded(self, frames: Sequence[pl.LazyFrame]) -> list[pl.DataFrame]:
+        """Several frames with a few rows for each person, made of sums: on the spot unless there are very many people."""
+        return all_at_once(frames) if self.stints.height <= _HANDFUL else pl.collect_all(frames)
 
     def summed_up(self, frame: pl.LazyFrame) -> pl.DataFrame:
         """A frame of every row there is, computed likewise; for many projects piece by piece."""

@@ -318,8 +318,8 @@ def _words_of(within: Within, form: str, tables: Tables) -> dict[str, list[int]]
 def _classed(begun: pl.LazyFrame, words: Mapping[str, Sequence[int]], tables: Tables) -> pl.LazyFrame:
     """The visits with `class_`, the position of their word; empty where the question was not answered."""
     known = {code: position for position, codes in enumerate(words.values()) for code in codes}
-    of_codes = pl.Series([known.get(code) for code in range(max(known, default=0) + 1)], dtype=pl.Int32)
-    position = pl.lit(of_codes).gather(pl.when(c("code") < of_codes.len()).then(c("code")))
+    codes = max((found.code for found in tables.codes), default=0) + 1
+    position = pl.lit(pl.Series([known.get(code) for code in range(codes)], dtype=pl.Int32)).gather(c("code"))
     given = tables.answers.select("visit", class_=position).filter(c("class_").is_not_null())
     return looked_up(begun, tables.computed(given), _SAME)
 
