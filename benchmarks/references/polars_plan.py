@@ -217,7 +217,9 @@ def main(rows: int, out: Path, step: int = 0) -> None:
     folder = w.folder(rows)
     tables = ("stints", "duties", "visits", "answers", "measures")
     found = {name: w.scan(folder, name) for name in tables}
-    (batches(found, w.scan(folder, "edges").collect(), step) if step else plan(found).collect(engine="streaming")).write_parquet(out)
+    (
+        batches(found, w.scan(folder, "edges").collect(), step) if step else plan(found).collect(engine="streaming")
+    ).write_parquet(out)
 
 
 if __name__ == "__main__":

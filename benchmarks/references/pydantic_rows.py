@@ -12,7 +12,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
+import polars as pl
 from pydantic import BaseModel
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -233,7 +233,7 @@ def main(rows: int, out: Path) -> None:
                 rule.update(seen)
     scores = {rule.name: rule.finish() for rule in rules} | rounds.scores()
     appraised = appraise(stints, scores)
-    pq.write_table(pa.table({name: [row[name] for row in appraised] for name in w.COLUMNS}), out)
+    pl.DataFrame({name: [row[name] for row in appraised] for name in w.COLUMNS}).write_parquet(out)
 
 
 if __name__ == "__main__":

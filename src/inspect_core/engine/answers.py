@@ -73,10 +73,7 @@ _COUNTED = (Outcome.MET, Outcome.PARTLY, Outcome.UNMET, Outcome.NOT_APPLICABLE)
 def _running(
     answers: pl.DataFrame, rows: Sequence[Row], standing: Sequence[Place], forms: Mapping[int, str]
 ) -> pl.DataFrame:
-    """The packed sums of each visit, for answers that stand by visit: visit, one of its codes, and the numbers.
-
-    A running sum may run over: it does so in whole turns, and the difference of two of them is right all the same.
-    """
+    """The packed sums of each visit, for answers that stand by visit: visit, one of its codes, and the numbers."""
     by_form = {(form, lane): place for place in standing for form, lane in place.lanes.items()}
     values: dict[str, dict[int, int]] = {place.number: {} for place in standing}
     for row in rows:

@@ -12,8 +12,9 @@ _EAGER: Final[pl.QueryOptFlags] = getattr(pl.QueryOptFlags, "_eager", pl.QueryOp
 
 
 def at_once(frame: pl.LazyFrame) -> pl.DataFrame:
-    """The frame computed as it was written down, in this thread: right for thousands of rows, wrong for millions
-    unless every step of it is wanted as it stands.
+    """The frame computed as it was written down, in this thread.
+
+    That is right for thousands of rows; for millions only where nothing can be left out of what is written down.
 
     A frame that polars can only compute once it has made a plan of it is planned; what is wrong with it is told then.
     """

@@ -80,7 +80,7 @@ def edges(tables: Mapping[str, pl.DataFrame], projects: range) -> pl.DataFrame:
     for name, through in (("owners", "places"), ("answers", "visits"), ("measures", "visits")):
         key = through.removesuffix("s")
         known = tables[through][key]
-        after = pl.Series([int(known.max() or 0) + 1 if known.len() else 0], dtype=known.dtype)
+        after = known.tail(1) + 1 if known.len() else pl.Series([0], dtype=known.dtype)
         firsts = pl.concat([known, after]).gather(found[through].head(-1))
         found[name] = _rows(tables[name][key], firsts)
     return pl.DataFrame(found).select(TABLES)

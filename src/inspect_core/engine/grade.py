@@ -9,12 +9,12 @@ import polars as pl
 
 from inspect_core.engine.kind import HidingKind, LotKind, SlotKind, SpacedKind
 from inspect_core.engine.missing import Missing
-from inspect_core.engine.sums import SUMS
 from inspect_core.engine.tables import Tables
 from inspect_core.language.rule import Grade, Rule
 
 c = pl.col
 _HIDDEN = {"slot": pl.Int32, "hidden": pl.Int64}
+NEVER_OF_SLOTS = ("na", "deduction", "wipe")  # the columns of SUMS that are 0 in every slot
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def graded(rules: Sequence[Measured]) -> pl.LazyFrame:
             of=pl.when(judged).then(of).otherwise(0),
             **{name: flag.cast(pl.Int64) for name, flag in flags.items()},
         )
-        .with_columns(pl.lit(0, pl.Int64).alias(name) for name in SUMS if name in ("na", "deduction", "wipe"))
+        .with_columns(pl.lit(0, pl.Int64).alias(name) for name in NEVER_OF_SLOTS)
         .drop("proportional", "in_full", "lost")
     )
 

@@ -59,7 +59,8 @@ class Place:
     @property
     def part(self) -> pl.Expr:
         """What stands at this place of each number."""
-        return pl.col(self.number) // 2**self.first & (2**self.packing.bits - 1)
+        part: pl.Expr = pl.col(self.number) // 2**self.first & (2**self.packing.bits - 1)
+        return part
 
 
 def places(rows: Sequence[Row], codes: Sequence[AnswerCode], names: Sequence[str]) -> list[Place] | None:
@@ -104,7 +105,9 @@ def packing(rows: Sequence[Row], asked: Mapping[int, tuple[str, str]], names: Se
 
     `asked` tells the form and the question of each answer code, `names` names the fields of the rows.
     """
-    most: dict[tuple[int, str], dict[str, list[int]]] = defaultdict(dict)  # by lane, form and question, the most of each
+    most: dict[tuple[int, str], dict[str, list[int]]] = defaultdict(
+        dict
+    )  # by lane, form and question, the most of each
     for code, lane, *values in rows:
         form, question = asked[code]
         known = most[lane, form].setdefault(question, [0] * len(names))

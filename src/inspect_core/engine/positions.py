@@ -59,8 +59,8 @@ def looked_up(rows: pl.LazyFrame, table: pl.DataFrame, on: Mapping[str, str]) ->
         return rows.join(table.lazy(), left_on=list(on), right_on=list(on.values()), how="left")
     known, positions = found
     renamed = {there: c(here) for here, there in on.items()}
-    at = pl.when(_inside(renamed, known)).then(_number(renamed, known))
-    at = at if positions is None else pl.lit(positions).gather(at)
+    number = pl.when(_inside(renamed, known)).then(_number(renamed, known)).otherwise(None)
+    at = number if positions is None else pl.lit(positions).gather(number)
     more = {name: pl.lit(table[name]).gather(c(_AT)) for name in table.columns if name not in known}
     return rows.with_columns(at.alias(_AT)).with_columns(**more).drop(_AT)
 

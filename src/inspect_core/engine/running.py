@@ -10,10 +10,11 @@ c = pl.col
 
 
 def of_runs(rows: pl.LazyFrame, key: str, sums: Sequence[str], *also: str) -> pl.LazyFrame:
-    """One row for each run of rows with the same whole number in `key`: the key, what the columns `sums` add up to in
-    it, and the columns `also` of its last row.
+    """One row for each run of rows with the same whole number in `key`.
 
-    The sums of all rows together must fit into 64 bits.
+    It has the key, what the columns `sums` (64-bit whole numbers) add up to in the run, and the columns `also` of its
+    last row. The sums of each run must fit into 64 bits; those of all rows together need not, as a running sum that runs
+    over does so in whole turns.
     """
     last = (c(key) != c(key).shift(-1)).fill_null(value=True)
     running = rows.select(key, *also, *(c(name).cum_sum() for name in sums)).filter(last)

@@ -15,7 +15,7 @@ from inspect_core.engine import tables as t
 from inspect_core.engine.answers import Lane
 from inspect_core.engine.combine import recombined
 from inspect_core.engine.credit import ENTITIES, Creditor
-from inspect_core.engine.grade import Measured, graded, hidden, measured
+from inspect_core.engine.grade import NEVER_OF_SLOTS, Measured, graded, hidden, measured
 from inspect_core.engine.ground import Ground, day_number
 from inspect_core.engine.indicators import COMPONENT, indicator_scores
 from inspect_core.engine.lanes import RULES, rule_of
@@ -32,6 +32,7 @@ c = pl.col
 _DIRECT = {"subject", "observer", "person"}
 _WHERE = ("project", "place", "person", "subject", "observer", "day", "first", "last")
 _CREDITED = ("rule", *SUMS, *_WHERE)
+NEVER_OF_VISITS = ("excused", "no_data")
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Credited:
     frame: pl.LazyFrame
     about: RuleHeader  # the settings that say whose duty counts
     trims: Trims = field(default_factory=dict)
+    nothing: tuple[str, ...] = ()  # the columns of SUMS that are 0 in every row
 
 
 def credited_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
@@ -74,7 +76,9 @@ def judged_visits(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited
 
 
 def _slot_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
-    due = [(*found, spared(found[1], found[2].expected(found[1], ground, tables), tables)) for found in plan.slot_rules()]
+    due = [
+        (*found, spared(found[1], found[2].expected(found[1], ground, tables), tables)) for found in plan.slot_rules()
+    ]
     due = [found for found in due if found[3].height]
     lost = {number: missing(rule, plan.forms, ground, tables) for number, rule, _, _ in due}
     seen = tables.all_computed(
@@ -95,6 +99,7 @@ def _slot_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]:
             tuple(found.number for found in own),
             graded(own).with_columns(row=c("slot"), observer=c("person")),
             plan.rules[own[0].number].settings,
+            nothing=NEVER_OF_SLOTS,
         )
         for (words, *_), own in alike.items()
     ]
@@ -121,6 +126,7 @@ def _answer_rows(plan: Plan, ground: Ground, tables: t.Tables) -> list[Credited]
             rows.filter(c("rule").is_in(own)) if len(alike) > 1 else rows,
             plan.rules[rule_of(own[0])].settings,
             {rule: trim for rule, trim in plan.trims.items() if rule in own},
+            NEVER_OF_VISITS,
         )
         for (words, *_), own in alike.items()
     ]
@@ -138,8 +144,7 @@ def _as_rows(rows: pl.LazyFrame) -> pl.LazyFrame:
         last=pl.max_horizontal("end", c("start") + 1),
         person=c("observer"),
         row=c("visit"),
-        excused=pl.lit(0, pl.Int64),
-        no_data=pl.lit(0, pl.Int64),
+        **{name: pl.lit(0, pl.Int64) for name in NEVER_OF_VISITS},
     )
 
 
@@ -156,7 +161,7 @@ def people_sums(rows: Sequence[Credited], tables: t.Tables) -> pl.LazyFrame | No
     Each rule stands in one of the frames alone, so that each frame is summed by itself, which is less to sum.
     """
     frames = [
-        _summed_by_stint(trimmed(frame, ["stint"], found.trims), found.rules)
+        _summed_by_stint(trimmed(frame, ["stint"], found.trims), found)
         for found in rows
         if (frame := _to_stints(found, tables)) is not None
     ]
@@ -165,11 +170,12 @@ def people_sums(rows: Sequence[Credited], tables: t.Tables) -> pl.LazyFrame | No
     return pl.concat(frames) if len(frames) > 1 else frames[0]
 
 
-def _summed_by_stint(frame: pl.LazyFrame, rules: tuple[int, ...]) -> pl.LazyFrame:
+def _summed_by_stint(frame: pl.LazyFrame, found: Credited) -> pl.LazyFrame:
+    rules, nothing = found.rules, found.nothing
     if len(rules) == 1:
-        return summed(frame, ["stint"]).select("stint", pl.lit(rules[0], pl.Int64).alias("rule"), *SUMS)
+        return summed(frame, ["stint"], nothing).select("stint", pl.lit(rules[0], pl.Int64).alias("rule"), *SUMS)
     room = max(rules) + 1  # stint and rule in one number: one key is quicker than two
-    sums = summed(frame.with_columns(both=c("stint").cast(pl.Int64) * room + c("rule")), ["both"])
+    sums = summed(frame.with_columns(both=c("stint").cast(pl.Int64) * room + c("rule")), ["both"], nothing)
     return sums.select(*SUMS, stint=(c("both") // room).cast(pl.Int32), rule=c("both") % room).select(
         "stint", "rule", *SUMS
     )

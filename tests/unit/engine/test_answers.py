@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from inspect_core.domain.outcome import Outcome
 from inspect_core.engine.answers import FIELDS, Lane, per_visit
 from inspect_core.engine.kind import Contribution, Contributions
-from inspect_core.engine.packing import ROOM, packing
+from inspect_core.engine.packing import ROOM, packing, places
 from inspect_core.engine.tables import ANSWERS, AnswerCode
 
 WORDS = ("pass", "fail", "na")
@@ -95,6 +95,18 @@ def test_sums_too_wide_for_one_number_get_a_column_each(found: list[dict[int, in
     wide = lanes(cost=2**59 - 1)
     answers = answers_of(found)
     assert summed(answers, wide) == plainly(answers, wide)
+
+
+def test_lanes_that_read_one_form_share_a_number_as_long_as_there_is_room() -> None:
+    rows = [(0, 0, 7, 0), (1, 0, 3, 0), (0, 1, 0, 2**40), (3, 2, 5, 0), (4, 3, 2**59, 0)]
+    codes = [AnswerCode(code, "walk" if code < 3 else "survey", f"q{code}", "yes") for code in range(5)]
+    standing = places(rows, codes, ["earned", "deduction"])
+    assert standing is not None
+    found = {lane: (place.number, place.first) for place in standing for lane in place.lanes.values()}
+    assert found[0][0] != found[1][0] or found[0][1] != found[1][1]
+    assert len({place.number for place in standing}) == 2  # 60 bits of earned leave no room for the other one
+    for place in standing:
+        assert place.first + place.packing.bits <= ROOM
 
 
 def test_the_room_of_a_sum_is_what_one_answer_a_question_can_reach() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from inspect_core.domain.period import month_period
 from inspect_core.engine import tables as t
-from inspect_core.engine.batch import Source, batches, edges, raised_in, score_people_in_batches, score_projects
+from inspect_core.engine.batch import TABLES, Source, batches, edges, raised_in, score_people_in_batches, score_projects
 from inspect_core.engine.ground import Ground
 from inspect_core.engine.kind import Kinds
 from inspect_core.engine.plan import Plan
@@ -108,8 +108,9 @@ def many(one: t.Tables) -> Source:
         "answers": pl.concat(numbered).cast({"visit": pl.Int32}),
         "measures": copies(one.measures.collect(), **steps),
     }
-    scans = {name: frame.lazy() for name, frame in frames.items()}
-    return Source(**scans, edges=edges(frames, range(PROJECTS)), codes=one.codes, names=one.names)
+    cut = edges(frames, range(PROJECTS))
+    scans = {name: frames[name].lazy() for name in TABLES}
+    return Source(edges=cut, codes=one.codes, names=one.names, past=(), **scans)
 
 
 def appraised(plan: Plan, source: Source, batch: int, at_once: int = 1) -> pl.DataFrame:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspect_core.engine.positions import _FEW, joined, placed
+from inspect_core.engine.positions import _FEW, joined, looked_up, placed
 
+c = pl.col
 numbers = st.integers(-5, 60)
 
 
@@ -39,6 +40,24 @@ def test_a_join_by_position_is_a_join(on: dict[str, str], keys: list[int], known
     columns = sorted(wanted.columns)
     assert sorted(found.columns) == columns
     assert sorted(found.select(columns).rows()) == sorted(wanted.select(columns).rows())
+
+
+@given(st.lists(numbers, max_size=30), st.sets(numbers), st.booleans())
+def test_a_look_up_keeps_every_row_and_is_empty_where_the_table_has_none(
+    keys: list[int], known: set[int], many: bool
+) -> None:
+    filled = {*known, *range(100, 101 + _FEW)} if many else known  # a table of many rows is read by position
+    table = pl.DataFrame({"there": sorted(filled)}, schema={"there": pl.Int32}).with_columns(told=c("there") * 7)
+    rows = pl.DataFrame({"here": keys}, schema={"here": pl.Int32})
+    found = looked_up(rows.lazy(), table, {"here": "there"}).collect()
+    wanted = [(key, key * 7 if key in known else None) for key in keys]
+    assert sorted(found.rows()) == sorted(wanted)
+
+
+def test_a_look_up_in_a_table_with_a_number_twice_is_a_join() -> None:
+    table = pl.DataFrame({"there": [*range(_FEW + 1), 3]}, schema={"there": pl.Int32}).with_row_index("told")
+    found = looked_up(pl.LazyFrame({"here": [3]}, schema={"here": pl.Int32}), table, {"here": "there"}).collect()
+    assert sorted(found["told"]) == [3, _FEW + 1]
 
 
 def test_numbers_that_are_far_apart_are_searched() -> None:

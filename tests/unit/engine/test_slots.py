@@ -30,6 +30,17 @@ def test_slots_are_numbered_by_day_and_time_and_miss_no_column() -> None:
     assert found.select("slot", "place", "person", "duty").rows() == [(0, 3, -1, -1), (1, 4, -1, -1)]
 
 
+def test_the_slots_of_a_project_stand_together() -> None:
+    rows = {"project": [1, 0, 1, 0], "place": [4, 3, 4, 3], "day": [1, 2, 2, 1], "first": 0, "last": 60}
+    assert numbered(pl.DataFrame(rows)).select("project", "day").rows() == [(0, 1), (0, 2), (1, 1), (1, 2)]
+
+
+def test_of_rows_that_are_equal_the_first_comes_first() -> None:
+    wide = {"day": [2, 1, 1, 1], "first": [2**40, 5, 2**40, 5], "person": [2**30, 0, 7, 0]}
+    frame = pl.DataFrame(wide).with_row_index("came")
+    assert in_order(frame, ("day", "first", "person"))["came"].to_list() == [1, 3, 2, 0]
+
+
 def test_many_slots_are_numbered_as_few_are() -> None:
     rows = range(_FEW + 1)
     times = {
