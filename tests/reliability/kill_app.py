@@ -199,7 +199,7 @@ class Project:
         """A missed slot excused."""
         step: Step = {"do": "excuse", "ids": [f"e-{at}"]}
         say("try", step)
-        excuse(app, Asked(ROUNDS, datetime.fromisoformat(at), None, "gate", "rain", "P003"))
+        excuse(app, Asked(ROUNDS, datetime.fromisoformat(at), None, "gate", "rain", "P001", "P003"))
         say("did", step)
 
     def write(self, app: App, verb: str, name: str, say: Say, dice: random.Random) -> None:

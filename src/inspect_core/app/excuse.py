@@ -1,8 +1,8 @@
-"""A missed slot is closed by hand: with a reason and an approver, who is not the one it is credited to."""
+"""A missed slot is closed by hand: by one person, approved by another, and by nobody whom it is credited to."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -29,13 +29,14 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which slot somebody wants excused, why, and who approved it; people and places by id or name."""
+    """Which slot somebody wants excused, why, who says so and who approved it; people and places by id or name."""
 
     rule: str
     at: datetime
     person: str | None
     place: str | None
     reason: str
+    by: str
     approved_by: str
 
 
@@ -54,12 +55,14 @@ def excuse(app: App, asked: Asked, *, dry_run: bool = False) -> dict[str, Json]:
     """The slot excused, or with `dry_run` only found: what was written, with `seq`, its number in the journal.
 
     UsageError for a rule, person or place nobody knows; FactError where there is no such slot or more than one, where
-    it is met or excused already, and where the approver is the one it is credited to.
+    it is met or excused already, where one person says so alone, and where the slot is credited to one of the two.
     """
     if not asked.reason.strip():
         raise refusals.no_reason()
     rule = _rule(app, asked.rule)
-    approver = someone(app, asked.approved_by)
+    by, approver = someone(app, asked.by), someone(app, asked.approved_by)
+    if by == approver:
+        raise refusals.alone(by)
     place = somewhere(app, asked.place) if asked.place else None
     person = someone(app, asked.person) if asked.person else None
     with app.store.journal.writing() as writer:
@@ -68,18 +71,20 @@ def excuse(app: App, asked: Asked, *, dry_run: bool = False) -> dict[str, Json]:
             raise refusals.met(rule.name)
         if slot.row["excused"]:
             raise refusals.excused_already(rule.name)
-        if approver in slot.credited:
-            raise refusals.own_slot(approver)
+        for person in (by, approver):
+            if person in (slot.person, *slot.credited):
+                raise refusals.own_slot(person)
         body: dict[str, Json] = {"rule": rule.name, "at": slot.first.isoformat()}
         body |= {"place": slot.place} if slot.place else {}
         body |= {"person": slot.person} if slot.person else {}
-        body |= {"approved_by": approver}
+        body |= {"by": by, "approved_by": approver}
         private: dict[str, Json] = {"reason": asked.reason.strip()}
         if dry_run:
             return {"id": None, **body, **private, "seq": None}
         told_of = whose_slot(slot.person, slot.credited, approver)
         now = app.clock.now().replace(microsecond=0)
-        id = sha256(f"{now.isoformat()} {sorted(body.items())}".encode()).hexdigest()[:32]
+        # the head is in it, so that a slot excused again in the second in which it was taken back is another excuse
+        id = sha256(f"{writer.head.hash} {now.isoformat()} {sorted(body.items())}".encode()).hexdigest()[:32]
         events = writer.append([Draft(SLOT_EXCUSED, id, body, app.actor, private, told_of)], now)
     tell_late(app, events)
     if PUBLISHED in app.registry.host.answered:
@@ -100,10 +105,22 @@ def excuses_view(app: App) -> list[dict[str, Any]]:
             "place": known.place(found.get("place")),
             "person": known.person(found.get("person")),
             "reason": found.get("reason", ""),
+            "by": known.person(found.get("by")),
             "approved_by": known.person(found["approved_by"]),
         }
         for found in app.store.facts.excuses(with_private=True)
     ]
+
+
+def credited_to(app: App, found: Mapping[str, Any]) -> frozenset[str]:
+    """Whose score an excused slot is of; only the person it names where the rule lays out no such slot any more."""
+    named = frozenset({str(found["person"])} if found.get("person") else ())
+    rules = (rule for ruleset in app.standards.rulesets for rule in ruleset.rules if rule.name == found["rule"])
+    rule, at = next(rules, None), datetime.fromisoformat(str(found["at"]))
+    if rule is None or not isinstance(app.standards.kinds.of(rule), SlotKind):
+        return named
+    there = (one for one in _slots(app, rule, at) if one.first == at and one.place == found.get("place"))
+    return named.union(*(one.credited for one in there if one.person == found.get("person")))
 
 
 def _rule(app: App, name: str) -> Rule:

@@ -78,18 +78,29 @@ def excused_already(rule: str) -> FactError:
     return FactError(
         "E-EXCUSE-TWICE",
         f"the slot of {rule} is excused already",
-        hint="see `inspect-core excuse --list`; `inspect-core void ID` takes one back",
+        hint="see `inspect-core excuse --list`; `inspect-core void ID --by P --approved-by Q` takes one back",
         message_zh=f"{rule} 的该应检项已免责",
-        hint_zh="见 `inspect-core excuse --list`；撤回用 `inspect-core void 编号`",
+        hint_zh="见 `inspect-core excuse --list`；撤回用 `inspect-core void 编号 --by 工号 --approved-by 工号`",
+    )
+
+
+def alone(person: str) -> FactError:
+    """The same person twice."""
+    return FactError(
+        "E-EXCUSE-FOUR-EYES",
+        f"{person} cannot both excuse a slot and approve it",
+        hint="let somebody else approve it: --approved-by Q",
+        message_zh=f"{person} 不能既提出免责又批准",
+        hint_zh="请由他人批准：--approved-by 工号",
     )
 
 
 def own_slot(person: str) -> FactError:
-    """Nobody approves an excuse of their own."""
+    """Nobody has a part in an excuse of their own."""
     return FactError(
         "E-EXCUSE-SELF",
-        f"the slot is credited to {person}, who cannot approve the excuse",
-        hint="let somebody else approve it",
-        message_zh=f"该应检项计入 {person}，本人不能批准",
-        hint_zh="请由他人批准",
+        f"the slot is credited to {person}, who can neither excuse it nor approve that",
+        hint="let two others do it",
+        message_zh=f"该应检项计入 {person}，本人不能提出或批准免责",
+        hint_zh="请由另外两人办理",
     )

@@ -14,7 +14,7 @@ from inspect_core.app.given import KINDS, given_by_hand, given_view, title_of
 from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.project import App
 from inspect_core.app.score import labels, someone
-from inspect_core.app.withdraw import standing
+from inspect_core.app.take_back import standing
 from inspect_core.domain.events import Draft, Json
 from inspect_core.domain.exact import OutOfRange, milli, plain
 from inspect_core.domain.period import Period

@@ -108,9 +108,9 @@ def given_already(sort: Sort, name: str, person: str, id: str) -> FactError:
     return FactError(
         "E-GIVE-TWICE",
         f"{person} was given the {sort} {name} for the period already: {id}",
-        hint="it counts once; `inspect-core void ID --reason TEXT` takes it back",
+        hint="it counts once; `inspect-core void ID --reason TEXT --by P --approved-by Q` takes it back",
         message_zh=f"{person} 本期已被给出{_ZH[sort]} {name}：{id}",
-        hint_zh="每期只计一次；撤回用 `inspect-core void 编号 --reason 原因`",
+        hint_zh="每期只计一次；撤回用 `inspect-core void 编号 --reason 原因 --by 工号 --approved-by 工号`",
     )
 
 

@@ -21,8 +21,8 @@ from inspect_core.app.intake.times import TimeDoubt, parse_moment
 from inspect_core.app.late import hours_late
 from inspect_core.app.photos import photo_bytes
 from inspect_core.app.project import App
+from inspect_core.app.take_back import standing
 from inspect_core.app.whose import whose
-from inspect_core.app.withdraw import standing
 from inspect_core.domain.events import OBSERVATION_SUPERSEDED, Draft, Json
 from inspect_core.domain.form import Form
 from inspect_core.domain.table import Table

@@ -62,7 +62,7 @@ def _view(one: Mapping[str, Any], event: Event, reason: Any, month: Month) -> Vi
         "person": labels.person(one.get("subject")),
         "place": labels.place(one.get("place")),
         "how": "voided" if voided else "superseded",
-        "by": actor(event.actor, labels),
+        "by": actor(str(event.body.get("by") or event.actor), labels),
         "when": event.at.astimezone(month.ground.zone).isoformat(),
         "reason": reason if voided else None,
         "superseded_by": None if voided else event.id,

@@ -1,4 +1,4 @@
-"""inspect-core excuse RULE --at TIME --reason TEXT --approved-by P [--person P] [--place P]."""
+"""inspect-core excuse RULE --at TIME --reason TEXT --by P --approved-by Q [--person P] [--place P]."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from inspect_core.cli.session import Session
 
 @command_(
     "excuse",
-    zh="给一个未达标的应检项免责：写明原因和批准人，不再计分。批准人不能是计分的本人。void 可撤回。",
-    en="Excuses a slot that was missed: with a reason and an approver, who is not the one it is credited to; it leaves "
-    "the score. `void` takes it back.",
+    zh="给一个未达标的应检项免责：写明原因，一人提出、另一人批准，都不能是计分的本人；不再计分。void 可撤回，也须两人。",
+    en="Excuses a slot that was missed: with a reason, by one person, approved by another, and by nobody it is credited "
+    "to; it leaves the score. `void` takes it back, by two people too.",
     more=(
-        "inspect-core excuse leader-rounds --place gate --at '2026-10-08 08:00' --reason 暴雨封路 --approved-by P003",
-        "inspect-core excuse leader-rounds --place gate --at '2026-10-08 08:00' --reason flooded --approved-by P003",
+        "inspect-core excuse leader-rounds --place gate --at '2026-10-08 08:00' --reason 暴雨封路 --by P001 --approved-by P003",
+        "inspect-core excuse leader-rounds --place gate --at '2026-10-08 08:00' --reason flooded --by P001 --approved-by P003",
     ),
 )
 @click.argument("rule", metavar="[RULE]", required=False)
@@ -25,6 +25,7 @@ from inspect_core.cli.session import Session
 @option("--person", metavar="P", zh="谁的应检项（工号或姓名）", en="whose slot (id or name)")
 @option("--place", metavar="P", zh="哪个部位（编号或名称）", en="at which place (id or name)")
 @option("--reason", metavar="TEXT", zh="原因", en="why")
+@option("--by", metavar="P", zh="提出人（工号或姓名）", en="who excuses it (id or name)")
 @option("--approved-by", "approver", metavar="P", zh="批准人（工号或姓名）", en="who approved it (id or name)")
 @option("--list", "listed", is_flag=True, zh="列出现有的免责", en="list the excuses that stand")
 @option("--dry-run", is_flag=True, zh="只查看，不写入", en="look only, write nothing")
@@ -38,6 +39,7 @@ def command(
     person: str | None,
     place: str | None,
     reason: str | None,
+    by: str | None,
     approver: str | None,
     listed: bool,
     dry_run: bool,
@@ -48,13 +50,14 @@ def command(
     if listed:
         _list(session)
         return
-    if rule is None or at is None or reason is None or approver is None:
+    if rule is None or at is None or reason is None or by is None or approver is None:
         raise click.UsageError(
             session.both(
-                "须写明条款、--at、--reason 与 --approved-by", "name the rule, --at, --reason and --approved-by"
+                "须写明条款、--at、--reason、--by 与 --approved-by",
+                "name the rule, --at, --reason, --by and --approved-by",
             )
         )
-    asked = Asked(rule, moment_of(session, at), person, place, reason, approver)
+    asked = Asked(rule, moment_of(session, at), person, place, reason, by, approver)
     done = excuse(session.app, asked, dry_run=dry_run)
     if session.json:
         session.voice.data({**{key: done.get(key) for key in ("id", "rule", "at", "place", "person")}, **done})

@@ -132,12 +132,12 @@ def plant(at: At, folder: Path, files: Path) -> None:
     do(*act, "done", "--by", "P001", "--note", next(z), "--photo", photo("b.png"))
     do(*act, "send-back", "--by", "P003", "--reason", next(z))
     last = do(*act, "done", "--by", "P001", "--note", next(z))["id"]
-    do("void", last, "--reason", next(z))
+    do("void", last, "--reason", next(z), "--by", "P001")
     do(*act, "excuse", "--by", "P003", "--approved-by", "P002", "--reason", next(z))
     bonus = do("adjust", "bonus", "--person", WHO, "--points", "1", "--reason", next(z), *TWO)["id"]
     do("veto", "asleep", "--person", WHO, "--reason", next(z), *TWO)
     do("card", "yellow", "--person", WHO, "--reason", next(z), *TWO)
-    do("void", bonus, "--reason", next(z))
+    do("void", bonus, "--reason", next(z), *TWO)
     assert at("2026-11-02", *PREVIEW).status == 0
     assert at("2026-11-02", *OPEN).status == 0
     appeal = ("appeal", "file", "--period", "2026-10", "--person", WHO, "--text", next(z), "--photo", photo("c.png"))

@@ -139,6 +139,21 @@ def test_a_revision_names_what_was_corrected_after_the_appeal(at: At, open_: str
     assert at("2026-11-04", *revise, "--correction", open_).status == 0
 
 
+def test_the_correction_that_an_appeal_was_decided_by_is_taken_back_by_two_others(at: At, open_: str) -> None:
+    assert at("2026-11-03", *APPEAL, "--record", open_).status == 0
+    newer = corrected(at, "2026-11-04", open_)
+    decide = (*DECIDE, "revise", "--by", "P002", "--reason", "the camera", "--correction", newer)
+    assert at("2026-11-04", *decide).status == 0
+    void = ("void", newer, "--reason", "the camera was wrong")
+    for words, code in (
+        ((), "E-VOID-FOUR-EYES"),
+        (("--by", "P003"), "E-VOID-FOUR-EYES"),
+        (("--by", "P003", "--approved-by", "P001"), "E-VOID-SELF"),
+    ):
+        assert code in at("2026-11-04", *void, *words).err
+    assert at("2026-11-04", *void, "--by", "P003", "--approved-by", "P002").status == 0
+
+
 def test_a_stranger_neither_withdraws_nor_goes_on(at: At, open_: str) -> None:
     assert at("2026-11-03", *APPEAL).status == 0
     assert "E-APPEAL-BEHALF" in at("2026-11-03", "appeal", "withdraw", "1", "--by", "P002", "--reason", "x").err

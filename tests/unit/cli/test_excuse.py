@@ -13,7 +13,8 @@ import pytest
 Call = Callable[..., Any]
 ROUNDS = ("explain", "--period", "2026-10", "--person", "P002", "--rule", "leader-rounds", "--json")
 SLOT = ("leader-rounds", "--place", "gate", "--at", "2026-10-08 08:00")
-WHY = ("--reason", "flooded", "--approved-by", "P003")
+TWO = ("--by", "P001", "--approved-by", "P003")
+WHY = ("--reason", "flooded", *TWO)
 
 
 def rounds(call: Call) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def test_an_excused_slot_leaves_the_score_and_comes_back_when_the_excuse_is_void
     (slot,) = [one for one in after["slots"] if one["outcome"] == "excused"]
     assert (slot["place"]["id"], slot["excuse"]["event"]) == ("gate", done["id"])
     assert slot["reason"]["en"] == "excused: flooded (approved by 赵敏)"
-    assert call("void", done["id"], "--reason", "it was dry").status == 0
+    assert call("void", done["id"], "--reason", "it was dry", *TWO).status == 0
     assert rounds(call) == before
     assert json.loads(call("excuse", "--list", "--json").out) == {"excuses": []}
     assert "E-RECORD-WITHDRAWN" in call("void", done["id"], "--reason", "again").err
@@ -55,6 +56,7 @@ def test_the_list_tells_whose_slot_it_was_why_and_who_approved(call: Call, fille
     (one,) = json.loads(call("excuse", "--list", "--json").out)["excuses"]
     assert (one["rule"], one["at"]) == ("patrol/leader-rounds", "2026-10-08T08:00:00+08:00")
     assert (one["place"]["id"], one["person"], one["approved_by"]["name"]) == ("gate", None, "赵敏")
+    assert one["by"]["name"] == "王强"
     assert "flooded" in call("excuse", "--list").out
 
 
@@ -68,9 +70,11 @@ def test_a_dry_run_writes_nothing(call: Call, filled: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        ((*SLOT, "--reason", " ", "--approved-by", "P003"), "E-EXCUSE-REASON"),
-        ((*SLOT, "--reason", "x", "--approved-by", "P002"), "E-EXCUSE-SELF"),
-        ((*SLOT, "--reason", "x", "--approved-by", "P999"), "E-PERSON-UNKNOWN"),
+        ((*SLOT, "--reason", " ", *TWO), "E-EXCUSE-REASON"),
+        ((*SLOT, "--reason", "x", "--by", "P001", "--approved-by", "P002"), "E-EXCUSE-SELF"),
+        ((*SLOT, "--reason", "x", "--by", "P002", "--approved-by", "P003"), "E-EXCUSE-SELF"),
+        ((*SLOT, "--reason", "x", "--by", "P003", "--approved-by", "P003"), "E-EXCUSE-FOUR-EYES"),
+        ((*SLOT, "--reason", "x", "--by", "P001", "--approved-by", "P999"), "E-PERSON-UNKNOWN"),
         (("leader-rounds", "--place", "gate", "--at", "2026-10-08 21:00", *WHY), "E-EXCUSE-SLOT"),
         (("leader-rounds", "--place", "hall", "--at", "2026-10-08 08:00", *WHY), "E-PLACE-UNKNOWN"),
         (("smile-at-three-metres", "--at", "2026-10-08 08:00", *WHY), "E-EXCUSE-KIND"),
@@ -111,4 +115,38 @@ def test_a_slot_is_found_by_whom_it_is_credited_to(call: Call, filled: Path) -> 
 
 def test_half_a_sentence_is_told_what_is_missing(call: Call, filled: Path) -> None:
     said = call("excuse", "leader-rounds", "--lang", "en")
-    assert (said.status, "--approved-by" in said.err) == (2, True)
+    assert (said.status, "--by and --approved-by" in said.err) == (2, True)
+    said = call("excuse", *SLOT, "--reason", "x", "--approved-by", "P003", "--lang", "en")
+    assert (said.status, "--by and --approved-by" in said.err) == (2, True)
+
+
+def test_a_slot_excused_again_in_the_second_in_which_it_was_taken_back_is_another_excuse(
+    call: Call, filled: Path
+) -> None:
+    first = json.loads(call("excuse", *SLOT, *WHY, "--json").out)["id"]
+    assert call("void", first, "--reason", "x", *TWO).status == 0
+    second = json.loads(call("excuse", *SLOT, *WHY, "--json").out)["id"]
+    assert second != first
+    assert [one["id"] for one in json.loads(call("excuse", "--list", "--json").out)["excuses"]] == [second]
+    assert rounds(call)["excused"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), "E-VOID-FOUR-EYES"),
+        (("--by", "P001"), "E-VOID-FOUR-EYES"),
+        (("--approved-by", "P003"), "E-VOID-FOUR-EYES"),
+        (("--by", "P003", "--approved-by", "P003"), "E-VOID-FOUR-EYES"),
+        (("--by", "P002", "--approved-by", "P003"), "E-VOID-SELF"),
+        (("--by", "P001", "--approved-by", "P002"), "E-VOID-SELF"),
+    ],
+)
+def test_an_excuse_is_taken_back_by_two_people_to_whom_the_slot_is_not_credited(
+    call: Call, filled: Path, words: tuple[str, ...], code: str
+) -> None:
+    done = json.loads(call("excuse", *SLOT, *WHY, "--json").out)
+    before = events(filled)
+    said = call("void", done["id"], "--reason", "it was dry", *words)
+    assert (said.status, code in said.err) == (3, True)
+    assert events(filled) == before

@@ -234,7 +234,7 @@ def test_the_last_step_can_be_taken_back_and_only_the_last(call: Call, filled: P
     before = events(filled)
     assert "E-FINDING-NOT-LAST" in call("void", first, "--reason", "x").err
     assert events(filled) == before
-    assert call("void", second, "--reason", "not yet").status == 0
+    assert call("void", second, "--reason", "not yet", "--by", "P001").status == 0
     one = shown(call)
     assert (one["state"], one["steps"][-1]["voided"]) == ("accepted", "not yet")
     assert "E-RECORD-WITHDRAWN" in call("void", second, "--reason", "again").err
@@ -280,3 +280,37 @@ def test_a_step_is_told_in_words_that_end_with_its_id(call: Call, filled: Path) 
     assert re.fullmatch(r"finding 1: accepted \(number \d+\), id [0-9a-f]{32}\n", said), said
     said = act(call, "1", *DONE, "--lang", "zh").out
     assert re.fullmatch(r"整改项 1：待验证（第 \d+ 号），编号 [0-9a-f]{32}\n", said), said
+
+
+def test_a_step_is_taken_back_by_whoever_took_it_or_by_two_others(call: Call, filled: Path) -> None:
+    checked(call)
+    walked(call, ACCEPT, DONE)
+    step = shown(call)["steps"][1]["id"]
+    before = events(filled)
+    for words, code in (
+        ((), "E-VOID-FOUR-EYES"),
+        (("--by", "P002"), "E-VOID-FOUR-EYES"),
+        (("--by", "P002", "--approved-by", "P002"), "E-VOID-FOUR-EYES"),
+    ):
+        said = call("void", step, "--reason", "not yet", *words)
+        assert (said.status, code in said.err) == (3, True)
+    assert events(filled) == before
+    assert call("void", step, "--reason", "not yet", "--by", "P002", "--approved-by", "P003").status == 0
+
+
+def test_whoever_is_to_put_it_right_takes_back_no_step_of_another(call: Call, filled: Path) -> None:
+    checked(call)
+    walked(call, ACCEPT, DONE, ("send-back", "--by", "P003", *WHY))
+    step = shown(call)["steps"][2]["id"]
+    for words in (("--by", "P001", "--approved-by", "P002"), ("--by", "P002", "--approved-by", "P001")):
+        assert "E-VOID-SELF" in call("void", step, "--reason", "it is right", *words).err
+    assert call("void", step, "--reason", "it is right", "--by", "P003").status == 0
+
+
+def test_an_excuse_that_somebody_approved_is_taken_back_by_two(call: Call, filled: Path) -> None:
+    checked(call)
+    walked(call, ("excuse", "--by", "P002", "--approved-by", "P003", *WHY))
+    step = shown(call)["steps"][0]["id"]
+    for words in (("--by", "P002"), ("--by", "P003")):
+        assert "E-VOID-FOUR-EYES" in call("void", step, "--reason", "no", *words).err
+    assert call("void", step, "--reason", "no", "--by", "P003", "--approved-by", "P002").status == 0

@@ -61,7 +61,7 @@ def test_after_the_close_nothing_given_taken_back_or_stated_changes_a_score(late
     statement = wang["indicators"][0]["statement"]
     assert {"c1", statement, *(one["id"] for one in given)} <= {one["id"] for one in certificate["records"]}
     assert later(13, "adjust", *BONUS[1:], *october, status=3)["errors"][0]["code"] == "E-GIVE-CLOSED"
-    later(13, "void", given[1]["id"], "--reason", "it was another")
+    later(13, "void", given[1]["id"], "--reason", "it was another", "--by", "P002", "--approved-by", "P003")
     later(13, "import", "indicators", figures(filled, "8"))
     assert later(14, "score", *october)["people"] == before
     shown = later(14, "period", "show", "2026-10")

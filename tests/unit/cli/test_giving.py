@@ -86,7 +86,7 @@ def test_a_bonus_enters_the_month_with_its_reason_and_leaves_it_when_it_is_taken
             "evidence": ["c1"],
         }
     ]
-    assert call("void", done["id"], "--reason", "it was another").status == 0
+    assert call("void", done["id"], "--reason", "it was another", *TWO).status == 0
     assert {**wang(call), "rank": None} == {**before, "rank": None}
     assert "E-RECORD-WITHDRAWN" in call("void", done["id"], "--reason", "again").err
     assert call("verify").status == 0
@@ -281,3 +281,34 @@ def test_where_nothing_was_given_in_a_period_the_period_is_named(call: Call, own
     assert call(*YELLOW).status == 0
     assert call("card", "--list", "--period", "2026-09").err == "nothing was given by hand in 2026-09\n"
     assert call("card", "--list", "--period", "2026-09", "--lang", "zh").err == "2026-09 没有由人给出的\n"
+
+
+@pytest.mark.parametrize("given", [BONUS, VETO, YELLOW], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), "E-VOID-FOUR-EYES"),
+        (("--by", "P002"), "E-VOID-FOUR-EYES"),
+        (("--approved-by", "P003"), "E-VOID-FOUR-EYES"),
+        (("--by", "P002", "--approved-by", "P002"), "E-VOID-FOUR-EYES"),
+        (("--by", "P001", "--approved-by", "P003"), "E-VOID-SELF"),
+        (("--by", "P002", "--approved-by", "P001"), "E-VOID-SELF"),
+        (("--by", "P002", "--approved-by", "P999"), "E-PERSON-UNKNOWN"),
+    ],
+)
+def test_what_two_people_gave_two_others_than_the_person_take_back(
+    call: Call, own: Path, given: tuple[str, ...], words: tuple[str, ...], code: str
+) -> None:
+    id = json.loads(call(*given, "--json").out)["id"]
+    before = events(own)
+    said = call("void", id, "--reason", "it was another", *words)
+    assert said.status != 0
+    assert code in said.err
+    assert events(own) == before
+
+
+def test_who_took_something_back_and_who_approved_it_stand_in_the_journal(call: Call, own: Path) -> None:
+    id = json.loads(call(*BONUS, "--json").out)["id"]
+    assert call("void", id, "--reason", "it was another", "--by", "李梅", "--approved-by", "P003").status == 0
+    last = json.loads(events(own).splitlines()[-1])
+    assert last["body"] == {"voids": id, "by": "P002", "approved_by": "P003"}

@@ -45,3 +45,11 @@ def test_what_is_not_there_or_has_no_reason_is_not_voided(call: Call, filled: Pa
     assert "E-RECORD-UNKNOWN" in call("void", "c9", "--reason", "twice").err
     assert "E-VOID-REASON" in call("void", "c1", "--reason", " ").err
     assert (filled / "journal" / "events.jsonl").read_bytes() == head
+
+
+def test_a_record_stands_on_one_word_and_is_withdrawn_on_one(call: Call, filled: Path) -> None:
+    assert "E-VOID-SELF" in call("void", "c1", "--reason", "not me", "--by", "P001").err
+    assert "E-PERSON-UNKNOWN" in call("void", "c1", "--reason", "not me", "--by", "P999").err
+    assert call("void", "c1", "--reason", "entered twice", "--by", "P003").status == 0
+    page = json.loads(call(*SMILE).out)
+    assert page["withdrawn"][0]["by"] == "赵敏"

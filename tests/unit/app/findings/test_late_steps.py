@@ -69,7 +69,7 @@ def test_a_step_of_before_that_is_taken_back_after_the_close_is_listed(at: At, f
     step = act(at, "2026-10-12", 1, "done", "--by", "P001", "--note", "trained")
     closed(at)
     assert came(at, "2026-11-07") == []
-    assert at("2026-11-08", "void", step, "--reason", "it was not").status == 0
+    assert at("2026-11-08", "void", step, "--reason", "it was not", "--by", "P001").status == 0
     assert came(at) == [(f"void-{step}", 1, step)]
 
 
@@ -81,7 +81,7 @@ def test_a_finding_that_was_decided_in_the_period_at_its_close_alone_is_of_it(at
     act(at, "2026-09-29", 1, "accept", "--by", "P001")
     step = act(at, "2026-10-02", 1, "done", "--by", "P001", "--note", "trained")
     closed(at)
-    assert at("2026-11-08", "void", step, "--reason", "it was not").status == 0
+    assert at("2026-11-08", "void", step, "--reason", "it was not", "--by", "P001").status == 0
     assert [one[0] for one in came(at)] == [f"void-{step}"]
 
 
