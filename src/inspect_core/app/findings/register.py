@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from inspect_core.app.findings.derive import derived
+from inspect_core.app.findings.kept import findings_of
 from inspect_core.app.project import App
 from inspect_core.domain.events import FINDING_ACTED
 from inspect_core.domain.finding import (
@@ -77,7 +77,7 @@ def register(app: App) -> tuple[Entry, ...]:
     """Every finding there ever was, numbered in the order in which the journal heard of them."""
     text = app.standards.scheme.text.findings
     steps = _steps(app)
-    known = tuple(derived(app))
+    known = findings_of(app)
     lost = set(steps) - {one.id for one in known}
     entries = [_entry(app, text, one, steps.get(one.id, ())) for one in (*known, *_abandoned(app, lost))]
     return tuple(replace(entry, number=number) for number, entry in enumerate(_linked(entries, text.repeat_days), 1))

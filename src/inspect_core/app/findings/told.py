@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from inspect_core.app.closed import as_closed
-from inspect_core.app.findings.register import register
+from inspect_core.app.findings.register import Entry, register
 from inspect_core.app.findings.views import FindingViews
 from inspect_core.app.month import Month
 from inspect_core.app.project import App
@@ -44,28 +45,45 @@ OF_PEOPLE: Final = (
 
 @dataclass(frozen=True)
 class Told:
-    """The findings of a month: those found in it as a list, and every one by the record that says so.
+    """The findings of a month: `own` are those found in it, `by_record` has every one by the records that say so.
 
     `overdue` and escalations are as of the last event of the journal, so that the same journal tells the same.
     """
 
-    listed: View = field(default_factory=dict)
-    by_record: Mapping[str, Sequence[View]] = field(default_factory=dict)
+    views: FindingViews | None = None
+    own: Sequence[Entry] = ()
+    by_record: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+
+    @cached_property
+    def listed(self) -> View:
+        """Those found in the month as a list; nothing where there are no findings at all."""
+        if self.views is None:
+            return {}
+        listed = self.views.listed(self.own)
+        return {**listed, "findings": [_short(one) for one in listed["findings"]]}
 
     @property
     def at(self) -> str | None:
         """As of when they are told; nothing where there are none."""
-        return self.listed.get("at")
+        return self.views.at.isoformat() if self.views else None
 
     def of(self, person: str) -> list[View]:
         """The findings of the month that a person answers for."""
-        every = self.listed.get("findings", ())
-        return [one for one in every if any(person == each["id"] for each in one["responsible"])]
+        mine = [one for one in self.own if person in one.finding.responsible]
+        return [_short(self.views.of(one)) for one in mine] if self.views else []
 
     def into(self, records: Mapping[str, Mapping[str, Any]], ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
         """What records say, each with the findings that it opened, or that it was derived from."""
         told = {id: records.get(id, {}) for id in ids if id in records or id in self.by_record}
-        return {id: {**record, "findings": self.by_record.get(id, ())} for id, record in told.items()}
+        return {id: {**record, "findings": self._brief(id)} for id, record in told.items()}
+
+    def _brief(self, record: str) -> list[View]:
+        views = [self.views.of(one) for one in self.by_record.get(record, ())] if self.views else []
+        return [{name: view[name] for name in IN_EVIDENCE} for view in views]
+
+
+def _short(one: View) -> View:
+    return {**{name: one[name] for name in OF_PEOPLE}, "repeats": len(one["repeats"])}
 
 
 def told(app: App, month: Month) -> Told:
@@ -78,12 +96,8 @@ def told(app: App, month: Month) -> Told:
         return Told()
     views = FindingViews(app, last[0].at.astimezone(app.settings.project.zone), month.labels)
     own = [one for one in entries if period.first <= one.finding.found.date() <= period.last]
-    found: dict[str, list[View]] = {}
+    found: dict[str, list[Entry]] = {}
     for entry in entries:
-        view = views.of(entry)
-        brief = {name: view[name] for name in IN_EVIDENCE}
         for record in (entry.finding.observation, f"finding-{entry.finding.id}"):
-            found.setdefault(record, []).append(brief)
-    listed = views.listed(own)
-    short = [{**{name: one[name] for name in OF_PEOPLE}, "repeats": len(one["repeats"])} for one in listed["findings"]]
-    return Told({**listed, "findings": short}, found)
+            found.setdefault(record, []).append(entry)
+    return Told(views, own, found)
