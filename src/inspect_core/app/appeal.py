@@ -11,14 +11,16 @@ from typing import Any
 from inspect_core.app import appeal_refusals as refusals
 from inspect_core.app.appealed import About, found_about, observers
 from inspect_core.app.appeals import appeals_of
+from inspect_core.app.carry import owed_in
 from inspect_core.app.closed import closing_of
 from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.photos import photo_bytes
 from inspect_core.app.project import App
-from inspect_core.app.score import explainer, scored, someone, somewhere
+from inspect_core.app.score import explainer, scored, someone, somewhere, totals_of
 from inspect_core.app.views import View
 from inspect_core.domain.appeal import DECISIONS, Act, Appeal
 from inspect_core.domain.events import APPEAL_ACTED, APPEAL_FILED, Draft, Json
+from inspect_core.domain.owed import NOTHING, Owing
 from inspect_core.domain.people import Person
 from inspect_core.domain.period import Period
 from inspect_core.ports import JournalWriter
@@ -191,7 +193,9 @@ def _numbers(app: App, one: Appeal, by: str, answer: Answer) -> dict[str, Json]:
         return {}
     if answer.act is Act.REVISE:
         seq = _corrected(app, one, answer.correction)
-        before = _total(replace(app, store=app.store.as_of(seq - 1), given=app.standards), one)
+        then = replace(app, store=app.store.as_of(seq - 1))
+        owed = owed_in(then, app.period(str(one.filed["period"])), totals_of)  # the same as in the total after
+        before = _total(replace(then, given=app.standards), one, owed)
         return {"correction": answer.correction, "before": before, "after": _total(app, one)}
     if answer.correction:
         raise refusals.needless_correction(str(answer.act))
@@ -211,9 +215,9 @@ def _corrected(app: App, one: Appeal, correction: str | None) -> int:
     return max(later)
 
 
-def _total(app: App, one: Appeal) -> str | None:
-    """The person's total of the period, as a decimal text."""
+def _total(app: App, one: Appeal, owed: Owing = NOTHING) -> str | None:
+    """The person's total of the period, as a decimal text; `owed` in it where it is tried as of a moment."""
     person = str(one.filed["person"])
-    month = scored(app, app.period(str(one.filed["period"])))
+    month = scored(app, app.period(str(one.filed["period"])), owed=owed)
     found = explainer(app, month, person).score["people"]
     return str(found[0]["total"]) if found and found[0]["total"] is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -133,6 +133,7 @@ class PersonPart:
     next: NextGrade | None
     vetoes: tuple[VetoPart, ...]
     lowered: tuple[str, ...]
+    owed: tuple[str, ...]
     forecast: Forecast | None
     adjustments: tuple[AdjustmentPart, ...]
     by_hand: tuple[GiftPart, ...]
@@ -176,6 +177,7 @@ def person_part(explained: Mapping[str, Any], words: Words, photos: Mapping[str,
         next=_next(explained, rules, words),
         vetoes=tuple(_veto(found, rules, words) for found in explained.get("vetoes") or ()),
         lowered=lowered(explained, words),
+        owed=tuple(_owed(explained, words)),
         forecast=forecast_of(explained.get("forecast"), explained, words),
         adjustments=tuple(_adjustment(found, words) for found in explained.get("adjustments") or ()),
         by_hand=gift_parts(explained, words),
@@ -195,6 +197,14 @@ def lowered(person: Mapping[str, Any], words: Words) -> tuple[str, ...]:
     shut = [found for found in person.get("gates") or () if found["failed"]]
     limit = (person["limited"],) if person.get("limited") else ()
     return tuple(words.say(found["says"]) for found in (*shut, *(person.get("cards") or ()), *limit))
+
+
+def _owed(explained: Mapping[str, Any], words: Words) -> Iterator[str]:
+    """What stays owed for closed periods, and which of them was scored only afterwards, a sentence each."""
+    for key, told in (("owed", "stays_owed"), ("afterwards", "scored_afterwards")):
+        for one in explained.get(key) or ():
+            before, after = (one[edge] or words("no_total") for edge in ("before", "after"))
+            yield words(told, period=one["period"], before=before, after=after, points=one.get("points") or "")
 
 
 def title_of(person: Mapping[str, Any], what: str, words: Words) -> str:

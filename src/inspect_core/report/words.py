@@ -211,6 +211,15 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "cost": ("扣减总分", "Cost of total"),
         "adjustments": ("加减分", "Adjustments"),
         "cap": ("总分上下限", "Limit of the total"),
+        "stays_owed": (
+            "{period} 封账后更正 {before} → {after}，差额 {points} 分：本期无总分，保留到有总分的一期。",
+            "Corrected after the close of {period}: {before} → {after}, {points} owed. There is no total here, so it stays owed.",
+        ),
+        "scored_afterwards": (
+            "{period} 封账后总分变化：{before} → {after}，无法计算差额，由人事决定。",
+            "The total of {period} after its close: {before} → {after}. No difference can be worked out; HR decides.",
+        ),
+        "no_total": ("无总分", "none"),
         "indicator": ("指标", "Indicator"),
         "indicators": ("指标", "Indicators"),
         "by_hand": ("由人给出", "Given by hand"),

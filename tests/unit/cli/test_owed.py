@@ -178,3 +178,25 @@ def test_the_same_is_said_in_chinese(at: At, shut: Path) -> None:
     said = at("2026-12-01", "--lang", "zh", "period", "preview", "2026-11", "--by", "P003")
     assert "以下人员本期无总分" in said.err
     assert "本期无总分，仍未结清" in at("2026-12-01", "--lang", "zh", "period", "show", "2026-11").out
+
+
+def test_the_page_of_a_person_says_what_stays_owed(at: At, shut: Path) -> None:
+    seen(at, "2026-11-08", "2026-10-09 09:00", "不合格")
+    assert at("2026-12-01", "report", "--period", "2026-11", "--format", "html", "--out", shut / "pages").status == 0
+    pages = [page.read_text(encoding="utf-8") for page in (shut / "pages").rglob(f"*{GUARD}*.html")]
+    assert any("Corrected after the close of 2026-10: 100 → 50, -50 owed." in page for page in pages)
+
+
+def test_both_numbers_of_an_appeal_hold_what_the_month_took_over(at: At, shut: Path) -> None:
+    seen(at, "2026-11-08", "2026-10-09 09:00", "不合格")
+    seen(at, "2026-11-09", "2026-11-09 09:00", "合格")
+    words = [*CHECK, "start=2026-11-09 08:00"]
+    failed = told(at("2026-11-09", *words, "smile-at-three-metres=不合格", "--json"))["id"]
+    assert at("2026-12-01", "period", "preview", "2026-11", "--by", "P003").status == 0
+    assert at("2026-12-01", "period", "open-appeals", "2026-11", "--by", "P003").status == 0
+    appeal = ("appeal", "file", "--period", "2026-11", "--person", GUARD, "--record", failed, "--text", "I smiled")
+    assert at("2026-12-02", *appeal).status == 0
+    done = at("2026-12-02", *words, "smile-at-three-metres=合格", "--supersedes", failed, "--json")
+    decide = ("appeal", "decide", "1", "revise", "--by", "P002", "--reason", "seen", "--correction", told(done)["id"])
+    decided = told(at("2026-12-02", *decide, "--json"))
+    assert (decided["before"], decided["after"]) == ("0", "50")

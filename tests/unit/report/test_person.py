@@ -189,3 +189,14 @@ def test_a_month_of_thousands_of_slots_is_cut_on_the_page_and_counted() -> None:
     shown = person_part(found, ZH).rulesets[0].rules[0]
     assert len(shown.slots) == MOST_BELOW + MOST_MET
     assert shown.more == 7
+
+
+def test_what_stays_owed_and_who_was_scored_afterwards_is_said_in_a_sentence_each() -> None:
+    found = explained("P102")
+    assert person_part(found, EN).owed == ()
+    found["owed"] = [{"period": "2026-09", "before": "80", "after": "85", "points": "5"}]
+    found["afterwards"] = [{"period": "2026-08", "before": None, "after": "70"}]
+    first, second = person_part(found, EN).owed
+    assert first.startswith("Corrected after the close of 2026-09: 80 → 85, 5 owed.")
+    assert second == "The total of 2026-08 after its close: none → 70. No difference can be worked out; HR decides."
+    assert "2026-08 封账后总分变化：无总分 → 70" in person_part(found, ZH).owed[1]
