@@ -13,6 +13,7 @@ from inspect_core.app.appealed import About, found_about, observers
 from inspect_core.app.appeals import appeals_of
 from inspect_core.app.carry import owed_in
 from inspect_core.app.closed import closing_of
+from inspect_core.app.held_roles import role_held
 from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.photos import photo_bytes
 from inspect_core.app.project import App
@@ -21,7 +22,6 @@ from inspect_core.app.views import View
 from inspect_core.domain.appeal import DECISIONS, Act, Appeal
 from inspect_core.domain.events import APPEAL_ACTED, APPEAL_FILED, Draft, Json
 from inspect_core.domain.owed import NOTHING, Owing
-from inspect_core.domain.people import Person
 from inspect_core.domain.period import Period
 from inspect_core.ports import JournalWriter
 
@@ -136,16 +136,9 @@ def _today(app: App) -> date:
     return app.clock.now().astimezone(app.settings.project.zone).date()
 
 
-def _role(app: App, person: str) -> str | None:
-    """The role somebody holds today."""
-    stated = app.store.facts.known("person", [person])[person]
-    held = Person.model_validate({key: stated[key] for key in ("id", "assignments")}).on(_today(app))
-    return held.role if held else None
-
-
 def _may_speak_for(app: App, by: str, person: str) -> None:
     roles = app.standards.scheme.text.appeals.on_behalf
-    if by != person and roles and _role(app, by) not in roles:
+    if by != person and roles and role_held(app, by) not in roles:
         raise refusals.not_theirs(by, roles)
 
 
@@ -182,7 +175,7 @@ def _may_decide(app: App, one: Appeal, by: str) -> None:
     if by in one.filed["observers"]:
         raise refusals.concerned(by, ("they made the record it is about", "其为原检查人"))
     roles = app.standards.scheme.text.appeals.decided_by
-    if roles and _role(app, by) not in roles:
+    if roles and role_held(app, by) not in roles:
         listed = ", ".join(roles)
         raise refusals.concerned(by, (f"the scheme lets {listed} decide", f"方案规定由 {listed} 处理"))
 

@@ -144,6 +144,20 @@ def one_person(period: str) -> Problem:
     )
 
 
+def other_role(period: str, person: str, roles: Sequence[str], does: str) -> Problem:
+    """The scheme names the roles that close and approve, and this person holds none of them."""
+    does_zh = {"close": "封账", "approve": "批准"}[does]
+    return _problem(
+        "E-PERIOD-ROLE",
+        (
+            f"the scheme lets {', '.join(roles)} {does} {period}, and {person} is none",
+            f"方案规定由 {'、'.join(roles)} {does_zh} {period}，{person} 不是",
+        ),
+        ("name somebody in that role, or change the scheme", "请写担任该岗位的人，或修改方案"),
+        period,
+    )
+
+
 def order(period: str, before: str) -> Problem:
     """An earlier period comes first."""
     return _problem(

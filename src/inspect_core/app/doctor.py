@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from inspect_core import __version__
+from inspect_core.app.held_roles import left_open
 from inspect_core.app.project import App
 from inspect_core.app.rules import loose_ends
 from inspect_core.app.waivers import ending_soon
@@ -71,6 +72,8 @@ def _standards(app: App) -> Iterator[Finding]:
         yield Finding("wrong", "版次", "edition", moved.text("zh"), moved.text("en"))
     for loose in (*loose_ends(standards), *standards.editions.notices):
         yield Finding("note", "标准", "rulesets", loose.text("zh"), loose.text("en"))
+    for open_ in left_open(standards.scheme):
+        yield Finding("note", "职责", "roles", open_.text("zh"), open_.text("en"))
     today = app.clock.now().astimezone(app.settings.project.zone).date()
     for ending in ending_soon(standards.rulesets, today):
         yield Finding("note", "豁免", "waiver", ending.text("zh"), ending.text("en"))

@@ -12,6 +12,7 @@ from typing import Any, Final
 from inspect_core.app import close_refusals as words
 from inspect_core.app.appeals import appeals_of
 from inspect_core.app.closed import closings_of
+from inspect_core.app.held_roles import left_open, role_held
 from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.manifest import manifest_of
 from inspect_core.app.month import Month
@@ -67,6 +68,8 @@ def preview(app: App, period: Period, by: str, *, dry_run: bool = False) -> View
         app.store.papers.put(canonical(result))
     done = _journalled(app, PERIOD_PREVIEWED, body, hindrances, dry_run=dry_run)
     tell_owed(app, period, result)
+    for problem in left_open(app.standards.scheme):
+        app.notify(problem)
     return done
 
 
@@ -111,8 +114,7 @@ def close(app: App, period: Period, step: Step, *, dry_run: bool = False) -> Vie
 
     def hindrances(found: Mapping[str, Closing]) -> Iterable[Problem]:
         yield from _in_the_way(app, period, found)
-        if by == approver:
-            yield words.one_person(period.id)
+        yield from _two_entitled(app, period, by, approver)
         waiting = [one.number for one in appeals_of(app) if one.open and one.filed["period"] == period.id]
         if waiting and not step.override.strip():
             yield words.appeals_open(period.id, waiting)
@@ -206,6 +208,16 @@ def _in_the_way(app: App, period: Period, found: Mapping[str, Closing]) -> Itera
     for name, other in sorted(found.items()):
         if last < name < period.id and other.stage is not Stage.CLOSED:
             yield words.order(period.id, name)
+
+
+def _two_entitled(app: App, period: Period, by: str, approver: str) -> Iterable[Problem]:
+    """One person twice; somebody whose role the scheme does not let close, or approve."""
+    if by == approver:
+        yield words.one_person(period.id)
+    roles = app.standards.scheme.text.closing
+    for person, allowed, does in ((by, roles.closed_by, "close"), (approver, roles.approved_by, "approve")):
+        if allowed and role_held(app, person) not in allowed:
+            yield words.other_role(period.id, person, allowed, does)
 
 
 def _as_previewed(app: App, closing: Closing, result: View) -> Iterable[Problem]:

@@ -17,6 +17,7 @@ from inspect_core.language.adjustments import Adjustment
 from inspect_core.language.appeals import Appeals
 from inspect_core.language.awards import Award, award_problems
 from inspect_core.language.binding import fingerprint
+from inspect_core.language.closing import ClosingRoles
 from inspect_core.language.complaints import checked
 from inspect_core.language.distribution import Distribution, distribution_problems
 from inspect_core.language.findings import FindingsText, finding_problems
@@ -78,6 +79,7 @@ class SchemeText(BaseModel):
     indicators: dict[Id, Indicator] = Field(default_factory=dict)
     awards: dict[Id, Award] = Field(default_factory=dict)
     appeals: Appeals = Appeals()
+    closing: ClosingRoles = ClosingRoles()
     findings: FindingsText = FindingsText()
     rank_within: tuple[RankWithin, ...] = ("department", "project")
     distribution: Distribution | None = None

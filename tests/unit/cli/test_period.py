@@ -191,3 +191,62 @@ def test_what_came_late_is_owed_in_the_next_period_before_and_after(at: At, fill
     assert "carried-2026-10" not in json.dumps(told(at("2026-11-11", *SCORE)))
     page = at("2026-11-11", "explain", "--period", "2026-11", "--person", "P001")
     assert "2026-10" in page.out
+
+
+CLOSING = "closing: {closed_by: [department_supervisor], approved_by: [project_manager]}"
+DECIDING = "appeals: {decided_by: [project_manager]}"
+
+
+def scheme_says(folder: Path, *lines: str) -> None:
+    """The project's own scheme, with these lines more."""
+    lenient(folder)
+    own = folder / "rulesets" / "schemes" / "residential.yaml"
+    own.write_text("\n".join([own.read_text(encoding="utf-8"), *lines, ""]), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ((), {"N-ROLES-APPEALS", "N-ROLES-CLOSE"}),
+        ((DECIDING,), {"N-ROLES-CLOSE"}),
+        ((CLOSING,), {"N-ROLES-APPEALS"}),
+        (("closing: {closed_by: [project_manager]}", DECIDING), {"N-ROLES-CLOSE"}),
+        ((DECIDING, CLOSING), set()),
+    ],
+)
+def test_what_the_scheme_leaves_to_anybody_is_said_at_the_preview_and_by_the_doctor(
+    at: At, filled: Path, lines: tuple[str, ...], said: set[str]
+) -> None:
+    scheme_says(filled, *lines)
+    found = at("2026-11-02", *PREVIEW)
+    assert found.status == 0
+    assert {code for code in ("N-ROLES-APPEALS", "N-ROLES-CLOSE") if code in found.err} == said
+    words = {
+        "N-ROLES-APPEALS": "names no roles that decide appeals",
+        "N-ROLES-CLOSE": "does not name the roles that close",
+    }
+    page = at("2026-11-02", "doctor").out
+    assert {code for code, text in words.items() if text in page} == said
+
+
+@pytest.mark.parametrize(
+    ("roles", "refused"),
+    [
+        ("closed_by: [department_supervisor], approved_by: [shift_leader]", None),
+        ("closed_by: [project_manager]", "the scheme lets project_manager close 2026-10, and P003 is none"),
+        ("approved_by: [project_manager]", "the scheme lets project_manager approve 2026-10, and P002 is none"),
+    ],
+)
+def test_who_closes_and_approves_holds_a_role_that_the_scheme_names(
+    at: At, filled: Path, roles: str, refused: str | None
+) -> None:
+    scheme_says(filled, f"closing: {{{roles}}}")
+    assert at("2026-11-02", *PREVIEW).status == 0
+    assert at("2026-11-02", *OPEN).status == 0
+    before = journal(filled)
+    said = at("2026-11-06", *CLOSE)
+    if refused is None:
+        assert said.status == 0, said.err
+        return
+    assert (said.status, "E-PERIOD-ROLE" in said.err, refused in said.err) == (3, True, True)
+    assert journal(filled) == before
