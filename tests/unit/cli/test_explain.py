@@ -70,6 +70,12 @@ def test_what_a_closed_period_left_owing_is_told_before_and_after(
     late = ("record", "courtesy-check", "observer=P003", "place=gate", "subject=王强", "start=2026-10-10 09:00")
     assert at("2026-11-10", *late, "smile-at-three-metres=合格").status == 0
     words = ("explain", "--period", "2026-11", "--person", "P001")
-    (owed,) = (one["carried"] for one in told(at("2026-11-11", *words, "--json"))["adjustments"])
-    line = f"{owed['before']} → {owed['after']}"
+    (owed,) = told(at("2026-11-11", *words, "--json"))["owed"]
+    line = f"no total here, stays owed  {owed['points']}  {owed['before']} → {owed['after']}"
     assert line in at("2026-11-11", *words, "--lang", "en").out
+    november = [word.replace("2026-10-10", "2026-11-10") for word in late]
+    assert at("2026-11-11", *november, "smile-at-three-metres=合格").status == 0
+    (taken,) = (one["carried"] for one in told(at("2026-11-12", *words, "--json"))["adjustments"])
+    assert taken == {key: owed[key] for key in ("period", "before", "after")}
+    line = f"corrections of 2026-10 after its close  {owed['points']}  {taken['before']} → {taken['after']}"
+    assert line in at("2026-11-12", *words, "--lang", "en").out
