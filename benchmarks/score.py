@@ -1,6 +1,6 @@
 """The engine against the hand-written references: the same workload, the same machine, in turn, a fresh process each.
 
-python score.py ROWS [--runs 5] [VARIANT ...]
+python score.py ROWS [--runs 5] [--threads N] [VARIANT ...]
 
 Prints medians of wall and CPU seconds (imports left out, everything else counted: reading the rules, reading the
 columns, scoring, writing) and how each compares with the engine. Every table of every run is compared; a difference
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -61,11 +62,12 @@ def peak() -> float:
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
-def run(name: str, rows: int, out: Path) -> dict[str, float]:
-    """One variant in a process of its own."""
+def run(name: str, rows: int, out: Path, threads: int | None = None) -> dict[str, float]:
+    """One variant in a process of its own, in which Polars has so many threads (usually as many as there are cores)."""
     module, *options = VARIANTS[name]
     command = [sys.executable, __file__, "--one", module, str(rows), str(out), *options]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    given = {"POLARS_MAX_THREADS": str(threads)} if threads else {}
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | given)
     found: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
     return found
 
@@ -84,7 +86,7 @@ def table(file: Path) -> pl.DataFrame:
     return frame.select(pl.col(name).cast(kinds[name]) for name in w.COLUMNS).sort("person")
 
 
-def series(rows: int, runs: int, names: list[str]) -> dict[str, list[dict[str, float]]]:
+def series(rows: int, runs: int, names: list[str], threads: int | None = None) -> dict[str, list[dict[str, float]]]:
     """All variants in turn, so many times, the first one another each time."""
     found: dict[str, list[dict[str, float]]] = {name: [] for name in names}
     with tempfile.TemporaryDirectory() as folder:
@@ -93,7 +95,7 @@ def series(rows: int, runs: int, names: list[str]) -> dict[str, list[dict[str, f
             shift = turn % len(names)
             for name in names[shift:] + names[:shift]:
                 out = Path(folder) / f"{names.index(name)}.parquet"
-                found[name].append(run(name, rows, out))
+                found[name].append(run(name, rows, out, threads))
                 found_now = table(out)
                 first = found_now if first is None else first
                 if not first.equals(found_now):
@@ -123,8 +125,9 @@ def main() -> None:
     parser.add_argument("rows", type=int)
     parser.add_argument("names", nargs="*", metavar="VARIANT", help=", ".join(VARIANTS))
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--threads", type=int, help="of Polars; the workers of `--projects` have one each")
     given = parser.parse_intermixed_args()
-    show(given.rows, series(given.rows, given.runs, given.names or USUAL))
+    show(given.rows, series(given.rows, given.runs, given.names or USUAL, given.threads))
 
 
 if __name__ == "__main__":
