@@ -152,11 +152,12 @@ def erase(session: Session, /, person: str, reason: str, by: str, approver: str,
         session.voice.data({**view, "dry_run": dry_run})
         return
     say, line = session.both, session.voice.line
+    removed = ("将删除报告", "report to be removed") if dry_run else ("删除报告", "report removed")
     for path in view["reports"]:
-        line(say(f"删除报告 {path}", f"report removed: {path}"))
+        line(say(f"{removed[0]} {path}", f"{removed[1]}: {path}"))
     for one in view["mentions"]:
         told = (
-            ("一并抹除", "erased too")
+            ("一并抹除", "goes too")
             if mentions
             else ("仍提到此人，--mentions 一并抹除", "still names the person: --mentions")
         )

@@ -35,8 +35,9 @@ def command(session: Session, /, by: str, approver: str, dry_run: bool) -> None:
         session.voice.data({**view, "dry_run": dry_run})
         return
     say = session.both
+    removed = ("将删除报告", "report to be removed") if dry_run else ("删除报告", "report removed")
     for path in view["reports"]:
-        session.voice.line(say(f"删除报告 {path}", f"report removed: {path}"))
+        session.voice.line(say(f"{removed[0]} {path}", f"{removed[1]}: {path}"))
     classes = view["classes"]
     counts = say(
         f"{classes['photos']} 张照片，{classes['notes']} 份备注，{classes['left']} 名离职人员的姓名",

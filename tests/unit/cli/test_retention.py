@@ -68,7 +68,14 @@ def test_photos_notes_and_names_go_when_their_time_is_past_and_the_total_stays(a
     would = applied(at, "--dry-run")
     assert (would["classes"], would["people"]) == ({"photos": 1, "notes": 2, "left": 1}, ["P004"])
     assert (would["id"], len(list((old / "photos").rglob("??*/*")))) == (None, 1)
+    shown = old / "reports" / "note.html"
+    shown.parent.mkdir(exist_ok=True)
+    shown.write_text("钱多 was here", encoding="utf-8")
+    assert "将删除报告 reports/note.html" in at(LATER, *APPLY, "--dry-run", "--lang", "zh").out
+    assert "report to be removed: reports/note.html" in at(LATER, *APPLY, "--dry-run", "--lang", "en").out
+    assert shown.exists()
     done = applied(at)
+    assert not shown.exists()
     assert (done["classes"], done["seq"] is None) == (would["classes"], False)
     assert at(LATER, "verify").status == 0
     after = told(at(LATER, "score", "--period", "2026-10", "--json"))["people"]
