@@ -144,7 +144,7 @@ def batches(projects: int, batch: int) -> list[tuple[int, int]]:
 def score_projects(plan: Plan, ground: Ground, tables: t.Tables) -> Appraised:
     """The people of the projects that the tables hold."""
     found = score_people(plan, ground, tables, people_sums(credited_rows(plan, ground, tables), tables))
-    adjusted, vetoed = adjustments(plan, ground, tables).lazy(), vetoes(plan, ground, tables)
+    adjusted, vetoed = adjustments(plan, ground, tables), vetoes(plan, ground, tables)
     held = cards_held(plan, ground.period.id, vetoed, tables)
     gated = gate_shares(plan, found["rules"], found["rulesets"], ground, tables)
     less = lowered(plan, vetoed, held, gated, tables)

@@ -105,19 +105,16 @@ def packing(rows: Sequence[Row], asked: Mapping[int, tuple[str, str]], names: Se
 
     `asked` tells the form and the question of each answer code, `names` names the fields of the rows.
     """
-    most: dict[tuple[int, str], dict[str, list[int]]] = defaultdict(
-        dict
-    )  # by lane, form and question, the most of each
+    most: dict[tuple[int, str], dict[str, Row]] = defaultdict(dict)  # by lane and form the most of each question
     for code, lane, *values in rows:
         form, question = asked[code]
-        known = most[lane, form].setdefault(question, [0] * len(names))
-        for position, value in enumerate(values):
-            known[position] = max(known[position], value)
+        known = most[lane, form]
+        known[question] = tuple(map(max, known.get(question, values), values))
+    sums = [[sum(field) for field in zip(*questions.values(), strict=True)] for questions in most.values()]
     fields, first = {}, 0
     for position, name in enumerate(names):
         unit = math.gcd(*(row[position + 2] for row in rows)) or 1
-        largest = max(sum(found[position] for found in questions.values()) for questions in most.values())
-        width = (largest // unit).bit_length()
+        width = (max(one[position] for one in sums) // unit).bit_length()
         fields[name] = (unit, first, width)
         first += width
     return Packing(fields, first)

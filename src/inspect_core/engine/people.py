@@ -19,8 +19,8 @@ SCORED, NOT_ENOUGH, NOTHING_DUE = "scored", "not_enough_evidence", "nothing_due"
 def finished(
     totals: pl.LazyFrame,
     rules: pl.LazyFrame,
-    adjusted: pl.LazyFrame,
-    lowered: pl.LazyFrame,
+    adjusted: pl.DataFrame,
+    lowered: pl.DataFrame,
     plan: Plan,
     ground: Ground,
     tables: t.Tables,
@@ -34,10 +34,10 @@ def finished(
     """
     people = _main_stints(ground, tables).join(totals, on="person", how="left")
     people = people.join(_least(plan, tables), on="role", how="left")
-    people = people.join(_added(adjusted, plan, tables), on="person", how="left")
-    people = people.join(lowered, on="person", how="left")
+    people = _beside(people, _added(adjusted, plan, tables))
+    people = _beside(people, lowered)
     people = people.join(_judged(rules, plan, tables), on="person", how="left")
-    people = people.join(_owed(tables), on="person", how="left")
+    people = _beside(people, _owed(tables))
     covered = c("coverage") >= c("least").fill_null(0)
     enough = c("judged").fill_null(0) >= c("least_judged").fill_null(0)
     base = pl.when(covered & enough).then(c("total"))
@@ -54,6 +54,14 @@ def finished(
     within = {f"rank_{name}": name for name in plan.scheme.text.rank_within}
     below = c("total") - pl.when(c("made").is_null()).then(0).otherwise(_BELOW)
     return ranked(limited(frame.with_columns(standing=below), plan).sort("person"), within)
+
+
+def _beside(people: pl.LazyFrame, found: pl.DataFrame) -> pl.LazyFrame:
+    """The people with the other columns of what was found of some of them; of nobody there is nothing to join."""
+    if found.height:
+        return people.join(found.lazy(), on="person", how="left")
+    nothing = {name: pl.lit(None, of) for name, of in found.schema.items() if name != "person"}
+    return people.with_columns(**nothing)
 
 
 def _main_stints(ground: Ground, tables: t.Tables) -> pl.LazyFrame:
@@ -96,20 +104,20 @@ def _weighed(plan: Plan, tables: t.Tables) -> pl.LazyFrame:
     return pl.DataFrame(sorted(rows), schema={"role": pl.Int16, "ruleset": pl.Int64}, orient="row").lazy()
 
 
-def _owed(tables: t.Tables) -> pl.LazyFrame:
+def _owed(tables: t.Tables) -> pl.DataFrame:
     """What each person is owed for closed periods before: person, owed."""
     rows = [(tables.names.code("person", one.person), one.points) for one in tables.owing.carried]
-    frame = pl.DataFrame(rows, schema={"person": pl.Int32, "owed": pl.Int64}, orient="row").lazy()
+    frame = pl.DataFrame(rows, schema={"person": pl.Int32, "owed": pl.Int64}, orient="row")
     return frame.group_by("person").agg(c("owed").sum())
 
 
-def _added(adjusted: pl.LazyFrame, plan: Plan, tables: t.Tables) -> pl.LazyFrame:
+def _added(adjusted: pl.DataFrame, plan: Plan, tables: t.Tables) -> pl.DataFrame:
     """The points added to each person: so much a record and what was given by hand, up to the caps of each adjustment."""
     found = plan.scheme.text.adjustments
     rows = [(name, one.each or 0, one.fewest, one.most, one.at_most_records) for name, one in found.items()]
     schema = {"adjustment": pl.String, **dict.fromkeys(("each", "least", "most", "records"), pl.Int64)}
-    worth = pl.DataFrame(rows, schema=schema, orient="row").lazy()
-    persons = tables.stints.lazy().select("stint", "person")
+    worth = pl.DataFrame(rows, schema=schema, orient="row")
+    persons = tables.stints.select("stint", "person")
     counted, by_hand = c("given") == t.NONE, c("given") != t.NONE
     sums = (
         adjusted.join(persons, on="stint")

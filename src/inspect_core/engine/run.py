@@ -93,7 +93,7 @@ def totalled(plan: Plan, ground: Ground, tables: t.Tables, sums: Sums, sorts: Se
     gated = gate_shares(plan, people["rules"], people["rulesets"], ground, tables)
     less = lowered(plan, sums.vetoes, held, gated, tables)
     frames["totals", "person"] = finished(
-        people["people"], people["rules"], sums.adjustments.lazy(), less, plan, ground, tables
+        people["people"], people["rules"], sums.adjustments, less, plan, ground, tables
     )
     worth = worths(plan, ground, tables)
     over = over_people(plan)

@@ -19,12 +19,14 @@ GATED = {"person": pl.Int32, "gate": pl.String, "share": pl.Int64}
 
 def lowered(
     plan: Plan, vetoed: pl.DataFrame, held: pl.DataFrame, gated: pl.DataFrame, tables: t.Tables
-) -> pl.LazyFrame:
+) -> pl.DataFrame:
     """What lowers the grade of each person concerned: columns of LOWERED.
 
     `made` is the position, among the bands from the best, of the worst grade that a veto or a card makes; `capped` of
     the worst that a gate leaves; `dropped` is by how many grades.
     """
+    if not (vetoed.height or held.height or gated.height):
+        return pl.DataFrame(schema={"person": pl.Int32, **dict.fromkeys(LOWERED, pl.Int64)})
     persons = tables.stints.select("stint", "person")
     vetoes = vetoed.join(persons, on="stint").select("person", name=c("veto")).unique()
     text, order = plan.scheme.text, _order(plan)
@@ -42,7 +44,7 @@ def lowered(
         below.select("person", "capped"),
     ]
     whole = pl.concat(rows, how="diagonal").with_columns(c("dropped").fill_null(0))
-    return whole.lazy().group_by("person").agg(c("made").max(), c("capped").max(), c("dropped").sum())
+    return whole.group_by("person").agg(c("made").max(), c("capped").max(), c("dropped").sum())
 
 
 def _order(plan: Plan) -> dict[str, int]:

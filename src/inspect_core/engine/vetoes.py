@@ -29,6 +29,8 @@ def vetoes(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
     none = pl.lit(t.NONE)
     raised = [frame.with_columns(given=none.cast(pl.Int32)) for frame in tables.all_computed(frames)]
     own = given_rows("veto", plan, ground, tables)
+    if not raised and not own.height:
+        return pl.DataFrame(schema=_VETOES)
     by_hand = own.select("stint", "given", veto="name", rule=none.cast(pl.Int64), visit=none.cast(pl.Int32))
     return pl.concat([frame.select(list(_VETOES)) for frame in (*raised, by_hand)]).sort(
         "stint", "veto", "visit", "given"
@@ -86,6 +88,9 @@ def adjustments(plan: Plan, ground: Ground, tables: t.Tables) -> pl.DataFrame:
             held = held.filter(c("day").is_between(c("came"), c("went")))
             worth = pl.lit(one.each, pl.Int64)
             frames.append(held.select("stint", "visit", adjustment=pl.lit(name), given=none, points=worth))
-    own = given_rows("adjustment", plan, ground, tables).with_columns(visit=none).rename({"name": "adjustment"})
+    given = given_rows("adjustment", plan, ground, tables)
+    if not frames and not given.height:
+        return pl.DataFrame(schema=_ADJUSTMENTS)
+    own = given.with_columns(visit=none).rename({"name": "adjustment"})
     whole = pl.concat([frame.select(list(_ADJUSTMENTS)) for frame in (*tables.all_computed(frames), own)])
     return whole.sort("stint", "adjustment", "visit", "given")
