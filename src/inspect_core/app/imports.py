@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,20 +28,22 @@ def import_files(
     form: str | None = None,
     *,
     mapping: ColumnMapping | None = None,
-    photos: Path | None = None,
+    photos: Path | Mapping[str, str] | None = None,
     dry_run: bool = False,
 ) -> ImportReport:
     """The files imported together, or with `dry_run` only checked; ImportRefused tells everything that is wrong.
 
     `mapping` says which column is what in files that somebody else designed; `photos` is the folder of the photo
-    files that records name.
+    files that records name, or what `photos_in` answered of it.
     """
     before = app.store.journal.head().seq
     ports = import_ports(app)
     if mapping is not None:
         ports = replace(ports, readers=mapped_readers(ports.readers, mapping, kind))
+    if isinstance(photos, Path):
+        photos = photos_in(photos, app.store.photos, keep=not dry_run)
     if photos is not None:
-        ports = replace(ports, photos=photos_in(photos, app.store.photos, keep=not dry_run))
+        ports = replace(ports, photos=photos)
     report = import_records(ports, kind, files, form, dry_run=dry_run)
     if report.recorded and not dry_run:
         tell_late(app, app.store.journal.read(after=before))

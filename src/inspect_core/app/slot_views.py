@@ -122,7 +122,15 @@ class SlotViews:
         """An instant as text; nothing for what has no end."""
         if instant is None or instant >= 2**40:
             return None
-        return datetime.fromtimestamp(instant, self.month.ground.zone).isoformat()
+        known = self._times.get(instant)
+        if known is None:
+            known = self._times[instant] = datetime.fromtimestamp(instant, self.month.ground.zone).isoformat()
+        return known
+
+    @cached_property
+    def _times(self) -> dict[int, str]:
+        """The instants told already: slots share theirs."""
+        return {}
 
     def _evidence(self, rows: Iterable[View]) -> dict[int, list[View]]:
         pairs = {row["row"]: self._pairs.get(row["row"], []) for row in rows}
@@ -180,15 +188,8 @@ class SlotViews:
     def _others(self, detail: Mapping[str, Any], judged: list[View]) -> list[View]:
         """What else the record says: the answers that this rule does not judge."""
         known, form = {one["question"]["id"] for one in judged}, str(detail.get("form"))
-        return [
-            {
-                "question": self.wordings.ask(form, question),
-                "answer": str(value),
-                "answer_title": self.wordings.title(form, question, str(value)),
-            }
-            for question, value in (detail.get("answers") or {}).items()
-            if question not in known
-        ]
+        given = (detail.get("answers") or {}).items()
+        return [self.wordings.answer(form, question, str(value)) for question, value in given if question not in known]
 
 
 def _stretch(row: View) -> int:

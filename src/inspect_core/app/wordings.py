@@ -25,6 +25,7 @@ class Wordings:
     day: date
     _asked: dict[tuple[str, str], View] = field(default_factory=dict, repr=False, compare=False)
     _titles: dict[tuple[str, str, str], View] = field(default_factory=dict, repr=False, compare=False)
+    _answers: dict[tuple[str, str, str], View] = field(default_factory=dict, repr=False, compare=False)
 
     def ask(self, form: str, question: str) -> View:
         """What a question asks; one that no form knows stands for itself."""
@@ -41,6 +42,14 @@ class Wordings:
         if key not in self._titles:
             self._titles[key] = self._title(form, question, value)
         return self._titles[key]
+
+    def answer(self, form: str, question: str, value: str) -> View:
+        """A question and an answer to it, both in words."""
+        key = (form, question, value)
+        if key not in self._answers:
+            title = self.title(form, question, value)
+            self._answers[key] = {"question": self.ask(form, question), "answer": value, "answer_title": title}
+        return self._answers[key]
 
     def _title(self, form: str, question: str, value: str) -> View:
         if value == NOT_ASKED:

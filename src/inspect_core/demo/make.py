@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from inspect_core import bootstrap
 from inspect_core.app.imports import import_files
 from inspect_core.app.init import NewProject, init_project
+from inspect_core.app.photos import photos_in
 from inspect_core.app.project import App
 from inspect_core.app.report import report_view, writer_named
 from inspect_core.app.report_photos import with_photos
@@ -127,9 +128,10 @@ def _imported(app: App, folder: Path, watch: Watch, seed: int) -> None:
     """The files a company would have, written and imported one after another."""
     files = folder / "files"
     readers = tuple(app.registry.readers.values())
-    for kind, form, path in write_files(build(seed), files, app.standards.forms.values(), seed):
+    written = list(write_files(build(seed), files, app.standards.forms.values(), seed))
+    photos = photos_in(files / PHOTOS, app.store.photos, keep=True)
+    for kind, form, path in written:
         watch(path.name)
-        photos = files / PHOTOS if kind == "observations" else None
         import_files(app, kind, [opened(path, readers)], form, photos=photos)  # type: ignore[arg-type]
 
 

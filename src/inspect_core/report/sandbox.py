@@ -64,8 +64,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 def environment(template_dirs: Sequence[Path], words: Words) -> Environment:
-    """A sandbox that escapes everything, and refuses a template that names what is not there."""
-    made = _Sandbox(
+    """What makes pages of templates: it escapes everything, and refuses a template that names what is not there.
+
+    As soon as a single template is not one of ours, all of them are filled in inside a sandbox.
+    """
+    strange = any((folder / FOLDER).exists() for folder in template_dirs)
+    made = (_Sandbox if strange else Environment)(
         loader=_shelves(template_dirs),
         autoescape=True,
         undefined=StrictUndefined,

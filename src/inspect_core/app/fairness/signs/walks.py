@@ -29,9 +29,12 @@ def two_places(rounds: Sequence[Round], limits: FairnessSettings) -> Iterator[Si
 
 def _overlapping(rounds: Sequence[Round], least: int) -> Iterator[tuple[Round, Round]]:
     """Each record with the first of those before it that goes on elsewhere for at least so many seconds."""
-    for number, one in enumerate(rounds):
-        before = (other for other in rounds[:number] if other.place != one.place)
-        found = next((other for other in before if _shared(other, one) >= least), None)
+    going: list[Round] = []  # those before it that go on long enough for it or for one after it
+    for one in rounds:
+        going = [other for other in going if other.over - one.start >= least]
+        elsewhere = (other for other in going if other.place != one.place)
+        found = next((other for other in elsewhere if _shared(other, one) >= least), None)
+        going.append(one)
         if found is not None:
             yield found, one
 
