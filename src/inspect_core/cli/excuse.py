@@ -65,8 +65,7 @@ def command(
     if dry_run:
         session.voice.talk("可以免责；未写入", "it can be excused; nothing was written")
         return
-    session.voice.line(str(done["id"]))
-    session.voice.talk(f"已免责（第 {done['seq']} 号）", f"excused (number {done['seq']})")
+    session.voice.written(str(done["id"]), f"已免责（第 {done['seq']} 号）", f"excused (number {done['seq']})")
 
 
 def _list(session: Session) -> None:

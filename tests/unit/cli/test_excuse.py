@@ -42,6 +42,18 @@ def test_an_excused_slot_leaves_the_score_and_comes_back_when_the_excuse_is_void
     assert call("verify").status == 0
 
 
+def test_an_excuse_answers_in_words_that_end_with_its_id_and_for_scripts_with_the_id_alone(
+    call: Call, filled: Path
+) -> None:
+    said = call("excuse", *SLOT, *WHY, "--lang", "en").out.strip()
+    (one,) = json.loads(call("excuse", "--list", "--json").out)["excuses"]
+    assert said.startswith("excused (number ")
+    assert said.endswith(one["id"])
+    call("void", one["id"], "--reason", "again", *TWO)
+    again = call("-q", "excuse", *SLOT, *WHY).out.strip()
+    assert [again] == [each["id"] for each in json.loads(call("excuse", "--list", "--json").out)["excuses"]]
+
+
 def test_views_made_anew_know_the_same_excuses(call: Call, filled: Path) -> None:
     call("excuse", *SLOT, *WHY)
     known, scored = call("excuse", "--list", "--json").out, rounds(call)
