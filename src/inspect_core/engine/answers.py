@@ -28,14 +28,6 @@ class Lane:
     contributions: Contributions
 
 
-@dataclass(frozen=True)
-class VisitSums:
-    """The sums of each visit and lane: `rows` with the columns visit and lane, and `fields`, how each field is read."""
-
-    rows: pl.LazyFrame
-    fields: Mapping[str, pl.Expr]
-
-
 def per_visit(
     answers: pl.LazyFrame, visits: pl.DataFrame, lanes: Sequence[Lane], codes: Sequence[AnswerCode]
 ) -> pl.LazyFrame:

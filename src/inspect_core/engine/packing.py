@@ -94,7 +94,8 @@ def places(rows: Sequence[Row], codes: Sequence[AnswerCode], names: Sequence[str
 def _next(used: list[int], bits: int) -> tuple[int, int]:
     """The number and the bit from which so many bits are free; they are taken now."""
     number = next((number for number, taken in enumerate(used) if taken + bits <= ROOM), len(used))
-    used[number:] = used[number:] or [0]
+    if number == len(used):
+        used.append(0)
     first = used[number]
     used[number] += bits
     return number, first
