@@ -9,9 +9,10 @@ from typing import Any
 from inspect_core.engine.explain import RuleRows, outcome, spelled_out
 from inspect_core.engine.ground import day_of
 from inspect_core.engine.kind import Kinds
+from inspect_core.engine.recurring import Recurring
 from inspect_core.engine.slots import INCOMPLETE, OTHER_ANSWER, TOO_SHORT
-from inspect_core.engine.tables import Tables
-from inspect_core.language.rule import Ruleset
+from inspect_core.engine.tables import NONE, Tables
+from inspect_core.language.rule import Rule, Ruleset
 from inspect_core.testing.cases import ZONE, Case, case_month
 
 _WHY = {TOO_SHORT: "too short", INCOMPLETE: "not all headings filled in", OTHER_ANSWER: "another answer"}
@@ -23,8 +24,20 @@ def told(case: Case, ruleset: Ruleset, kinds: Kinds) -> str:
     lines = []
     for found in spelled_out(plan, ground, tables):
         lines.append(f"{found.rule.name}: {found.rule.settings.says(ground.period.last).en}")
-        lines += list(_slots(found, tables)) or ["  nothing was due, and nothing was judged"]
+        lines += list(_slots(found, tables)) or [f"  nothing was due, and nothing was judged{_why(found.rule, tables)}"]
     return "\n".join(lines)
+
+
+def _why(rule: Rule, tables: Tables) -> str:
+    """What a case lacks that is about shifts, and has no slots."""
+    settings = rule.settings
+    if not isinstance(settings, Recurring) or settings.parts.when != "shift":
+        return ""
+    if not tables.duties.height:
+        return ": nobody stands a shift here; give the case a roster"
+    if settings.parts.where and (tables.duties["place"] == NONE).all():
+        return ": a place is due in the shifts of those who stand them there; say `place` in a line of the roster"
+    return ""
 
 
 def _slots(found: RuleRows, tables: Tables) -> Iterator[str]:

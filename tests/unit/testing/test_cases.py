@@ -84,6 +84,15 @@ def test_where_nothing_was_due_the_explanation_says_so() -> None:
     assert "nothing was due" in told(case(expect={}), ruleset(ROUNDS), kinds())
 
 
+def test_a_case_about_shifts_without_slots_says_what_its_roster_lacks() -> None:
+    rule = ruleset(ROUNDS.replace("[post, day]", "[post, shift]").replace("on: {dates: [8]}\n", ""))
+    whole = {"people": {"li": "guard"}, "places": {"gate": "post"}, "shifts": {"day": "08:00-20:00"}, "expect": {}}
+    duty = {"person": "li", "shift": "day"}
+    assert "give the case a roster" in told(case(**whole), rule, kinds())
+    assert "say `place` in a line of the roster" in told(case(**whole, roster=[duty]), rule, kinds())
+    assert "nothing was due" not in told(case(**whole, roster=[{**duty, "place": "gate"}]), rule, kinds())
+
+
 def test_what_was_seen_and_not_counted_is_explained() -> None:
     rule = ROUNDS + "\nmin_minutes: 5"
     row = {"form": "round", "observer": "li", "place": "gate", "at": "08:00", "minutes": "3"}
