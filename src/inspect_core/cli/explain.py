@@ -87,7 +87,7 @@ def command(
     if session.json:
         session.voice.data(view)
     else:
-        _show(session, view, most, one=rule is not None)
+        _show(session, view, most, rule)
 
 
 def _unknown(rule: str, known: list[str]) -> Exception:
@@ -105,12 +105,12 @@ def _unknown(rule: str, known: list[str]) -> Exception:
     )
 
 
-def _show(session: Session, view: View, most: int, *, one: bool) -> None:
-    """The explanation on a terminal; of `one` rule with its photos, and in a closed period the text it was judged by."""
+def _show(session: Session, view: View, most: int, rule: str | None) -> None:
+    """The explanation on a terminal; of one `rule` with its photos, and in a closed period the text it was judged by."""
     from inspect_core.cli.score import STATUSES, enough, percent, two
 
     say, lang, line = session.both, session.language, session.voice.line
-    person = view["person"]
+    one, person = rule is not None, view["person"]
     closed = view["period"]["stage"] == "closed"
     stage = say("  已封账", "  closed") if closed else ""
     line(f"{person['id']} {person['name']}  {person['role_title'][lang] or ''}  {view['period']['id']}{stage}")
@@ -135,6 +135,9 @@ def _show(session: Session, view: View, most: int, *, one: bool) -> None:
     _beside(session, view)
     for ruleset in view["rulesets"]:
         _ruleset(session, ruleset, most, text=one and closed, photos=one)
+    if one and not any(ruleset["rules"] for ruleset in view["rulesets"]):
+        zh = f"\n本期没有按 {rule} 考核{person['name']}的事项，这条不影响其得分"
+        line(say(zh, f"\n{rule} judged nothing of {person['name']} in this period and moved no point"))
     appealed(session, view["appeals"])
     if view["withdrawn"]:
         line(say("\n作废与更正的记录（不计入）", "\nrecords voided or replaced (not counted)"))

@@ -26,6 +26,14 @@ def test_without_such_records_nothing_is_said_of_them(call: Call, filled: Path) 
     assert "作废" not in call("explain", "--period", "2026-10", "--person", "P001", "--lang", "zh").out
 
 
+def test_a_rule_that_judged_nothing_of_somebody_is_said_to_have_moved_no_point(call: Call, filled: Path) -> None:
+    whole = ("explain", "--period", "2026-10", "--person", "P001", "--rule")
+    said = call(*whole, "leader-rounds", "--lang", "en").out
+    assert said.endswith("\n\nleader-rounds judged nothing of 王强 in this period and moved no point\n")
+    assert "本期没有按 leader-rounds 考核王强的事项" in call(*whole, "leader-rounds", "--lang", "zh").out
+    assert "moved no point" not in call(*whole, "smile-at-three-metres", "--lang", "en").out
+
+
 def test_a_month_before_the_project_began_says_that_nothing_was_due(call: Call, filled: Path) -> None:
     said = call("score", "--period", "2025-01", "--lang", "en")
     assert (said.status, said.out) == (0, "nothing was due in this period\n")
