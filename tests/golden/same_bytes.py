@@ -29,6 +29,14 @@ ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ("0", "1", "31337")
 ZONES = ("Asia/Shanghai", "America/St_Johns", "Pacific/Chatham")
 LOCALES = ("C", "C.UTF-8", "zh_CN.UTF-8")
+TOLD = (
+    "score --period 2026-10 --json",
+    "explain --period 2026-10 --person P008 --json",
+    "explain --period 2026-10 --person P008 --improve --json",
+    "fairness --period 2026-10 --json",
+    "findings --all --json",
+    "due --at 2026-10-20T10:00+08:00 --json",
+)
 CLOSING = (
     (datetime(2026, 11, 2, 1, 0, tzinfo=UTC), ("preview", "2026-10", "--by", "P001")),
     (datetime(2026, 11, 2, 2, 0, tzinfo=UTC), ("open-appeals", "2026-10", "--by", "P001")),
@@ -68,6 +76,18 @@ def scored(project: Path, around: Mapping[str, str], python: str = sys.executabl
     done = subprocess.run([*command, "--json"], env={**own, **around}, capture_output=True, check=False, cwd=project)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout
+
+
+def in_order(seed: int, project: Path, out: Path) -> dict[str, bytes]:
+    """What the commands of TOLD print and write there, by the name of the file, with tables in an order of this seed."""
+    out.mkdir()
+    words = [word for line in (*TOLD, f"report --period 2026-10 --out {out}") for word in (*line.split(), "--")]
+    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "HOME": str(project)}
+    command = [sys.executable, "-m", "tests.golden.any_order", str(seed), str(project), *words]
+    done = subprocess.run(command, env=own, capture_output=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr.decode()
+    printed = done.stdout.replace(bytes(out), b"OUT")
+    return {"printed": printed, **{path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.is_file()}}
 
 
 def main(pythons: list[str]) -> int:

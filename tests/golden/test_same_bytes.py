@@ -24,7 +24,7 @@ from inspect_core.storage.backup import back_up
 from inspect_core.storage.create import create_journal
 from inspect_core.storage.journal import FileJournal
 from inspect_core.storage.restore import restore
-from tests.golden.same_bytes import closed_month, in_pairs, scored
+from tests.golden.same_bytes import closed_month, in_order, in_pairs, scored
 from tests.unit.cli.conftest import Call, call, filled, made  # noqa: F401
 
 SHUFFLES = 50
@@ -41,6 +41,13 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_closed_month_is_the_same_under_every_seed_in_every_zone_and_locale(closed: Path) -> None:
     found = {sha256(scored(closed, around)).hexdigest() for around in in_pairs()}
     assert len(found) == 1
+
+
+@pytest.mark.slow
+def test_nothing_that_is_told_of_a_month_hangs_on_an_order_nobody_asked_for(closed: Path, tmp_path: Path) -> None:
+    plain, other = (in_order(seed, closed, tmp_path / str(seed)) for seed in (0, 1))
+    assert min(map(len, plain.values())) > 1_000
+    assert other == plain
 
 
 @pytest.mark.slow
