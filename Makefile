@@ -10,6 +10,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 UV := .boot/bin/uv
 BIN := .venv/bin
+DOCS := tests/test_docs.py
 PLUGINS := $(sort $(wildcard plugins/*/pyproject.toml))
 EDITABLE := -e . $(patsubst %/pyproject.toml,-e %,$(PLUGINS))
 LOCK := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
@@ -24,8 +25,8 @@ help: ## this list
 demo: .run/.ready ## build, score and report a believable month in build/demo/
 	@.run/bin/inspect-core demo build/demo
 
-test: .venv/.test ## install what the tests need and pass them
-	$(BIN)/python -m pytest -n auto
+test: .venv/.test ## install what the tests need and pass them; `make docs` runs those of the documentation
+	$(BIN)/python -m pytest -n auto --ignore $(DOCS)
 
 lint: .venv/.test ## style and formatting
 	$(BIN)/ruff check .
@@ -38,7 +39,7 @@ layers: .venv/.test ## who may import whom
 	$(BIN)/lint-imports
 
 docs: .venv/.test ## run the examples of the documentation
-	$(BIN)/python -m pytest -q -n auto tests/test_docs.py
+	$(BIN)/python -m pytest -q -n auto $(DOCS)
 
 check: test lint types layers docs ## everything that .ci/run asks
 
