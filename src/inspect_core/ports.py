@@ -219,6 +219,10 @@ class Photos(Protocol):
         """The digest under which the photo is on the disk when this returns."""
         ...
 
+    def put_all(self, every: Iterable[bytes]) -> list[str]:
+        """The same for each of many photos."""
+        ...
+
     def get(self, digest: str) -> bytes:
         """The bytes of a photo; IntegrityError when it is missing or not what its digest says."""
         ...

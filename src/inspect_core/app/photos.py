@@ -45,7 +45,8 @@ def photos_in(folder: Path, photos: Photos, *, keep: bool) -> dict[str, str]:
                 problems += error.problems
     if problems:
         raise FactError.of(problems)
-    kept = {data: photos.put(photo) if keep else sha256(photo).hexdigest() for data, photo in clean.items()}
+    digests = photos.put_all(clean.values()) if keep else [sha256(photo).hexdigest() for photo in clean.values()]
+    kept = dict(zip(clean, digests, strict=True))
     return {name: kept[data] for name, data in pictures.items() if data in kept}
 
 

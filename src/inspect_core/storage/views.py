@@ -30,6 +30,7 @@ Record = dict[str, Any]
 SHORT_TAIL: Final = 200  # events; replaying so few is never worth a rewrite
 PAYS: Final = 4  # a rewrite costs about a quarter of replaying as many events
 _LARGEST_BACKLOG: Final = 50_000  # events kept in memory for months nobody asked about
+_LARGEST_KEPT: Final = 50_000  # documents of months nobody asked about: the next import may be of the same
 
 
 class Views:
@@ -342,8 +343,11 @@ class Views:
         tail = master.seq - self._flushed
         if tail < SHORT_TAIL:
             return False
-        loaded = sum(file.size() for file in self._months.values())
-        return tail * PAYS >= master.file.size() + loaded
+        return tail * PAYS >= master.file.size() + self._size()
+
+    def _size(self) -> int:
+        """How many documents of months are in memory."""
+        return sum(file.size() for file in self._months.values())
 
     def _save(self) -> None:
         """Months first, then the master view that vouches for them; a disk that refuses costs a notice."""
@@ -354,7 +358,7 @@ class Views:
             for month in dirty:
                 unasked = month not in self._months
                 self._month(month).save()
-                if unasked:
+                if unasked and self._size() > _LARGEST_KEPT:
                     del self._months[month]
             master.file.save()
             self._flushed = master.seq

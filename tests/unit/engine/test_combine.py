@@ -103,6 +103,8 @@ def test_rulesets_that_add_up_are_left_alone_beside_one_that_does_not() -> None:
     rulesets = pl.LazyFrame(
         {"place": [1, 1], "ruleset": [0, 1], "points": [15, 4], "of": [20, 10], "score": [75_000, 40_000]}
     )
-    found = recombined(rulesets, rules, "place", {0: Combining(how("worst"), {0: "a", 1: "b"})}).sort("ruleset").collect()
+    found = (
+        recombined(rulesets, rules, "place", {0: Combining(how("worst"), {0: "a", 1: "b"})}).sort("ruleset").collect()
+    )
     assert found["score"].to_list() == [50_000, 40_000]
     assert found["points"].to_list() == [5, 4]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import threading
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from inspect_core.api import InspectError
+from inspect_core.api import InspectError, SystemFault
 from inspect_core.storage.blobs import PhotoStore
 from inspect_core.storage.disk import Disk
 from inspect_core.storage.kept import KeptFiles, is_digest
@@ -63,3 +65,37 @@ def test_only_small_hexadecimal_digits_are_a_digest() -> None:
     digest = sha256(b"").hexdigest()
     assert is_digest(digest)
     assert not any(map(is_digest, ("", digest[1:], digest.upper(), f"{digest}\n", f"../{digest}")))
+
+
+class InPairs(Disk):
+    """A disk that takes a file only while it is handed another one."""
+
+    def __init__(self) -> None:
+        self.pair = threading.Barrier(2, timeout=30)
+
+    def put(self, path: Path, data: bytes) -> None:
+        self.pair.wait()
+        super().put(path, data)
+
+
+class Full(Disk):
+    """A disk with no room for one of the files."""
+
+    def put(self, path: Path, data: bytes) -> None:
+        if data == b"7":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        super().put(path, data)
+
+
+def test_many_at_once_wait_for_the_disk_side_by_side_and_come_back_in_their_order(tmp_path: Path) -> None:
+    store = PhotoStore(tmp_path / "photos", disk=InPairs())
+    photos = [str(number).encode() for number in range(20)]
+    digests = store.put_all(photos)
+    assert digests == [sha256(photo).hexdigest() for photo in photos]
+    assert all(store.is_whole(digest) for digest in digests)
+
+
+def test_where_one_of_many_does_not_fit_none_is_said_to_be_kept(tmp_path: Path) -> None:
+    store = PhotoStore(tmp_path / "photos", disk=Full())
+    with pytest.raises(SystemFault, match="No space left"):
+        store.put_all([str(number).encode() for number in range(20)])

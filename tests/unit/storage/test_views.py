@@ -15,6 +15,7 @@ import pytest
 from inspect_core.api import Draft, SystemFault
 from inspect_core.storage.check import verify
 from inspect_core.storage.journal import FileJournal
+from inspect_core.storage.tiny import ViewFile
 from inspect_core.storage.views import SHORT_TAIL, Views
 from tests.reliability.stores import AT, fill, new_store, opened, person, seen, void
 
@@ -321,15 +322,35 @@ def test_many_months_are_made_anew_without_keeping_them_all_in_memory(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("inspect_core.storage.views._LARGEST_BACKLOG", 25)
+    monkeypatch.setattr("inspect_core.storage.views._LARGEST_KEPT", 25)
     for number in range(1, 13):
         project.say(*(seen(number * 100 + turn, day=f"2026-{number:02}-15") for turn in range(10)))
     views = project.views()
     views.catch_up()
     assert sum(map(len, views._backlog.values())) <= 25
+    assert views._size() <= 25
     assert len(list((project.folder / "views").iterdir())) > 8
     assert len(views.observations(date(2026, 1, 1), date(2026, 12, 31))) == 120
     views.flush()
     assert verify(project.folder).ok
+
+
+def test_a_month_that_was_just_rewritten_is_not_read_again_for_the_next_import(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views, loaded = project.views(), []
+    load = ViewFile.load
+
+    def noted(self: ViewFile) -> bool:
+        loaded.append(self.path.name)
+        return load(self)
+
+    monkeypatch.setattr(ViewFile, "load", noted)
+    for turn in range(3):
+        fill(project.journal, 400, first=turn * 400)
+        views.catch_up()
+    assert loaded.count("observations-2026-10.jsonl") == 1
+    assert len(views.observations(FIRST, LAST)) == 1200
 
 
 def naive(journal: FileJournal) -> list[tuple[str, str | None, str | None]]:
