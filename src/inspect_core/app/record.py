@@ -21,7 +21,7 @@ from inspect_core.app.intake.times import TimeDoubt, parse_moment
 from inspect_core.app.late import hours_late
 from inspect_core.app.photos import photo_bytes
 from inspect_core.app.project import App
-from inspect_core.app.take_back import standing
+from inspect_core.app.take_back import Word, standing_record
 from inspect_core.app.whose import whose
 from inspect_core.domain.events import OBSERVATION_SUPERSEDED, Draft, Json
 from inspect_core.domain.form import Form
@@ -53,13 +53,17 @@ def record(
     said: Sequence[tuple[str, str]],
     photos: Mapping[str, bytes] | None = None,
     supersedes: str | None = None,
+    *,
+    by: str | None = None,
+    approved_by: str | None = None,
 ) -> Recorded:
     """The observation journalled and acknowledged. FactError tells everything that is wrong with it.
 
     `said` are keys and words: place, subject, observer, start, end, minutes, note, id, and the form's questions by
     id or by their words in either language.  Without a start it is now, or so many minutes ago.  `photos` are bytes
     by the name they were handed in under.  `supersedes` names the record that this one corrects: it stays in the
-    journal and counts no longer.
+    journal and counts no longer.  `by` and `approved_by` are people by id or name who replace it: one that two people
+    gave, as a record that an appeal was decided by, is replaced by two, as it is voided by two.
     """
     now = app.clock.now().replace(microsecond=0)
     images = {name: photo_bytes(name, data) for name, data in (photos or {}).items()}
@@ -67,12 +71,13 @@ def record(
     digests = [app.store.photos.put(data) for data in images.values()]
     made = _checked(app, form, [*pairs, *([("photos", ";".join(digests))] if digests else [])], digests)
     body: dict[str, Json] = {**made.body, "source": "cli"}
+    word = Word.of(app, by, approved_by)
     if supersedes is not None:
-        made, body = _correcting(made, body, supersedes)
+        made, body = _correcting(made, {**body, **word.body}, supersedes)
     draft = Draft(made.kind, made.id, body, app.actor, made.private, whose(made.kind, made.id, body))
     with app.store.journal.writing() as writer:
         if supersedes is not None:
-            standing(app, supersedes)
+            standing_record(app, supersedes).refuse(supersedes, word.by, word.approved_by)
         found = settled(app.store.journal, [made], Teller(known(app), app.settings.project.zone))
         _refuse(found.problems, pairs)
         events = writer.append([draft], now) if found.new else ()

@@ -1,8 +1,8 @@
-"""What may be taken back, whom it is about, and whose word is enough for it: what two people gave, two take back."""
+"""What may be taken back or replaced, whom it is about, and whose word is enough: what two people gave, two take back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,9 @@ from inspect_core.app.findings.register import register
 from inspect_core.app.findings.take_back import last_step
 from inspect_core.app.given import KINDS
 from inspect_core.app.project import App
+from inspect_core.app.score import someone
 from inspect_core.app.whose import whose_observation, whose_proceeding
-from inspect_core.domain.events import FINDING_ACTED, INDICATOR_STATED
+from inspect_core.domain.events import FINDING_ACTED, INDICATOR_STATED, Json
 from inspect_core.errors import FactError, Place
 
 NOBODY: frozenset[str] = frozenset()
@@ -33,7 +34,7 @@ class Standing:
     alone: frozenset[str] | None = None
 
     def refuse(self, id: str, by: str | None, approver: str | None) -> None:
-        """FactError where these two, or one of them alone, may not take it back."""
+        """FactError where these two, or one of them alone, may not take it back or replace it."""
         if by is not None and by == approver:
             raise refusals.same_person(id, by)
         if self.alone is not None and by not in self.alone and (by is None or approver is None):
@@ -43,9 +44,28 @@ class Standing:
             raise refusals.own(id, min(own))
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Who takes something back or replaces it, and who approves that, by id; nobody where nobody was named."""
+
+    by: str | None = None
+    approved_by: str | None = None
+
+    @classmethod
+    def of(cls, app: App, by: str | None, approved_by: str | None) -> Word:
+        """The two by id or name; UsageError for somebody nobody knows."""
+        return cls(*(someone(app, one) if one else None for one in (by, approved_by)))
+
+    @property
+    def body(self) -> dict[str, Json]:
+        """Those who were named, as an event keeps them."""
+        said = {"by": self.by, "approved_by": self.approved_by}
+        return {key: one for key, one in said.items() if one}
+
+
 def standing_of(app: App, id: str) -> Standing:
     """What goes by that id; FactError where there is nothing, or it was taken back already."""
-    return _excuse(app, id) or _gift(app, id) or _step(app, id) or _observation(app, id)
+    return _excuse(app, id) or _gift(app, id) or _step(app, id) or standing_record(app, id)
 
 
 def _excuse(app: App, id: str) -> Standing | None:
@@ -96,14 +116,26 @@ def _step(app: App, id: str) -> Standing | None:
     return Standing(whose_proceeding(found), about | _named(found, "responsible"), alone)
 
 
-def _observation(app: App, id: str) -> Standing:
-    """A record; one that an appeal was decided by stands on the word of whoever decided it too."""
+def standing_record(app: App, id: str) -> Standing:
+    """A record, and nothing else; FactError where there is none, or it counts no longer.
+
+    One that an appeal was decided by stands on the word of whoever decided it too; so does what took its place since.
+    """
     found = standing(app, id)
-    told_of = whose_observation(found)
-    for appeal in appeals_of(app):
-        if any(step.get("correction") == id for step in appeal.steps):
-            return Standing(told_of, frozenset({str(appeal.filed["person"])}), NOBODY)
-    return Standing(told_of, _named(found, "subject") - _named(found, "observer"))
+    told_of, line = whose_observation(found), set(_line(app, found))
+    decided = [one for one in appeals_of(app) if any(step.get("correction") in line for step in one.steps)]
+    if decided:
+        return Standing(told_of, frozenset(str(one.filed["person"]) for one in decided), NOBODY)
+    alone = NOBODY if found.get("approved_by") else None
+    return Standing(told_of, _named(found, "subject") - _named(found, "observer"), alone)
+
+
+def _line(app: App, found: Mapping[str, Any]) -> Iterator[str]:
+    """The record and all that it corrects, one before the other."""
+    yield str(found["id"])
+    while found.get("supersedes"):
+        found = app.store.facts.known("observation", [found["supersedes"]])[found["supersedes"]]
+        yield str(found["id"])
 
 
 def _named(found: Mapping[str, Any], key: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The words in which taking something back is refused."""
+"""The words in which taking something back, or replacing it, is refused."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def no_reason(id: str) -> FactError:
 
 
 def two_people(id: str) -> FactError:
-    """What two people gave, one alone does not take back."""
+    """What two people gave, one alone neither takes back nor replaces."""
     return FactError(
         "E-VOID-FOUR-EYES",
-        f"{id!r} does not stand on one person's word: two people take it back",
+        f"{id!r} does not stand on one person's word: two people take it back or replace it",
         place=Place(file=id),
         hint="name both: --by P --approved-by Q",
-        message_zh=f"{id!r} 非一人所定，须由两人撤回",
+        message_zh=f"{id!r} 非一人所定，须由两人撤回或更正",
         hint_zh="请写明两人：--by 工号 --approved-by 工号",
     )
 
@@ -45,21 +45,21 @@ def same_person(id: str, person: str) -> FactError:
     """The same person twice."""
     return FactError(
         "E-VOID-FOUR-EYES",
-        f"{person} cannot both take back {id!r} and approve it",
+        f"{person} cannot both take back or replace {id!r} and approve that",
         place=Place(file=id),
         hint="let somebody else approve it: --approved-by Q",
-        message_zh=f"{person} 不能既撤回 {id!r} 又批准",
+        message_zh=f"{person} 不能既撤回或更正 {id!r} 又批准",
         hint_zh="请由他人批准：--approved-by 工号",
     )
 
 
 def own(id: str, person: str) -> FactError:
-    """Nobody takes back what is about themselves."""
+    """Nobody takes back or replaces what is about themselves."""
     return FactError(
         "E-VOID-SELF",
-        f"{id!r} is about {person}, who can neither take it back nor approve that",
+        f"{id!r} is about {person}, who can neither take it back or replace it nor approve that",
         place=Place(file=id),
         hint="let others do it; who does not agree appeals: `inspect-core appeal file`",
-        message_zh=f"{id!r} 涉及 {person}，本人不能撤回或批准",
+        message_zh=f"{id!r} 涉及 {person}，本人不能撤回、更正或批准",
         hint_zh="请由他人办理；有异议可申诉：`inspect-core appeal file`",
     )

@@ -6,8 +6,7 @@ from inspect_core.app import void_refusals as refusals
 from inspect_core.app.after_close import tell_late
 from inspect_core.app.imports import PUBLISHED, tell
 from inspect_core.app.project import App
-from inspect_core.app.score import someone
-from inspect_core.app.take_back import standing_of
+from inspect_core.app.take_back import Word, standing_of
 from inspect_core.domain.events import OBSERVATION_VOIDED, Draft, Json
 
 
@@ -21,13 +20,11 @@ def void(app: App, id: str, reason: str, *, by: str | None = None, approved_by: 
     """
     if not reason.strip():
         raise refusals.no_reason(id)
-    who, approver = (someone(app, one) if one else None for one in (by, approved_by))
+    word = Word.of(app, by, approved_by)
     with app.store.journal.writing() as writer:
         found = standing_of(app, id)
-        found.refuse(id, who, approver)
-        body: dict[str, Json] = {"voids": id}
-        body |= {"by": who} if who else {}
-        body |= {"approved_by": approver} if approver else {}
+        found.refuse(id, word.by, word.approved_by)
+        body: dict[str, Json] = {"voids": id, **word.body}
         private: dict[str, Json] = {"reason": reason.strip()}
         draft = Draft(OBSERVATION_VOIDED, f"void-{id}"[:64], body, app.actor, private, found.told_of)
         events = writer.append([draft], app.clock.now().replace(microsecond=0))

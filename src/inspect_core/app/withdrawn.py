@@ -52,7 +52,7 @@ def _events(app: App, records: Iterable[Mapping[str, Any]], last: int) -> dict[s
 def _view(one: Mapping[str, Any], event: Event, reason: Any, month: Month) -> View:
     labels, form = month.labels, month.plan.forms.get(one["form"])
     title = form.title.model_dump() if form else {"zh": one["form"], "en": one["form"]}
-    voided = event.kind == OBSERVATION_VOIDED
+    voided, approver = event.kind == OBSERVATION_VOIDED, event.body.get("approved_by")
     return {
         "observation": one["id"],
         "form": {"id": one["form"], **title},
@@ -63,6 +63,7 @@ def _view(one: Mapping[str, Any], event: Event, reason: Any, month: Month) -> Vi
         "place": labels.place(one.get("place")),
         "how": "voided" if voided else "superseded",
         "by": actor(str(event.body.get("by") or event.actor), labels),
+        "approved_by": actor(str(approver), labels) if approver else None,
         "when": event.at.astimezone(month.ground.zone).isoformat(),
         "reason": reason if voided else None,
         "superseded_by": None if voided else event.id,

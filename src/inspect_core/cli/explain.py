@@ -219,7 +219,10 @@ def _withdrawn(session: Session, found: View) -> None:
         "voided": say("作废", "voided"),
         "superseded": say("更正为", "replaced by") + f" {found['superseded_by']}",
     }
-    done = (how[found["how"]], found["by"], found["when"][:16].replace("T", " "), found["reason"] or "")
+    approved = (
+        say(f"批准 {found['approved_by']}", f"approved by {found['approved_by']}") if found["approved_by"] else ""
+    )
+    done = (how[found["how"]], found["by"], approved, found["when"][:16].replace("T", " "), found["reason"] or "")
     session.voice.line("    " + "  ".join(part for part in done if part))
 
 

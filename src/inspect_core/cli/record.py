@@ -31,14 +31,32 @@ if TYPE_CHECKING:
 @click.argument("form", metavar="FORM")
 @click.argument("said", nargs=-1, metavar="KEY=VALUE...")
 @option("--supersedes", metavar="ID", zh="更正哪条记录：原记录保留，不再计分", en="the record this one corrects")
+@option("--by", metavar="P", zh="谁更正（工号或姓名）", en="who replaces it (id or name)")
+@option("--approved-by", "approver", metavar="P", zh="批准人（工号或姓名）", en="who approves (id or name)")
 @option("--no-input", is_flag=True, zh="不询问", en="never ask")
 @json_option
 @click.pass_obj
-def command(session: Session, /, form: str, said: tuple[str, ...], supersedes: str | None, no_input: bool) -> None:
+def command(
+    session: Session,
+    /,
+    form: str,
+    said: tuple[str, ...],
+    supersedes: str | None,
+    by: str | None,
+    approver: str | None,
+    no_input: bool,
+) -> None:
     """Records one observation."""
     from inspect_core.app.forms import form_named
     from inspect_core.app.record import record
 
+    if supersedes is None and (by is not None or approver is not None):
+        raise click.UsageError(
+            session.both(
+                "--by 与 --approved-by 写明由谁更正，须与 --supersedes 同用",
+                "--by and --approved-by say who replaces a record: name it with --supersedes",
+            )
+        )
     found = form_named(session.app.standards.forms, form)
     pairs = [_pair(session, word) for word in said]
     named = [(key, text) for key, text in pairs if key in ("photo", "照片")]
@@ -49,7 +67,7 @@ def command(session: Session, /, form: str, said: tuple[str, ...], supersedes: s
         rest, more = asked(session, found.on(session.today), rest, photo=bool(named))
         named += more
     photos = {text: _photo(session, text) for _, text in named}
-    _show(session, record(session.app, found, rest, photos, supersedes))
+    _show(session, record(session.app, found, rest, photos, supersedes, by=by, approved_by=approver))
 
 
 def _photo(session: Session, name: str) -> bytes:

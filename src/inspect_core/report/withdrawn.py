@@ -24,6 +24,7 @@ class WithdrawnPart:
     observer: str
     how: str
     by: str
+    approved_by: str
     day: str
     reason: str
     instead: str
@@ -47,6 +48,7 @@ def _part(found: Mapping[str, Any], words: Words) -> WithdrawnPart:
         observer=name_of(found.get("observer"))[1],
         how=words(f"how.{found['how']}"),
         by=origin_of(found.get("by"), words),
+        approved_by=str(found.get("approved_by") or ""),
         day="" if taken_back is None else f"{taken_back:%Y-%m-%d %H:%M}",
         reason=words.say(found.get("reason")),
         instead=str(found.get("superseded_by") or ""),

@@ -185,6 +185,7 @@ WITHDRAWN = {
     "place": {"id": "gate", "name": "东门岗"},
     "how": "voided",
     "by": "cli:ann",
+    "approved_by": "陈静",
     "when": "2026-10-06T08:00:00+08:00",
     "reason": "重复录入",
     "superseded_by": None,

@@ -231,7 +231,7 @@ def test_a_record_is_told_whole_with_who_handed_it_in_and_when(files: ReportFile
 def test_what_was_voided_is_listed_as_not_counted(files: ReportFiles) -> None:
     said = re.sub(r"\s+", " ", text(files["people/P102.html"]))
     assert "作废与更正的记录 不计入得分" in said
-    assert "由 ann 在命令行录入 · 2026-10-06 08:00 · 原因：重复录入" in said
+    assert "由 ann 在命令行录入 · 批准：陈静 · 2026-10-06 08:00 · 原因：重复录入" in said
     assert "作废与更正" not in text(files["people/P101.html"])
 
 
