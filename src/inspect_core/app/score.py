@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any
@@ -34,6 +34,22 @@ from inspect_core.engine.tables import Tables
 from inspect_core.errors import Place, Problem, ScoreError, UsageError
 
 
+@dataclass(frozen=True)
+class Basis:
+    """Everything a month is scored from. `app` is the project as it is, or as it was when the period was closed.
+
+    `begun` is whether anything was known of the period: before that nothing is due of anybody.
+    """
+
+    app: App
+    plan: Plan
+    ground: Ground
+    tables: Tables
+    provenance: Provenance
+    labels: Labels
+    begun: bool
+
+
 def scored(
     app: App, period: Period, sorts: Sequence[str] = SORTS, owed: Owing = NOTHING, *, shown: bool = False
 ) -> Month:
@@ -47,6 +63,14 @@ def scored(
     owe where standards are tried, in which nothing is carried otherwise. `shown` says that the period is being previewed:
     it then takes over what is owed, also where one before it was never closed.
     """
+    basis = basis_of(app, period, owed, shown=shown)
+    _notify(basis)
+    plan, ground, tables = basis.plan, basis.ground, basis.tables
+    return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), basis.provenance, basis.labels)
+
+
+def basis_of(app: App, period: Period, owed: Owing = NOTHING, *, shown: bool = False) -> Basis:
+    """What `scored` scores the month from; ScoreError while the project has no people."""
     asked, stage, (app, period) = app, stage_of(app, period), as_closed(app, period)
     standards = app.standards.settled()
     plan = Plan(standards.rulesets, standards.kinds, standards.scheme)
@@ -57,15 +81,20 @@ def scored(
     if asked.given is None:
         owed = owed_in(replace(asked, store=app.store), period, totals_of, shown=shown)
     tables = replace(tables, owing=owed)
-    if not _begun(app, period, tables):
-        tables = _of_nobody(tables)
-    if app.clock.now().astimezone(ground.zone).date() <= period.last:
-        app.notify(_not_over(period))
-    for draft in standards.editions.notices if standards.editions.publishes else ():
+    begun = _begun(app, period, tables)
+    tables = tables if begun else _of_nobody(tables)
+    return Basis(app, plan, ground, tables, provenance(app, head, stage), known, begun)
+
+
+def _notify(basis: Basis) -> None:
+    """What whoever scores the month should know of it."""
+    app, ground, editions = basis.app, basis.ground, basis.app.standards.editions
+    if app.clock.now().astimezone(ground.zone).date() <= ground.period.last:
+        app.notify(_not_over(ground.period))
+    for draft in editions.notices if editions.publishes else ():
         app.notify(draft)
-    for stranger in strangers(plan.rulesets, known):
+    for stranger in strangers(basis.plan.rulesets, basis.labels):
         app.notify(stranger)
-    return Month(plan, ground, tables, score_month(plan, ground, tables, sorts), provenance(app, head, stage), known)
 
 
 def totals_of(app: App, period: Period, owed: Owing = NOTHING) -> dict[str, int | None]:

@@ -123,5 +123,18 @@ def test_a_month_kept_warm_learns_of_an_earlier_month(app: App) -> None:
     assert live.month().scored.cards.height == 2
 
 
+def test_a_month_kept_warm_learns_of_the_night_that_ended_on_its_first_day(app: App) -> None:
+    roster = "day,person,shift,start,end\n2026-09-30,P1,night,20:00,08:00\n"
+    import_files(app, "roster", [Source("roster.csv", roster.encode())])
+    seen(app, "2026-08-12 P1", "2026-10-12 P1")
+    live = Live(app, app.period("2026-10"))
+    row = "night,P2,2026-10-01 02:00,P1,fail"
+    import_files(
+        app, "observations", [Source("s.csv", f"id,observer,start,subject,dirty\n{row}".encode())], form="check"
+    )
+    assert score_view(live.month()) == score_view(scored(app, app.period("2026-10")))
+    assert list(cards(app, "2026-10")) == ["yellow", "red"]
+
+
 def test_the_period_before_january_is_december() -> None:
     assert [month_before(text) for text in ("2026-01", "2026-10", "2026-12")] == ["2025-12", "2026-09", "2026-11"]
