@@ -64,6 +64,7 @@ from inspect_core.domain.table import (
 )
 from inspect_core.domain.text import Text
 from inspect_core.domain.told import together
+from inspect_core.engine.among import among
 from inspect_core.engine.draw import Draw, Drawing, planned
 from inspect_core.engine.ground import REACH, Ground, Stretch, day_number, day_of, local_day
 from inspect_core.engine.in_force import in_force
@@ -253,6 +254,7 @@ __all__ = [
     "Writer",
     "YesNo",
     "add_workdays",
+    "among",
     "answering",
     "asked_if",
     "candidates",

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import polars as pl
 
 from inspect_core.domain.outcome import Outcome
+from inspect_core.engine.among import among
 from inspect_core.engine.at_once import at_once
 from inspect_core.engine.kind import Contributions
 from inspect_core.engine.packing import Place, Row, places
@@ -78,10 +79,10 @@ def _running(
 
 def _of_place(seen: pl.LazyFrame, place: Place, forms: Mapping[int, str]) -> pl.LazyFrame:
     """The visits of which a lane read something that stands at a place, with their fields."""
-    lanes = {code: place.lanes.get(form, -1) for code, form in forms.items()}
-    own = seen.select("visit", lane=_by_code(lanes, forms, -1), packed=place.part)
-    read = own.filter((c("packed") > 0) & (c("lane") >= 0))
-    return read.select("visit", "lane", **place.packing.unpack(c("packed")))
+    own = among(c("code"), [code for code, form in forms.items() if form in place.lanes])
+    lanes = _by_code({code: place.lanes.get(form, -1) for code, form in forms.items()}, forms, -1)
+    read = seen.with_columns(packed=place.part).filter(own & (c("packed") > 0))
+    return read.select("visit", lane=lanes, **place.packing.unpack(c("packed")))
 
 
 def _by_code(values: Mapping[int, int], forms: Mapping[int, str], absent: int) -> pl.Expr:

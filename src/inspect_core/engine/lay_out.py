@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from inspect_core.engine import tables as t
+from inspect_core.engine.among import among
 from inspect_core.engine.ground import Ground, Stretch, day_number
 from inspect_core.engine.in_force import in_force
 from inspect_core.engine.owing import Owing, half, since
@@ -74,7 +75,7 @@ def _places(frame: pl.LazyFrame, settings: Recurring, kind: str, tables: t.Table
 
 def _shift_slots(settings: Recurring, per: Per, ground: Ground, tables: t.Tables) -> pl.DataFrame:
     days = [day_number(day) for day in chosen_days(settings.on, ground)]
-    duties = tables.duties.filter(c("day").is_in(days) & c("status").is_in([t.PLANNED, t.EXCUSED])).with_columns(
+    duties = tables.duties.filter(among(c("day"), days) & among(c("status"), [t.PLANNED, t.EXCUSED])).with_columns(
         excused=c("status") == t.EXCUSED
     )
     keys = ["project", "day", "first", "last"]
@@ -96,7 +97,7 @@ def _shift_slots(settings: Recurring, per: Per, ground: Ground, tables: t.Tables
 
 
 def _of_roles(duties: pl.DataFrame, roles: tuple[str, ...], tables: t.Tables) -> pl.DataFrame:
-    return duties.filter(c("role").is_in(tables.names.codes("role", roles))) if roles else duties
+    return duties.filter(among(c("role"), tables.names.codes("role", roles))) if roles else duties
 
 
 def _cut_hours(slots: pl.DataFrame, hours: int) -> pl.DataFrame:

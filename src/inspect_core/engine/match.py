@@ -9,6 +9,7 @@ from types import MappingProxyType
 import polars as pl
 
 from inspect_core.engine import tables as t
+from inspect_core.engine.among import among
 from inspect_core.engine.in_force import in_force
 from inspect_core.engine.lay_out import chosen_places
 from inspect_core.engine.positions import joined
@@ -32,17 +33,13 @@ def visits_in(
 
 def candidates(settings: Recurring, tables: t.Tables) -> pl.LazyFrame:
     """The visits a rule may count: of its forms, made by its roles, at its places."""
-    visits = tables.visits.filter(_among("form", tables.names.codes("form", settings.counts)))
+    visits = tables.visits.filter(among(c("form"), tables.names.codes("form", settings.counts)))
     if settings.by:
-        visits = visits.filter(_among("role", tables.names.codes("role", settings.by)))
+        visits = visits.filter(among(c("role"), tables.names.codes("role", settings.by)))
     if not settings.parts.where and (settings.where.place_kind or settings.where.area_class):
         places = chosen_places(settings, "place", tables).lazy().select("place")
         visits = visits.join(places, on="place", how="semi")
     return visits
-
-
-def _among(column: str, codes: list[int]) -> pl.Expr:
-    return c(column) == codes[0] if len(codes) == 1 else c(column).is_in(codes)
 
 
 def matched(slots: pl.DataFrame, visits: pl.LazyFrame, settings: Recurring) -> pl.LazyFrame:
@@ -163,11 +160,11 @@ def _having(answers: Mapping[str, Collection[str]], forms: Collection[str], tabl
     codes = [
         found.code for found in tables.codes if found.form in forms and found.value in answers.get(found.question, ())
     ]
-    return tables.answers.filter(c("code").is_in(codes)).group_by("visit").agg(hits=pl.len())
+    return tables.answers.filter(among(c("code"), codes)).group_by("visit").agg(hits=pl.len())
 
 
 def _complete(settings: Recurring, tables: t.Tables) -> pl.LazyFrame:
     codes = [
         found.code for found in tables.codes if found.form in settings.counts and found.question in settings.complete
     ]
-    return tables.answers.filter(c("code").is_in(codes)).group_by("visit").agg(complete=pl.len())
+    return tables.answers.filter(among(c("code"), codes)).group_by("visit").agg(complete=pl.len())

@@ -100,8 +100,11 @@ def _inside(columns: Mapping[str, pl.Expr], known: _Ranges) -> pl.Expr:
 
 
 def _number(columns: Mapping[str, pl.Expr], known: _Ranges) -> pl.Expr:
-    """One number for the values of several columns."""
-    found = pl.lit(0, pl.Int64)
+    """One number for the values of the columns, each in its range; of one column alone it keeps the type."""
+    alone = len(known) == 1
+    found: pl.Expr | None = None
     for name, (least, room) in known.items():
-        found = found * room + (columns[name].cast(pl.Int64) - least)
-    return found
+        own = columns[name] if alone else columns[name].cast(pl.Int64)
+        value = own - least if least else own
+        found = value if found is None else found * room + value
+    return pl.lit(0, pl.Int64) if found is None else found

@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from inspect_core.engine.among import among
 from inspect_core.engine.answers import Lane, per_visit
 from inspect_core.engine.bands import with_bands
 from inspect_core.engine.ground import Ground, day_number
@@ -140,7 +141,7 @@ def _scored(rows: pl.LazyFrame, lanes: Sequence[Lane]) -> pl.LazyFrame:
     full, floor = _constant(whole, "full"), _constant(whole, "floor")
     judged = (c("met") + c("partly") + c("unmet")) > 0
     left = pl.when(c("wipe") > 0).then(floor * 0).otherwise(pl.max_horizontal(full - c("deduction"), floor))
-    own = c("rule").is_in([lane.lane for lane in whole]) if len(whole) < len(lanes) else pl.lit(value=True)
+    own = among(c("rule"), [lane.lane for lane in whole]) if len(whole) < len(lanes) else pl.lit(value=True)
     return rows.with_columns(
         earned=pl.when(own).then(pl.when(judged).then(left).otherwise(0)).otherwise(c("earned")),
         of=pl.when(own).then(pl.when(judged).then(full).otherwise(0)).otherwise(c("of")),

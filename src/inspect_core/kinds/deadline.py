@@ -26,6 +26,7 @@ from inspect_core.api import (
     Unfit,
     YesNo,
     add_workdays,
+    among,
     answering,
     day_number,
     joined,
@@ -187,13 +188,12 @@ class Deadline:
         if settings.where.asks():
             visits = answering(visits, settings.where, settings.forms(), tables).filter("fits").drop("fits")
         begun = _moment(_moment(visits, settings.ends, "ends", tables), settings.starts, "begins", tables)
-        limited = tables.computed(_decided(_limited(begun, settings, ground, tables), ground))
-        slots = limited.select(
+        slots = _decided(_limited(begun, settings, ground, tables), ground).select(
             "project", "place", "subject", day=pl.max_horizontal("day", pl.lit(first, pl.Int32)),
             person=c("observer"), duty=c("visit"),
             first=c("begins"), last=c("until") + 1, due=pl.lit(1, pl.Int64),
         )  # fmt: skip
-        return numbered(slots)
+        return numbered(tables.computed(slots))
 
     def evidence(self, rule: Rule, slots: pl.DataFrame, tables: Tables) -> pl.LazyFrame:
         """The record behind each slot."""
@@ -215,7 +215,7 @@ def _decided(limited: pl.LazyFrame, ground: Ground) -> pl.LazyFrame:
     """
     whole = ground.whole(ground.period.first, ground.period.last)
     over = pl.max_horizontal("start", pl.min_horizontal("ends", c("until") + 1))
-    return limited.filter((over >= whole.first) & (over < whole.last))
+    return limited.filter(over.is_between(whole.first, whole.last, closed="left"))
 
 
 def _moment(visits: pl.LazyFrame, name: str, column: str, tables: Tables) -> pl.LazyFrame:
@@ -320,7 +320,7 @@ def _classed(begun: pl.LazyFrame, words: Mapping[str, Sequence[int]], tables: Ta
     known = {code: position for position, codes in enumerate(words.values()) for code in codes}
     codes = max((found.code for found in tables.codes), default=0) + 1
     position = pl.lit(pl.Series([known.get(code) for code in range(codes)], dtype=pl.Int32)).gather(c("code"))
-    given = tables.answers.select("visit", class_=position).filter(c("class_").is_not_null())
+    given = tables.answers.filter(among(c("code"), known)).select("visit", class_=position)
     return looked_up(begun, tables.computed(given), _SAME)
 
 

@@ -121,7 +121,7 @@ def _in_time(rule: Rule, slots: pl.DataFrame, evidence: pl.LazyFrame, lost: pl.L
     step = in_force(rule.settings_of(IntervalSettings).seconds, slots)
     visits = evidence.filter(c("why") == 0).select("slot", begins=c("start") - c("first"), day="day_due")
     # one whole number holds slot and second within it, so that one sort serves the waits of every slot
-    keyed = visits.with_columns(key=c("slot").cast(pl.Int64) * _REACH + c("begins")).sort("key")
+    keyed = visits.with_columns(key=c("slot").cast(pl.Int64) * _REACH + c("begins")).sort("key", multithreaded=False)
     keyed = keyed if lost is None else _restarted(keyed, slots, lost)
     timed = keyed.with_columns(latest=c("key") % _REACH, step=step).with_columns(begun=c("key") - c("latest"))
     again = (c("begun") == c("begun").shift()).fill_null(value=False)

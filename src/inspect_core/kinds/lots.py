@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import polars as pl
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from inspect_core.api import Id, Recurring, Tables, Words
+from inspect_core.api import Id, Recurring, Tables, Words, among
 
 c = pl.col
 UNDECIDED = {"slot": pl.Int32, "hidden": pl.Int64}
@@ -47,7 +47,7 @@ class LotSettings(Recurring):
 
     def given(self, codes: Collection[int], evidence: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
         """The records that count, once for each of their answers among `codes`, in order of time."""
-        answers = tables.answers.filter(c("code").is_in(list(codes)))
+        answers = tables.answers.filter(among(c("code"), codes))
         counted = evidence.filter(c("why") == 0).select("slot", "visit", "place", "start")
         return counted.join(answers, on="visit").sort("slot", "start", "visit", "code")
 

@@ -20,6 +20,7 @@ from inspect_core.api import (
     RuleHeader,
     Tables,
     Text,
+    among,
     due_from,
     planned,
     visits_in,
@@ -85,5 +86,5 @@ class Quota:
             return known.group_by("slot").agg(done=c(distinct).n_unique().cast(pl.Int64))
         asked = (found for found in tables.codes if found.value != NOT_ASKED)
         codes = [found.code for found in asked if found.question == distinct]
-        answers = tables.answers.filter(c("code").is_in(codes))
+        answers = tables.answers.filter(among(c("code"), codes))
         return counted.join(answers, on="visit").group_by("slot").agg(done=c("code").n_unique().cast(pl.Int64))
